@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.codec;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One event of the ring: header, raw bytes and decoded columns. One WebSocket message is one event.
+ *
+ * <p>Events are pre-allocated and reused. A handler may read an event during {@code onEvent} and
+ * must copy what it wants to keep. Only the producer, and the stages for the fields that say so,
+ * write to it. Arrays and columns grow once to what a venue really sends; after that nothing is
+ * allocated.
+ *
+ * <p>Columns are valid only for the kinds that name them. Text inside the message is a range of the
+ * raw bytes, packed in a long: see {@link Text}.
+ */
+public final class MarketEvent {
+    /** An absent or null number, time or id. Zero is a value. */
+    public static final long ABSENT = Long.MIN_VALUE;
+
+    /** No channel, no instrument, no connection. */
+    public static final int NONE = -1;
+
+    /** The book or ticker is complete in itself, whatever came before. */
+    public static final int SNAPSHOT = 1;
+
+    /** The book or ticker changes what came before. */
+    public static final int CHANGE = 1 << 1;
+
+    /** The book is a grouped window that replaces the one before; it has no chain to check. */
+    public static final int WINDOW = 1 << 2;
+
+    /** At least one exact number had more decimals than fit and was cut toward zero. */
+    public static final int INEXACT = 1 << 3;
+
+    /** The venue wants an answer to this heartbeat. */
+    public static final int TEST_REQUEST = 1 << 4;
+
+    /** This outbound message was not handed to the socket: its session was already over. */
+    public static final int UNSENT = 1 << 5;
+
+    /**
+     * Events before this one were dropped for this handler; {@link #droppedBefore} says how many.
+     */
+    public static final int DROPPED_BEFORE = 1 << 6;
+
+    /** Built by the engine from the current book in place of changes this handler did not see. */
+    public static final int CONFLATED = 1 << 7;
+
+    private static final int INITIAL_RAW_LENGTH = 512;
+
+    // Header.
+    /** Position on the ring: consecutive from 0 within one run, and in the journal. */
+    public long sequence;
+
+    public Origin origin = Origin.TICK;
+    public EventKind kind = EventKind.TICK;
+    public int connectionId = NONE;
+
+    /** Number of the session on this connection, from 1; 0 before the first. */
+    public int epoch;
+
+    public int flags;
+    public int channelId = NONE;
+    public int instrumentId = NONE;
+
+    /** The venue's own time for what happened, epoch nanoseconds, or ABSENT. */
+    public long exchangeTimeNs = ABSENT;
+
+    /** When the bytes were read from the socket; epoch nanoseconds of one monotonic clock. */
+    public long receivedTimeNs;
+
+    /** When the event was published; same clock as {@link #receivedTimeNs}. */
+    public long publishedTimeNs;
+
+    /** Lifecycle code, command code, or request type of an outbound message. */
+    public int code;
+
+    /** Reason code of a lifecycle event. */
+    public int reason;
+
+    /** Request id of an outbound message or of the response to it; ABSENT when not an integer. */
+    public long requestId = ABSENT;
+
+    /**
+     * The caller's token of a command, of its outbound message and, set by stage 4, its response.
+     */
+    public long token;
+
+    // Raw bytes.
+    /** The message as it was received or sent. Longer than {@link #rawLength}. */
+    public byte[] raw = new byte[INITIAL_RAW_LENGTH + RAW_SLACK];
+
+    public int rawLength;
+
+    /** Spare bytes behind the message, so that word-wise readers never leave the array. */
+    public static final int RAW_SLACK = 64;
+
+    // Decoded columns.
+    /** BOOK: id of this message, ABSENT when the venue sent none. */
+    public long changeId = ABSENT;
+
+    /** BOOK: id the chain must be at before this message, ABSENT when there is none. */
+    public long prevChangeId = ABSENT;
+
+    public final LevelColumns bids = new LevelColumns();
+    public final LevelColumns asks = new LevelColumns();
+    public final TradeColumns trades = new TradeColumns();
+    public final TickerColumns ticker = new TickerColumns();
+    public final OrderColumns orders = new OrderColumns();
+    public final PositionColumns positions = new PositionColumns();
+    public final PortfolioColumns portfolio = new PortfolioColumns();
+
+    /** INDEX: name of the index. NOTIFICATION, PORTFOLIO: unused. */
+    public long indexName = Text.ABSENT;
+
+    /** INDEX: price, scaled by {@link Decimals#SCALE}. */
+    public long indexPrice = ABSENT;
+
+    /** RESPONSE, ERROR: the id as it stands in the message, quotes included, or Text.ABSENT. */
+    public long idText = Text.ABSENT;
+
+    /** RESPONSE: the JSON text of the result, whatever its type. */
+    public long resultText = Text.ABSENT;
+
+    /** RESPONSE, ERROR: the venue's receive time, microseconds, or ABSENT. */
+    public long usIn = ABSENT;
+
+    /** RESPONSE, ERROR: the venue's send time, microseconds, or ABSENT. */
+    public long usOut = ABSENT;
+
+    /** ERROR: the venue's code. */
+    public long errorCode;
+
+    /** ERROR: the venue's message, without quotes. */
+    public long errorMessage = Text.ABSENT;
+
+    /** ERROR: the JSON text of the data, or Text.ABSENT. */
+    public long errorData = Text.ABSENT;
+
+    /** REJECT: short stable word, a constant of {@link RejectReason}. */
+    public RejectReason rejectReason = RejectReason.NONE;
+
+    /** REJECT: byte at which decoding stopped. */
+    public int rejectOffset;
+
+    // Written by stages.
+    /** Stage 2: credits left in each pool of this connection, before what this event asks for. */
+    public final long[] credits = new long[CREDIT_POOLS_MAX];
+
+    /** Stage 2: requests must wait until this time; 0 when they need not. */
+    public long pausedUntilNs;
+
+    /** Stage 4: type of the request this response answers, NONE when it answers none of ours. */
+    public int requestType = NONE;
+
+    /** Set for handlers that do not gate: how many events were dropped just before this one. */
+    public long droppedBefore;
+
+    /** Most credit pools one connection may have. */
+    public static final int CREDIT_POOLS_MAX = 8;
+
+    public boolean hasFlag(final int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /**
+     * Makes the event ready for a new message: header fields that a producer does not always set go
+     * back to absent. Columns are left alone: the decoder clears those it fills.
+     */
+    public void reset(final Origin newOrigin, final EventKind newKind) {
+        origin = newOrigin;
+        kind = newKind;
+        flags = 0;
+        channelId = NONE;
+        instrumentId = NONE;
+        exchangeTimeNs = ABSENT;
+        code = 0;
+        reason = 0;
+        requestId = ABSENT;
+        token = 0;
+        rawLength = 0;
+        requestType = NONE;
+        pausedUntilNs = 0;
+        droppedBefore = 0;
+        rejectReason = RejectReason.NONE;
+    }
+
+    /** Makes room for {@code length} bytes and their slack; what was there is lost. */
+    public byte[] ensureRaw(final int length) {
+        if (raw.length < length + RAW_SLACK) {
+            // To the next power of two: a slot grows a few times in its life, then never again.
+            raw = new byte[Integer.highestOneBit(length + RAW_SLACK) << 1];
+        }
+        return raw;
+    }
+
+    /** Copies {@code length} bytes of {@code source} in as the raw message. */
+    public void setRaw(final byte[] source, final int offset, final int length) {
+        System.arraycopy(source, offset, ensureRaw(length), 0, length);
+        rawLength = length;
+    }
+
+    /** The raw message as text. Allocates: for tools, logs and tests. */
+    public String rawText() {
+        return new String(raw, 0, rawLength, StandardCharsets.UTF_8);
+    }
+
+    /** Copies everything but the stages' scratch from {@code other}; allocates only to grow. */
+    public void copyFrom(final MarketEvent other) {
+        sequence = other.sequence;
+        origin = other.origin;
+        kind = other.kind;
+        connectionId = other.connectionId;
+        epoch = other.epoch;
+        flags = other.flags;
+        channelId = other.channelId;
+        instrumentId = other.instrumentId;
+        exchangeTimeNs = other.exchangeTimeNs;
+        receivedTimeNs = other.receivedTimeNs;
+        publishedTimeNs = other.publishedTimeNs;
+        code = other.code;
+        reason = other.reason;
+        requestId = other.requestId;
+        token = other.token;
+        requestType = other.requestType;
+        setRaw(other.raw, 0, other.rawLength);
+        copyColumns(other);
+    }
+
+    private void copyColumns(final MarketEvent other) {
+        switch (kind) {
+            case BOOK -> {
+                changeId = other.changeId;
+                prevChangeId = other.prevChangeId;
+                bids.copyFrom(other.bids);
+                asks.copyFrom(other.asks);
+            }
+            case TRADES, USER_TRADES -> trades.copyFrom(other.trades);
+            case TICKER, QUOTE -> ticker.copyFrom(other.ticker);
+            case INDEX -> {
+                indexName = other.indexName;
+                indexPrice = other.indexPrice;
+            }
+            case ORDERS -> orders.copyFrom(other.orders);
+            case CHANGES -> {
+                orders.copyFrom(other.orders);
+                trades.copyFrom(other.trades);
+                positions.copyFrom(other.positions);
+            }
+            case PORTFOLIO -> portfolio.copyFrom(other.portfolio);
+            case RESPONSE, ERROR -> {
+                idText = other.idText;
+                resultText = other.resultText;
+                usIn = other.usIn;
+                usOut = other.usOut;
+                errorCode = other.errorCode;
+                errorMessage = other.errorMessage;
+                errorData = other.errorData;
+            }
+            case REJECT -> {
+                rejectReason = other.rejectReason;
+                rejectOffset = other.rejectOffset;
+            }
+            default -> {
+                // No columns.
+            }
+        }
+    }
+
+    /** A header for logs: never the raw bytes, which may be large or confidential. */
+    @Override
+    public String toString() {
+        return "MarketEvent{sequence="
+                + sequence
+                + ", kind="
+                + kind
+                + ", connectionId="
+                + connectionId
+                + ", channelId="
+                + channelId
+                + ", rawLength="
+                + rawLength
+                + '}';
+    }
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Interns byte strings as small consecutive integers: instruments and channels are numbers on the
+ * ring.
+ *
+ * <p>One thread interns. Another thread may ask for the name of an id it was handed by a safe
+ * publication, such as an event of the ring. A look-up of a known symbol allocates nothing; a new
+ * symbol allocates once. The table is bounded: a peer that invents names cannot fill the heap.
+ */
+public final class SymbolTable {
+    /** The table is full and the symbol is not in it. */
+    public static final int FULL = -2;
+
+    /** The symbol is not in the table. */
+    public static final int UNKNOWN = -1;
+
+    private final int capacity;
+    private final int mask;
+    private final int[] slots;
+    private final int[] hashes;
+    private byte[][] bytes = new byte[16][];
+    private String[] names = new String[16];
+    private int size;
+
+    public SymbolTable(final int capacity) {
+        if (capacity < 1 || capacity > 1 << 24) {
+            throw new IllegalArgumentException("capacity not within 1 and 2^24: " + capacity);
+        }
+        this.capacity = capacity;
+        // At most half full, so that probes stay short.
+        final int slotCount = Integer.highestOneBit(Math.max(8, capacity * 2 - 1)) << 1;
+        this.mask = slotCount - 1;
+        this.slots = new int[slotCount];
+        this.hashes = new int[slotCount];
+        Arrays.fill(slots, UNKNOWN);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** The id of the symbol, which is added when it is new; {@link #FULL} when it cannot be. */
+    public int intern(final byte[] source, final int offset, final int length) {
+        final int hash = hash(source, offset, length);
+        int slot = hash & mask;
+        while (slots[slot] != UNKNOWN) {
+            final int id = slots[slot];
+            if (hashes[slot] == hash && matches(id, source, offset, length)) {
+                return id;
+            }
+            slot = slot + 1 & mask;
+        }
+        return add(slot, hash, source, offset, length);
+    }
+
+    /** As {@link #intern(byte[], int, int)}, of a text; for start-up and tests. */
+    public int intern(final String name) {
+        final byte[] source = name.getBytes(StandardCharsets.UTF_8);
+        return intern(source, 0, source.length);
+    }
+
+    /** The id of the symbol, or {@link #UNKNOWN}. */
+    public int lookup(final byte[] source, final int offset, final int length) {
+        final int hash = hash(source, offset, length);
+        int slot = hash & mask;
+        while (slots[slot] != UNKNOWN) {
+            final int id = slots[slot];
+            if (hashes[slot] == hash && matches(id, source, offset, length)) {
+                return id;
+            }
+            slot = slot + 1 & mask;
+        }
+        return UNKNOWN;
+    }
+
+    /** The id of the symbol, or {@link #UNKNOWN}; for start-up and tests. */
+    public int lookup(final String name) {
+        final byte[] source = name.getBytes(StandardCharsets.UTF_8);
+        return lookup(source, 0, source.length);
+    }
+
+    /** True when the symbol with this id is spelled as these bytes. */
+    public boolean matches(final int id, final byte[] source, final int offset, final int length) {
+        final byte[] symbol = bytes[id];
+        return symbol.length == length
+                && Arrays.equals(symbol, 0, length, source, offset, offset + length);
+    }
+
+    /** The name as text, made once when the symbol was added; null for {@link MarketEvent#NONE}. */
+    public String name(final int id) {
+        return id < 0 ? null : names[id];
+    }
+
+    /** The symbol's bytes. They belong to the table: read only. */
+    public byte[] bytes(final int id) {
+        return bytes[id];
+    }
+
+    private int add(
+            final int slot,
+            final int hash,
+            final byte[] source,
+            final int offset,
+            final int length) {
+        if (size == capacity) {
+            return FULL;
+        }
+        final int id = size;
+        if (id == bytes.length) {
+            bytes = Arrays.copyOf(bytes, id << 1);
+            names = Arrays.copyOf(names, id << 1);
+        }
+        bytes[id] = Arrays.copyOfRange(source, offset, offset + length);
+        names[id] = new String(bytes[id], StandardCharsets.UTF_8);
+        size++;
+        hashes[slot] = hash;
+        slots[slot] = id;
+        return id;
+    }
+
+    private static int hash(final byte[] source, final int offset, final int length) {
+        int hash = length;
+        for (int i = offset; i < offset + length; i++) {
+            hash = hash * 31 + source[i];
+        }
+        // Names differ in their last characters: spread them over all bits.
+        return hash * 0x9E3779B9 >>> 7 ^ hash;
+    }
+}
