@@ -151,6 +151,9 @@ public final class MarketEvent {
     /** Stage 2: requests must wait until this time; 0 when they need not. */
     public long pausedUntilNs;
 
+    /** Stage 3: state of the book this message belongs to, after it; null when it has no book. */
+    public BookState bookState;
+
     /** Stage 4: type of the request this response answers, NONE when it answers none of ours. */
     public int requestType = NONE;
 
@@ -181,6 +184,7 @@ public final class MarketEvent {
         token = 0;
         rawLength = 0;
         requestType = NONE;
+        bookState = null;
         pausedUntilNs = 0;
         droppedBefore = 0;
         rejectReason = RejectReason.NONE;
@@ -224,6 +228,7 @@ public final class MarketEvent {
         requestId = other.requestId;
         token = other.token;
         requestType = other.requestType;
+        bookState = other.bookState;
         setRaw(other.raw, 0, other.rawLength);
         copyColumns(other);
     }

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.stage;
+
+/**
+ * Request ids of one stage on one connection. Each stage counts for itself, so that ids do not
+ * depend on how stages are spread over threads; the lowest bits tell whose an id is. Never reused
+ * within a run.
+ */
+public final class RequestIds {
+    private static final int STAGE_BITS = 3;
+
+    private final int stage;
+    private long count;
+
+    public RequestIds(final int stage) {
+        this.stage = stage;
+    }
+
+    public long next() {
+        return ++count << STAGE_BITS | stage;
+    }
+
+    /** The stage that made this id. */
+    public static int stageOf(final long requestId) {
+        return (int) requestId & (1 << STAGE_BITS) - 1;
+    }
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.venue;
+
+import io.novaring.codec.DisconnectReason;
+import io.novaring.codec.json.JsonEncoder;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Where to connect, and what a lost connection means. I/O thread unless a method says otherwise.
+ */
+public interface ConnectionHandler {
+    /** Answer of {@link #reconnectDelayMinNs}: do not connect again. */
+    long STOP = -1;
+
+    /** The address, ws or wss. Asked again before every attempt. */
+    URI endpoint();
+
+    /** Headers of the upgrade request beside those WebSocket demands. */
+    default Map<String, String> headers() {
+        return Map.of();
+    }
+
+    /** Largest message accepted, in bytes, however many frames it comes in. */
+    default int messageLengthMax() {
+        return 16 << 20;
+    }
+
+    /**
+     * Encodes the request that opens a session, before any other. Stage 4.
+     *
+     * @return its request type, or {@link RequestType#NONE} when the venue wants none.
+     */
+    default int encodeGreeting(final long requestId, final JsonEncoder out) {
+        return RequestType.NONE;
+    }
+
+    /**
+     * The least time to wait before the next attempt; the engine's backoff decides when it is
+     * longer.
+     *
+     * @param closeCode WebSocket close code of the peer, 0 when there was none.
+     * @return nanoseconds, or {@link #STOP}.
+     */
+    default long reconnectDelayMinNs(final DisconnectReason reason, final int closeCode) {
+        return 0;
+    }
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.venue;
+
+/**
+ * One role on one venue: everything the engine has to know to run one connection. Public and
+ * private sides of a venue are two clients over two connections; neither knows the other.
+ *
+ * <p>The engine asks for each handler once, at start. A handler belongs to one connection and is
+ * called by the thread its Javadoc names.
+ */
+public interface VenueClient {
+    /** Name of the venue in lower case, such as deribit: recorded, and the key to find it by. */
+    String venue();
+
+    /** Name of the role in lower case, such as public. */
+    String role();
+
+    ConnectionHandler connection();
+
+    MessageHandler messages();
+
+    ErrorHandler errors();
+
+    HeartbeatHandler heartbeats();
+
+    RateLimitHandler rateLimits();
+
+    SubscriptionHandler subscriptions();
+}
