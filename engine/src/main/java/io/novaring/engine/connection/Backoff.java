@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.connection;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long to wait before the next attempt: exponential with jitter. A session that lived long
+ * enough starts the count again; one that did not cannot cause a tight loop. I/O thread.
+ */
+public final class Backoff {
+    private final Settings settings;
+    private int attempts;
+    private long randomState;
+
+    Backoff(final Settings settings, final long seed) {
+        this.settings = settings;
+        this.randomState = seed * 0x9E3779B97F4A7C15L | 1;
+    }
+
+    /** Attempts since the last healthy session. */
+    int attempts() {
+        return attempts;
+    }
+
+    /** Tells that a session ended after this many nanoseconds of being open; 0 for none. */
+    void onSessionEnd(final long openNs) {
+        if (openNs >= settings.healthyNs) {
+            attempts = 0;
+        }
+    }
+
+    /** The delay before the next attempt, in nanoseconds. */
+    long nextDelayNs() {
+        final int doublings = Math.min(attempts, 30);
+        attempts++;
+        final long plainNs = Math.min(settings.maxNs, settings.baseNs << doublings);
+        final long boundedNs = plainNs < settings.baseNs ? settings.maxNs : plainNs;
+        // Between (1 - jitter) and (1 + jitter) of the plain delay: many clients must not come
+        // back together.
+        final double factor = 1 + settings.jitter * (2 * nextRandom() - 1);
+        return (long) (boundedNs * factor);
+    }
+
+    private double nextRandom() {
+        randomState ^= randomState << 13;
+        randomState ^= randomState >>> 7;
+        randomState ^= randomState << 17;
+        return (randomState >>> 11) * 0x1.0p-53;
+    }
+
+    /**
+     * The figures of a backoff.
+     *
+     * @param baseNs delay before the first attempt after a healthy session.
+     * @param maxNs the longest delay before jitter.
+     * @param jitter part of the delay that is random on both sides, 0 to 1.
+     * @param healthyNs a session open this long starts the count again.
+     */
+    public record Settings(long baseNs, long maxNs, double jitter, long healthyNs) {
+        /** 100 ms doubling to 30 s, a quarter of it random. */
+        public static final Settings DEFAULT =
+                new Settings(
+                        TimeUnit.MILLISECONDS.toNanos(100),
+                        TimeUnit.SECONDS.toNanos(30),
+                        0.25,
+                        TimeUnit.SECONDS.toNanos(30));
+
+        public Settings {
+            if (baseNs <= 0 || maxNs < baseNs) {
+                throw new IllegalArgumentException(
+                        "a backoff needs 0 < baseNs <= maxNs: " + baseNs + ", " + maxNs);
+            }
+            if (!(jitter >= 0 && jitter <= 1)) {
+                throw new IllegalArgumentException("jitter not within 0 and 1: " + jitter);
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.connection;
+
+import io.novaring.codec.CommandType;
+import io.novaring.codec.DisconnectReason;
+import io.novaring.codec.EventKind;
+import io.novaring.codec.EventSink;
+import io.novaring.codec.FrameDecoder;
+import io.novaring.codec.Lifecycle;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Origin;
+import io.novaring.codec.RejectReason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Fills and publishes ring events: one method for each origin. I/O thread; allocates nothing. */
+final class EventPublisher {
+    private static final byte[] EMPTY = new byte[0];
+
+    private final EventSink sink;
+    private final EpochClock clock;
+
+    EventPublisher(final EventSink sink, final EpochClock clock) {
+        this.sink = sink;
+        this.clock = clock;
+    }
+
+    /** Copies a message in, decodes it and publishes; false when the text is not UTF-8. */
+    boolean inbound(
+            final int connectionId,
+            final int epoch,
+            final long receivedTimeNs,
+            final FrameDecoder decoder,
+            final ByteBuffer source,
+            final int offset,
+            final int length) {
+        final MarketEvent event = begin(Origin.INBOUND, EventKind.REJECT, connectionId, epoch);
+        event.receivedTimeNs = receivedTimeNs;
+        final byte[] raw = event.ensureRaw(length);
+        source.get(offset, raw, 0, length);
+        event.rawLength = length;
+        final boolean isText = Utf8.isValid(raw, length);
+        event.code =
+                isText ? InboundDecoding.DECODE : InboundDecoding.codeOf(RejectReason.BAD_UTF8);
+        InboundDecoding.decode(event, decoder);
+        publish(event);
+        return isText;
+    }
+
+    void rejected(
+            final int connectionId,
+            final int epoch,
+            final long receivedTimeNs,
+            final RejectReason reason) {
+        final MarketEvent event = begin(Origin.INBOUND, EventKind.REJECT, connectionId, epoch);
+        event.receivedTimeNs = receivedTimeNs;
+        event.code = InboundDecoding.codeOf(reason);
+        InboundDecoding.decode(event, null);
+        publish(event);
+    }
+
+    void outbound(
+            final int connectionId,
+            final int epoch,
+            final boolean sent,
+            final int requestType,
+            final long requestId,
+            final long token,
+            final byte[] message,
+            final int length) {
+        final MarketEvent event = begin(Origin.OUTBOUND, EventKind.OUTBOUND, connectionId, epoch);
+        event.flags = sent ? 0 : MarketEvent.UNSENT;
+        event.code = requestType;
+        event.requestId = requestId;
+        event.token = token;
+        event.setRaw(message, 0, length);
+        event.receivedTimeNs = clock.epochNs();
+        publish(event);
+    }
+
+    void lifecycle(
+            final int connectionId,
+            final int epoch,
+            final Lifecycle state,
+            final DisconnectReason reason,
+            final long value,
+            final int closeCode,
+            final String text) {
+        final MarketEvent event = begin(Origin.LIFECYCLE, EventKind.LIFECYCLE, connectionId, epoch);
+        event.code = state.code();
+        event.reason = reason == null ? 0 : reason.code();
+        event.requestId = value;
+        event.token = closeCode;
+        // Lifecycle changes are rare and their text is for people: the only allocation here.
+        final byte[] bytes = text == null ? EMPTY : text.getBytes(StandardCharsets.UTF_8);
+        event.setRaw(bytes, 0, bytes.length);
+        event.receivedTimeNs = clock.epochNs();
+        publish(event);
+    }
+
+    void tick(final int connectionId, final int epoch, final long nowNs) {
+        final MarketEvent event = begin(Origin.TICK, EventKind.TICK, connectionId, epoch);
+        event.receivedTimeNs = nowNs;
+        publish(event);
+    }
+
+    void command(
+            final int connectionId,
+            final int epoch,
+            final CommandType type,
+            final int requestType,
+            final long token,
+            final byte[] payload,
+            final int length) {
+        final MarketEvent event = begin(Origin.COMMAND, EventKind.COMMAND, connectionId, epoch);
+        event.code = type.code();
+        event.requestId = requestType;
+        event.token = token;
+        event.setRaw(payload, 0, length);
+        event.receivedTimeNs = clock.epochNs();
+        publish(event);
+    }
+
+    private MarketEvent begin(
+            final Origin origin, final EventKind kind, final int connectionId, final int epoch) {
+        final MarketEvent event = sink.claim();
+        event.reset(origin, kind);
+        event.connectionId = connectionId;
+        event.epoch = epoch;
+        return event;
+    }
+
+    private void publish(final MarketEvent event) {
+        event.publishedTimeNs = clock.epochNs();
+        sink.publish();
+    }
+}

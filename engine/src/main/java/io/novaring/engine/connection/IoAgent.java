@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.connection;
+
+import io.novaring.codec.CommandType;
+import io.novaring.codec.DisconnectReason;
+import io.novaring.codec.EventSink;
+import io.novaring.codec.Lifecycle;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Symbols;
+import io.novaring.engine.venue.VenueClient;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.List;
+import java.util.function.Consumer;
+import org.agrona.concurrent.Agent;
+
+/**
+ * The duty cycle of the I/O thread: the stages' wishes, the user's commands, every connection, and,
+ * when consumers run inline, the consumers. It owns every socket and is the ring's only producer.
+ */
+public final class IoAgent implements Agent, StageCommands.Receiver, UserCommands.Receiver {
+    private static final long SELECT_TIMEOUT_MS = 10;
+
+    private final EpochClock clock;
+    private final EventPublisher events;
+    private final StageCommands stageCommands;
+    private final UserCommands userCommands;
+    private final Connection[] connections;
+    private final Helper helper = new Helper();
+    private final Selector selector;
+    private final String description;
+    private final Consumer<SelectionKey> ignoreKey = key -> {};
+    private boolean started;
+
+    /**
+     * @param description text of the first event of the run.
+     * @param selector null when the thread spins; else it is closed with this agent.
+     * @param seed of the backoff's jitter.
+     */
+    public IoAgent(
+            final List<VenueClient> clients,
+            final Symbols symbols,
+            final EventSink sink,
+            final StageCommands stageCommands,
+            final UserCommands userCommands,
+            final ConnectionSettings settings,
+            final EpochClock clock,
+            final Selector selector,
+            final String description,
+            final long seed) {
+        this.clock = clock;
+        this.events = new EventPublisher(sink, clock);
+        this.stageCommands = stageCommands;
+        this.userCommands = userCommands;
+        this.selector = selector;
+        this.description = description;
+        this.connections = new Connection[clients.size()];
+        for (int i = 0; i < connections.length; i++) {
+            final VenueClient client = clients.get(i);
+            connections[i] =
+                    new Connection(
+                            i,
+                            client,
+                            client.messages().newDecoder(symbols),
+                            settings,
+                            events,
+                            clock,
+                            helper,
+                            selector,
+                            seed + i);
+        }
+    }
+
+    @Override
+    public String roleName() {
+        return "novaring-io";
+    }
+
+    /** Where a connection is; any thread. */
+    public ConnectionState state(final int connectionId) {
+        return connections[connectionId].state();
+    }
+
+    @Override
+    public int doWork() {
+        if (!started) {
+            started = true;
+            lifecycle(Lifecycle.ENGINE_STARTED, description);
+        }
+        int work = stageCommands.drain(this);
+        work += userCommands.drain(this);
+        // The only clock read of an idle cycle.
+        final long nowNs = clock.epochNs();
+        for (final Connection connection : connections) {
+            work += connection.poll(nowNs);
+        }
+        if (work == 0 && selector != null) {
+            select();
+        }
+        return work;
+    }
+
+    private void select() {
+        try {
+            selector.select(ignoreKey, SELECT_TIMEOUT_MS);
+        } catch (final IOException e) {
+            throw new IllegalStateException("the selector failed", e);
+        }
+    }
+
+    /**
+     * Ends every session; the stages' answers to that are published as unsent by {@link #drain}.
+     */
+    public void stopConnections() {
+        for (final Connection connection : connections) {
+            connection.stop();
+        }
+    }
+
+    /** Closes every socket and publishes nothing: the ring was halted. */
+    public void abort() {
+        for (final Connection connection : connections) {
+            connection.abort();
+        }
+    }
+
+    /** Publishes wishes and commands that came too late; the number of them. */
+    public int drain() {
+        return stageCommands.drain(this) + userCommands.drain(this);
+    }
+
+    /** Publishes the last event of the run. */
+    public void publishStopped() {
+        lifecycle(Lifecycle.ENGINE_STOPPED, null);
+    }
+
+    private void lifecycle(final Lifecycle state, final String text) {
+        events.lifecycle(MarketEvent.NONE, 0, state, null, 0, 0, text);
+    }
+
+    @Override
+    public void onSend(
+            final int connectionId,
+            final int epoch,
+            final int requestType,
+            final long requestId,
+            final long token,
+            final byte[] message,
+            final int length) {
+        connections[connectionId].send(epoch, requestType, requestId, token, message, length);
+    }
+
+    @Override
+    public void onDisconnect(
+            final int connectionId, final int epoch, final DisconnectReason reason) {
+        connections[connectionId].disconnect(epoch, reason);
+    }
+
+    @Override
+    public void onCommand(
+            final int connectionId,
+            final CommandType type,
+            final int requestType,
+            final long token,
+            final byte[] payload,
+            final int length) {
+        events.command(
+                connectionId,
+                connections[connectionId].epoch(),
+                type,
+                requestType,
+                token,
+                payload,
+                length);
+    }
+
+    @Override
+    public void onClose() {
+        helper.close();
+        if (selector != null) {
+            try {
+                selector.close();
+            } catch (final IOException e) {
+                throw new IllegalStateException("the selector could not be closed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.connection;
+
+import io.novaring.codec.DisconnectReason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketAdapter;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.handshake.HandshakeImpl1Client;
+import org.java_websocket.handshake.Handshakedata;
+
+/**
+ * One attempt at a connection and the session it becomes: TCP, TLS, upgrade, frames, close. Used
+ * once. Non-blocking; I/O thread only.
+ */
+final class Link extends WebSocketAdapter {
+    private static final int READ_BUFFER_LENGTH = 256 << 10;
+    private static final int RECORD_LENGTH_MAX = 32 << 10;
+    private static final int CLOSE_REASON_LENGTH_MAX = 120;
+
+    private final URI endpoint;
+    private final int port;
+    private final boolean secure;
+    private final ConnectionSettings settings;
+    private final Helper helper;
+    private final OutboundBuffer outbound;
+    private final FrameWalker walker;
+    private final WebSocketImpl webSocket;
+    private final SocketChannel channel;
+
+    private Transport transport;
+    private Upgrade upgrade;
+    private ByteBuffer inbound;
+    private int closeCode;
+    private String closeText = "";
+    private boolean closedByPeer;
+    private Exception failure;
+
+    Link(
+            final URI endpoint,
+            final int messageLengthMax,
+            final ConnectionSettings settings,
+            final Helper helper,
+            final OutboundBuffer outbound,
+            final MessageSink sink)
+            throws IOException {
+        this.endpoint = endpoint;
+        this.secure = "wss".equals(endpoint.getScheme());
+        this.port = endpoint.getPort() >= 0 ? endpoint.getPort() : secure ? 443 : 80;
+        this.settings = settings;
+        this.helper = helper;
+        this.outbound = outbound;
+        this.walker = new FrameWalker(messageLengthMax, sink);
+        this.webSocket = new WebSocketImpl(this, walker);
+        this.channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        // Nagle would hold a small order back until the segment before it is acknowledged.
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    /** Starts to connect; true when it is done at once, as on loopback it may be. */
+    boolean connect(final InetAddress address) throws IOException {
+        return channel.connect(new InetSocketAddress(address, port));
+    }
+
+    boolean finishConnect() throws IOException {
+        return channel.finishConnect();
+    }
+
+    /** Wakes the selector for this link; for the select mode of the I/O thread. */
+    void register(final Selector selector) throws IOException {
+        if (selector != null) {
+            channel.register(selector, SelectionKey.OP_CONNECT | SelectionKey.OP_READ);
+        }
+    }
+
+    void watchReads(final Selector selector) {
+        if (selector != null) {
+            channel.keyFor(selector).interestOps(SelectionKey.OP_READ);
+        }
+    }
+
+    /** TCP is there: starts TLS, or nothing for ws. */
+    void secure() throws IOException {
+        if (secure) {
+            transport =
+                    new TlsTransport(
+                            channel, context(), endpoint.getHost(), port, helper.executor());
+        } else {
+            transport = new PlainTransport(channel);
+        }
+        inbound = transport.newReadBuffer(READ_BUFFER_LENGTH);
+    }
+
+    private SSLContext context() throws IOException {
+        try {
+            return settings.tls() == null ? SSLContext.getDefault() : settings.tls();
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IOException("this JDK has no default TLS context", e);
+        }
+    }
+
+    boolean finishSecuring() throws IOException {
+        return transport.handshake();
+    }
+
+    /** Sends the upgrade request. */
+    void startUpgrade(final Map<String, String> headers, final long nowNs) throws IOException {
+        upgrade = new Upgrade();
+        final HandshakeImpl1Client request = new HandshakeImpl1Client();
+        final String query = endpoint.getRawQuery() == null ? "" : "?" + endpoint.getRawQuery();
+        final String path = endpoint.getRawPath();
+        request.setResourceDescriptor((path == null || path.isEmpty() ? "/" : path) + query);
+        final boolean defaultPort = port == (secure ? 443 : 80);
+        request.put("Host", endpoint.getHost() + (defaultPort ? "" : ":" + port));
+        headers.forEach(request::put);
+        try {
+            webSocket.startHandshake(request);
+        } catch (final InvalidHandshakeException e) {
+            throw new IOException("the upgrade request could not be made", e);
+        }
+        flush(nowNs);
+    }
+
+    /**
+     * Reads the answer to the upgrade request.
+     *
+     * @return true when messages may flow.
+     * @throws UpgradeRefusedException when the server answered something else.
+     */
+    boolean finishUpgrade(final long nowNs) throws IOException {
+        flush(nowNs);
+        if (transport.read(inbound) == Transport.END_OF_STREAM) {
+            throw new IOException(
+                    "the server closed the connection before it answered the upgrade");
+        }
+        inbound.flip();
+        final boolean complete = upgrade.take(inbound);
+        inbound.compact();
+        if (!complete) {
+            if (upgrade.isTooLong()) {
+                throw new UpgradeRefusedException("the answer to the upgrade is too long", 0, 0);
+            }
+            return false;
+        }
+        if (!upgrade.isSwitchingProtocols()) {
+            throw new UpgradeRefusedException(
+                    "the server answered the upgrade with HTTP " + upgrade.status(),
+                    upgrade.status(),
+                    upgrade.retryAfterSeconds());
+        }
+        webSocket.decode(upgrade.head());
+        if (!webSocket.isOpen()) {
+            throw new UpgradeRefusedException(
+                    "the server's upgrade answer does not match the request", 101, 0);
+        }
+        upgrade = null;
+        return true;
+    }
+
+    /** Bytes read behind the upgrade answer wait in the buffer: walk them first. */
+    boolean hasBufferedFrames() {
+        return inbound.position() > 0;
+    }
+
+    /** Reads once; the count, 0, or {@link Transport#END_OF_STREAM}. */
+    int read() throws IOException {
+        return transport.read(inbound);
+    }
+
+    /** Hands every complete frame in the buffer over. */
+    void walk() {
+        inbound.flip();
+        while (inbound.remaining() >= 2 && webSocket.isOpen()) {
+            final int before = inbound.position();
+            webSocket.decode(inbound);
+            if (inbound.position() == before) {
+                break;
+            }
+        }
+        // A TLS record is decrypted whole or not at all: always leave room for one.
+        final int needed = walker.neededLength() + RECORD_LENGTH_MAX;
+        if (needed > inbound.capacity()) {
+            inbound = transport.newReadBuffer(Integer.highestOneBit(needed) << 1).put(inbound);
+        } else {
+            inbound.compact();
+        }
+    }
+
+    boolean isClosing() {
+        return !webSocket.isOpen();
+    }
+
+    boolean send(final byte[] message, final int length) {
+        return outbound.appendText(message, length);
+    }
+
+    /** Moves the library's control frames behind our own and writes. */
+    void flush(final long nowNs) throws IOException {
+        ByteBuffer frame = webSocket.outQueue.peek();
+        while (frame != null && outbound.append(frame)) {
+            webSocket.outQueue.remove();
+            frame = webSocket.outQueue.peek();
+        }
+        if (!outbound.isEmpty() || transport.hasPendingWrites()) {
+            outbound.flush(transport, nowNs);
+        }
+    }
+
+    boolean hasControlFrames() {
+        return !webSocket.outQueue.isEmpty();
+    }
+
+    /** Says goodbye if it can be said at once, and closes the socket: no waiting for an answer. */
+    void close(final int code, final String text, final long nowNs) {
+        try {
+            if (webSocket.isOpen()) {
+                webSocket.close(code, text);
+            }
+            if (transport != null && channel.isConnected()) {
+                flush(nowNs);
+            }
+        } catch (final IOException e) {
+            // The peer is gone already; there is nobody to say goodbye to.
+            closeText = closeText.isEmpty() ? String.valueOf(e.getMessage()) : closeText;
+        }
+        try {
+            channel.close();
+        } catch (final IOException e) {
+            closeText = String.valueOf(e.getMessage());
+        }
+        outbound.clear();
+    }
+
+    /** Why the library ended the session. */
+    DisconnectReason reason() {
+        if (closedByPeer) {
+            return DisconnectReason.CLOSED_BY_PEER;
+        }
+        return switch (closeCode) {
+            case CloseFrame.TOOBIG -> DisconnectReason.MESSAGE_TOO_BIG;
+            case CloseFrame.PROTOCOL_ERROR,
+                    CloseFrame.NO_UTF8,
+                    CloseFrame.REFUSE,
+                    CloseFrame.UNEXPECTED_CONDITION ->
+                    DisconnectReason.PROTOCOL_ERROR;
+            default -> DisconnectReason.CONNECTION_LOST;
+        };
+    }
+
+    int closeCode() {
+        return closeCode;
+    }
+
+    String closeText() {
+        return failure == null ? closeText : failure.getMessage();
+    }
+
+    @Override
+    public void onWebsocketClosing(
+            final WebSocket conn, final int code, final String reason, final boolean remote) {
+        closeCode = code;
+        closedByPeer = remote;
+        final String text = reason == null ? "" : reason;
+        closeText = text.substring(0, Math.min(text.length(), CLOSE_REASON_LENGTH_MAX));
+    }
+
+    @Override
+    public void onWebsocketError(final WebSocket conn, final Exception ex) {
+        failure = ex;
+    }
+
+    @Override
+    public void onWebsocketOpen(final WebSocket conn, final Handshakedata d) {
+        // Seen by webSocket.isOpen().
+    }
+
+    @Override
+    public void onWebsocketMessage(final WebSocket conn, final String message) {
+        throw new IllegalStateException("text went past the frame walk");
+    }
+
+    @Override
+    public void onWebsocketMessage(final WebSocket conn, final ByteBuffer blob) {
+        throw new IllegalStateException("binary data went past the frame walk");
+    }
+
+    @Override
+    public void onWebsocketClose(
+            final WebSocket ws, final int code, final String reason, final boolean remote) {
+        onWebsocketClosing(ws, code, reason, remote);
+    }
+
+    @Override
+    public void onWebsocketCloseInitiated(final WebSocket ws, final int code, final String reason) {
+        closeCode = code;
+    }
+
+    @Override
+    public void onWriteDemand(final WebSocket conn) {
+        // The duty cycle drains the queue.
+    }
+
+    @Override
+    public InetSocketAddress getLocalSocketAddress(final WebSocket conn) {
+        return null;
+    }
+
+    @Override
+    public InetSocketAddress getRemoteSocketAddress(final WebSocket conn) {
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.connection;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/** TCP as it is. */
+final class PlainTransport implements Transport {
+    private final SocketChannel channel;
+
+    PlainTransport(final SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public boolean handshake() {
+        return true;
+    }
+
+    @Override
+    public int read(final ByteBuffer target) throws IOException {
+        return channel.read(target);
+    }
+
+    @Override
+    public int write(final ByteBuffer source) throws IOException {
+        return channel.write(source);
+    }
+
+    @Override
+    public boolean hasPendingWrites() {
+        return false;
+    }
+
+    @Override
+    public ByteBuffer newReadBuffer(final int capacity) {
+        return ByteBuffer.allocateDirect(capacity);
+    }
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.connection;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Collects the answer to the upgrade request up to its blank line, so that the library sees exactly
+ * the head and the first frames stay in our buffer. Also reads what the library hides: the status.
+ * I/O thread.
+ */
+final class Upgrade {
+    private static final int HEAD_LENGTH_MAX = 16 << 10;
+
+    private final byte[] head = new byte[HEAD_LENGTH_MAX];
+    private int length;
+
+    /** Takes bytes up to the blank line; true when it was reached. */
+    boolean take(final ByteBuffer source) {
+        while (source.hasRemaining() && length < HEAD_LENGTH_MAX) {
+            head[length++] = source.get();
+            if (endsHead()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isTooLong() {
+        return length == HEAD_LENGTH_MAX;
+    }
+
+    boolean isSwitchingProtocols() {
+        return status() == 101;
+    }
+
+    ByteBuffer head() {
+        return ByteBuffer.wrap(head, 0, length);
+    }
+
+    /** HTTP status, 0 when there is none. */
+    int status() {
+        final String line = text().lines().findFirst().orElse("");
+        final String[] parts = line.split(" ", 3);
+        if (parts.length < 2 || !parts[0].startsWith("HTTP/") || !parts[1].matches("\\d{3}")) {
+            return 0;
+        }
+        return Integer.parseInt(parts[1]);
+    }
+
+    /** Seconds of a Retry-After header, 0 when there is none in seconds. */
+    long retryAfterSeconds() {
+        return text().lines()
+                .map(line -> line.toLowerCase(Locale.ROOT))
+                .filter(line -> line.startsWith("retry-after:"))
+                .map(line -> line.substring("retry-after:".length()).trim())
+                .filter(value -> value.matches("\\d{1,6}"))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private String text() {
+        return new String(head, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private boolean endsHead() {
+        return length >= 4
+                && head[length - 4] == '\r'
+                && head[length - 3] == '\n'
+                && head[length - 2] == '\r'
+                && head[length - 1] == '\n';
+    }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.connection;
+
+import java.io.IOException;
+
+/** The server answered the upgrade with something else than 101. */
+final class UpgradeRefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final long retryAfterSeconds;
+
+    UpgradeRefusedException(final String message, final int status, final long retryAfterSeconds) {
+        super(message);
+        this.status = status;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    int status() {
+        return status;
+    }
+
+    long retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+}
