@@ -39,7 +39,9 @@ public interface ConnectionHandler {
      * The least time to wait before the next attempt; the engine's backoff decides when it is
      * longer.
      *
-     * @param closeCode WebSocket close code of the peer, 0 when there was none.
+     * @param closeCode WebSocket close code of the peer, or HTTP status of a refused upgrade where
+     *     it is known; the two cannot be confused, as close codes begin at 1000. 0 when there was
+     *     neither.
      * @return nanoseconds, or {@link #STOP}.
      */
     default long reconnectDelayMinNs(final DisconnectReason reason, final int closeCode) {

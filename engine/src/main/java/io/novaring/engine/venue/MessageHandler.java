@@ -11,9 +11,18 @@ public interface MessageHandler {
     FrameDecoder newDecoder(Symbols symbols);
 
     /**
+     * True when the embedding program may ask for this. What heartbeats and subscriptions are made
+     * of belongs to the stages, whose books a stranger's request would upset. Any thread; asked
+     * before a command is taken, so that a wrong number fails its caller and not a stage.
+     */
+    default boolean accepts(final int requestType) {
+        return true;
+    }
+
+    /**
      * Encodes a request of the embedding program. Stage 4.
      *
-     * @param requestType a number of this venue.
+     * @param requestType a number of this venue which it {@link #accepts}.
      * @param params the request's parameters as the venue's own request classes wrote them.
      */
     void encodeRequest(int requestType, long requestId, byte[] params, int length, JsonEncoder out);

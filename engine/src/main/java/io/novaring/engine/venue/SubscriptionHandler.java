@@ -23,7 +23,10 @@ public interface SubscriptionHandler {
      */
     boolean readAcknowledgement(MarketEvent response, AcknowledgementSink sink);
 
-    /** True when messages of this channel build a book whose chain must be checked. */
+    /**
+     * True when messages of this channel build a book: a chain of changes, or windows that each
+     * replace the one before and carry {@link MarketEvent#WINDOW}.
+     */
     boolean isBook(byte[] channel);
 
     /**

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.venues.deribit;
+
+import io.novaring.codec.FrameDecoder;
+import io.novaring.codec.Symbols;
+import io.novaring.codec.json.JsonEncoder;
+import io.novaring.engine.venue.MessageHandler;
+
+/** Puts requests in their envelope; the decoder reads everything that comes back. */
+final class DeribitMessages implements MessageHandler {
+    private static final byte[] NO_PARAMS = JsonRpc.ascii("{}");
+
+    @Override
+    public FrameDecoder newDecoder(final Symbols symbols) {
+        return new DeribitDecoder(symbols);
+    }
+
+    @Override
+    public boolean accepts(final int requestType) {
+        return DeribitRequestType.isUserRequest(requestType);
+    }
+
+    @Override
+    public void encodeRequest(
+            final int requestType,
+            final long requestId,
+            final byte[] params,
+            final int length,
+            final JsonEncoder out) {
+        if (!accepts(requestType)) {
+            throw new IllegalArgumentException(
+                    "requestType no request of a program: " + requestType);
+        }
+        // The samples of the venue send an empty object where there is nothing to say.
+        if (length == 0) {
+            JsonRpc.encode(requestId, requestType, NO_PARAMS, NO_PARAMS.length, out);
+        } else {
+            JsonRpc.encode(requestId, requestType, params, length, out);
+        }
+    }
+
+    @Override
+    public String nameOf(final int requestType) {
+        final String method = DeribitRequestType.methodOf(requestType);
+        return method == null ? "unknown" : method;
+    }
+}
