@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.simulator;
+
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/** Makes the listed instruments: names, terms and a first book. */
+final class Catalogue {
+    private static final int STRIKES = 21;
+    private static final LocalTime EXPIRY = LocalTime.of(8, 0);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("dMMMyy", Locale.ENGLISH);
+
+    private final SplittableRandom seeds;
+    private final LocalDate firstFriday;
+    private final Currency btc = Currency.btc();
+    private final Currency eth = Currency.eth();
+    private final List<Instrument> instruments = new ArrayList<>();
+
+    Catalogue(final long seed, final int count, final Clock clock) {
+        seeds = new SplittableRandom(seed);
+        firstFriday =
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                        .plusDays(1)
+                        .with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY));
+        for (int i = 0; i < count; i++) {
+            final Instrument instrument = make(i);
+            fill(instrument, clock.millis());
+            instruments.add(instrument);
+        }
+    }
+
+    /** Perpetuals first, then the dated future, then options. */
+    List<Instrument> instruments() {
+        return instruments;
+    }
+
+    List<Currency> currencies() {
+        return List.of(btc, eth);
+    }
+
+    private Instrument make(final int index) {
+        final int id = 124_972 + index * 7;
+        return switch (index) {
+            case 0 -> future("BTC-PERPETUAL", id, btc, Instrument.Terms.perpetual(btc));
+            case 1 -> future("ETH-PERPETUAL", id, eth, Instrument.Terms.perpetual(eth));
+            case 2 -> {
+                final LocalDate day = firstFriday.plusWeeks(12);
+                final Instrument.Terms terms = Instrument.Terms.future(btc, millis(day));
+                yield future("BTC-" + dayName(day), id, btc, terms);
+            }
+            default -> option(index - 3, id);
+        };
+    }
+
+    private Instrument future(
+            final String name,
+            final int id,
+            final Currency currency,
+            final Instrument.Terms terms) {
+        final SplittableRandom random = seeds.split();
+        final int levels = terms.perpetual() ? 60 : 30;
+        return new Instrument(name, id, currency, terms, currency.anchor, levels, random);
+    }
+
+    private Instrument option(final int index, final int id) {
+        final Currency currency = index % 2 == 0 ? btc : eth;
+        final boolean call = index / 2 % 2 == 0;
+        // From the money outwards: 0, +1, -1, +2, ...
+        final int nth = index / 4 % STRIKES;
+        final long distance = (nth % 2 == 0 ? -1 : 1) * ((nth + 1L) / 2);
+        final long strike = currency.anchor + distance * currency.strikeStep;
+        final LocalDate day = firstFriday.plusWeeks(index / 4 / STRIKES);
+        final String name =
+                currency.name
+                        + "-"
+                        + dayName(day)
+                        + "-"
+                        + strike / Currency.scaled(1)
+                        + (call ? "-C" : "-P");
+        final SplittableRandom random = seeds.split();
+        final Instrument.Terms terms = Instrument.Terms.option(millis(day), strike, call);
+        // In ticks of the coin: near 0.04 at the money, the intrinsic value inside it.
+        final long inside = call ? -distance : distance;
+        final long ticks = Math.max(4, 80 + inside * (inside > 0 ? 60 : 9));
+        final int levels = 5 + random.nextInt(6);
+        return new Instrument(name, id, currency, terms, ticks * terms.tick(), levels, random);
+    }
+
+    private static void fill(final Instrument instrument, final long nowMs) {
+        final SplittableRandom random = instrument.random;
+        long bid = instrument.anchor - instrument.tick;
+        long ask = instrument.anchor;
+        for (int i = 0; i < instrument.levelTarget; i++) {
+            if (bid > 0) {
+                instrument.bids.insert(bid, Market.amount(instrument));
+            }
+            instrument.asks.insert(ask, Market.amount(instrument));
+            bid -= instrument.tick * (1 + random.nextInt(3));
+            ask += instrument.tick * (1 + random.nextInt(3));
+        }
+        instrument.currency.changeId += 1 + random.nextInt(50);
+        instrument.changeId = instrument.currency.changeId;
+        instrument.timestampMs = nowMs;
+        instrument.tradeSequence = 1_000 + random.nextInt(90_000);
+        instrument.lastPrice = instrument.anchor;
+        instrument.lowPrice = instrument.anchor;
+        instrument.highPrice = instrument.anchor;
+        instrument.markPrice = instrument.anchor;
+        instrument.openInterest = instrument.amountUnit * random.nextInt(10_000);
+        instrument.funding = random.nextInt(60_000);
+        instrument.markIv = 10_000_000L * (4_000 + random.nextInt(4_000));
+        instrument.delta = 10_000L * random.nextInt(100_000);
+    }
+
+    private static long millis(final LocalDate day) {
+        return day.atTime(EXPIRY).toInstant(ZoneOffset.UTC).toEpochMilli();
+    }
+
+    private static String dayName(final LocalDate day) {
+        return DAY.format(day).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.simulator;
+
+import java.time.Clock;
+import java.util.List;
+
+/** Makes messages when they are due: from the market, or from a file. Simulator thread only. */
+final class Feed {
+    private static final int EVENTS_PER_CYCLE_MAX = 256;
+    // At full speed about this much waits in front of the socket: one large write, still in cache.
+    private static final int PENDING_BYTES_MAX = 64 * 1024;
+
+    private final boolean exactTimes;
+    private boolean paused;
+    private boolean wasIdle = true;
+    private final Clock clock;
+    private final Market market;
+    private final Channels channels;
+    private final FrameFile frameFile;
+    private final List<Connection> connections;
+    private final Pacer pacer = new Pacer();
+
+    /**
+     * @param frameFile null to play the market.
+     */
+    Feed(
+            final SimulatorConfig config,
+            final Market market,
+            final Channels channels,
+            final FrameFile frameFile,
+            final List<Connection> connections) {
+        this.exactTimes = config.frameListener() != null;
+        this.clock = config.clock();
+        this.market = market;
+        this.channels = channels;
+        this.frameFile = frameFile;
+        this.connections = connections;
+        pacer.restart(config.ratePerSecond(), 0);
+    }
+
+    void setRate(final long ratePerSecond, final long nowNs) {
+        pacer.restart(ratePerSecond, nowNs);
+    }
+
+    void setPaused(final boolean pause, final long nowNs) {
+        paused = pause;
+        if (pause) {
+            channels.flushAll(nowNs);
+        }
+    }
+
+    void flushDue(final long nowNs) {
+        channels.flushDue(nowNs, paused);
+    }
+
+    /** Makes what is due; returns how long nothing else is. */
+    long generate(final long nowNs) {
+        final boolean idle = paused || pacer.stopped() || !hasSubscribers();
+        if (idle || wasIdle) {
+            // Nothing was owed while nobody listened.
+            pacer.restart(pacer.ratePerSecond(), nowNs);
+        }
+        wasIdle = idle;
+        if (idle) {
+            return Long.MAX_VALUE;
+        }
+        return pacer.unlimited() ? generateUnlimited(nowNs) : generateDue(nowNs);
+    }
+
+    private long generateUnlimited(final long nowNs) {
+        for (int i = 0; i < EVENTS_PER_CYCLE_MAX; i++) {
+            if (!hasRoom()) {
+                return 0;
+            }
+            final long dueNs = exactTimes ? System.nanoTime() : nowNs;
+            if (produce(dueNs) < 0) {
+                return Long.MAX_VALUE;
+            }
+        }
+        return 0;
+    }
+
+    private long generateDue(final long nowNs) {
+        for (int i = 0; i < EVENTS_PER_CYCLE_MAX; i++) {
+            final long dueNs = pacer.dueNs();
+            if (dueNs - nowNs > 0) {
+                return dueNs - nowNs;
+            }
+            final int messages = produce(dueNs);
+            if (messages < 0) {
+                wasIdle = true;
+                return Long.MAX_VALUE;
+            }
+            pacer.advance(Math.max(1, messages));
+        }
+        return 0;
+    }
+
+    /** One event; -1 when the file has nothing for anybody. */
+    private int produce(final long dueNs) {
+        if (frameFile == null) {
+            return channels.publish(market.next(clock.millis()), dueNs);
+        }
+        return frameFile.publish(channels, dueNs) == 0 ? -1 : 1;
+    }
+
+    private boolean hasSubscribers() {
+        return frameFile == null ? market.isWatched() : channels.hasLive();
+    }
+
+    /** At full speed: whether the next message has to wait for a socket, after all were tried. */
+    boolean isBlocked() {
+        return pacer.unlimited() && !hasRoom();
+    }
+
+    private boolean hasRoom() {
+        for (int i = 0; i < connections.size(); i++) {
+            final Connection connection = connections.get(i);
+            if (connection.pendingBytes() >= PENDING_BYTES_MAX && !connection.channels.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

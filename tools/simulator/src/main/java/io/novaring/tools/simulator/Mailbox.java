@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.simulator;
+
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/** Lets any thread run work on the simulator's thread and wait for its result. */
+final class Mailbox {
+    private volatile boolean closed;
+    private volatile Thread owner;
+    private final Runnable wakeup;
+    private final Queue<Letter<?>> letters = new ConcurrentLinkedQueue<>();
+
+    Mailbox(final Runnable wakeup) {
+        this.wakeup = wakeup;
+    }
+
+    /** The calling thread is the simulator's. */
+    void open() {
+        owner = Thread.currentThread();
+    }
+
+    /** What is posted from now on fails. */
+    void close() {
+        closed = true;
+        fail();
+    }
+
+    /** Runs what was posted. Simulator thread only. */
+    void drain() {
+        Letter<?> letter = letters.poll();
+        while (letter != null) {
+            letter.run();
+            letter = letters.poll();
+        }
+    }
+
+    /**
+     * Waits for the result; on the simulator's own thread, such as in a {@link FrameListener}, the
+     * work runs at once.
+     *
+     * @throws IllegalStateException when the simulator is closed.
+     */
+    <T> T call(final Supplier<T> work) {
+        if (Thread.currentThread() == owner) {
+            return work.get();
+        }
+        final Letter<T> letter = new Letter<>(work);
+        letters.add(letter);
+        wakeup.run();
+        if (closed) {
+            // It was posted behind the last drain.
+            fail();
+        }
+        try {
+            return letter.answer.join();
+        } catch (final CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private void fail() {
+        Letter<?> letter = letters.poll();
+        while (letter != null) {
+            letter.answer.completeExceptionally(new IllegalStateException("simulator is closed"));
+            letter = letters.poll();
+        }
+    }
+
+    private static final class Letter<T> {
+        private final Supplier<T> work;
+        private final CompletableFuture<T> answer = new CompletableFuture<>();
+
+        private Letter(final Supplier<T> work) {
+            this.work = work;
+        }
+
+        private void run() {
+            try {
+                answer.complete(work.get());
+            } catch (final RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.simulator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Moves books: every event changes one instrument's book, some of them by a trade that consumes the
+ * top. Deterministic: the state depends on the seed and on which instruments were watched when.
+ */
+final class Market {
+    private static final int FUTURE_LEVELS_MIN = 5;
+    private static final int FUTURES_PER_HUNDRED = 40;
+    private static final int TRADES_PER_HUNDRED = 8;
+    private static final int EVENTS_PER_INDEX_MOVE = 32;
+
+    // At full speed a day's volume passes 64 bits within the minute: it starts again, exactly.
+    private static final long FIGURE_MAX = Currency.scaled(1_000_000_000L);
+
+    private long eventCount;
+    private final SplittableRandom random;
+    private final Step step = new Step();
+    private final List<Instrument> instruments;
+    private final List<Currency> currencies;
+    private final List<Instrument> watchedFutures = new ArrayList<>();
+    private final List<Instrument> watchedOptions = new ArrayList<>();
+    private final Map<String, Instrument> byName = new LinkedHashMap<>();
+
+    Market(final long seed, final Catalogue catalogue) {
+        random = new SplittableRandom(seed ^ 0x5DEECE66DL);
+        instruments = catalogue.instruments();
+        currencies = catalogue.currencies();
+        for (final Instrument instrument : instruments) {
+            byName.put(instrument.name, instrument);
+        }
+    }
+
+    List<Instrument> instruments() {
+        return instruments;
+    }
+
+    /** Null when there is none. */
+    Instrument find(final String name) {
+        return byName.get(name);
+    }
+
+    List<Currency> currencies() {
+        return currencies;
+    }
+
+    long eventCount() {
+        return eventCount;
+    }
+
+    /** Only watched instruments move: those with a channel somebody is subscribed to. */
+    void watchedChanged() {
+        watchedFutures.clear();
+        watchedOptions.clear();
+        for (final Instrument instrument : instruments) {
+            if (!instrument.channels.isEmpty()) {
+                (instrument.option ? watchedOptions : watchedFutures).add(instrument);
+            }
+        }
+    }
+
+    boolean isWatched() {
+        return !watchedFutures.isEmpty() || !watchedOptions.isEmpty();
+    }
+
+    /** The next event; the result is valid until the one after it. */
+    Step next(final long nowMs) {
+        final List<Instrument> from =
+                watchedOptions.isEmpty()
+                                || !watchedFutures.isEmpty()
+                                        && random.nextInt(100) < FUTURES_PER_HUNDRED
+                        ? watchedFutures
+                        : watchedOptions;
+        final Instrument instrument = from.get(random.nextInt(from.size()));
+        move(instrument, nowMs);
+        eventCount++;
+        return step;
+    }
+
+    private void move(final Instrument instrument, final long nowMs) {
+        final SplittableRandom dice = instrument.random;
+        final Currency currency = instrument.currency;
+        final long bidPrice = instrument.bids.bestPrice();
+        final long bidAmount = instrument.bids.bestAmount();
+        final long askPrice = instrument.asks.bestPrice();
+        final long askAmount = instrument.asks.bestAmount();
+        step.begin(instrument);
+        instrument.timestampMs = nowMs;
+
+        if (dice.nextInt(100) < TRADES_PER_HUNDRED) {
+            trade(instrument);
+        }
+        final int operations = 1 + (dice.nextInt(3) == 0 ? 1 + dice.nextInt(2) : 0);
+        for (int i = step.tradeCount; i < operations; i++) {
+            quote(instrument, dice.nextBoolean() ? instrument.bids : instrument.asks);
+        }
+        while (step.isEmpty()) {
+            quote(instrument, instrument.asks);
+        }
+
+        step.topChanged =
+                bidPrice != instrument.bids.bestPrice()
+                        || bidAmount != instrument.bids.bestAmount()
+                        || askPrice != instrument.asks.bestPrice()
+                        || askAmount != instrument.asks.bestAmount();
+        step.tickerChanged = step.topChanged || step.tradeCount > 0 || dice.nextInt(8) == 0;
+        if (step.tickerChanged) {
+            remark(instrument);
+        }
+        if (eventCount % EVENTS_PER_INDEX_MOVE == 0) {
+            currency.indexPrice += (dice.nextInt(201) - 100) * 10_000_000L;
+        }
+        currency.changeId += 1 + dice.nextInt(40);
+        instrument.changeId = currency.changeId;
+    }
+
+    /** A taker consumes the top of the other side, sometimes a level beyond it. */
+    private void trade(final Instrument instrument) {
+        final SplittableRandom dice = instrument.random;
+        // Away from the anchor the way back is likelier, so that prices stay in their region.
+        final boolean above = instrument.bids.bestPrice() > instrument.anchor;
+        step.takerBuys = dice.nextInt(100) < (above ? 42 : 58);
+        final BookSide side = step.takerBuys ? instrument.asks : instrument.bids;
+        final int spare = side.count() - (instrument.option ? 0 : FUTURE_LEVELS_MIN);
+        final int sweep = Math.min(spare, dice.nextInt(10) == 0 ? 2 : 1);
+        for (int i = 0; i < sweep; i++) {
+            final long price = side.price(0);
+            final long amount = side.amount(0);
+            final long units = amount / instrument.amountUnit;
+            if (i == sweep - 1 && units > 1 && dice.nextInt(5) < 3) {
+                final long taken = (1 + dice.nextLong(units - 1)) * instrument.amountUnit;
+                side.setAmount(0, amount - taken);
+                step.changes(side).add(side, LevelChanges.CHANGE, price, amount - taken);
+                record(instrument, price, taken);
+            } else {
+                side.remove(0);
+                step.changes(side).add(side, LevelChanges.DELETE, price, 0);
+                record(instrument, price, amount);
+            }
+        }
+    }
+
+    private void record(final Instrument instrument, final long price, final long amount) {
+        final int at = step.tradeCount++;
+        final int sign = Long.compare(price, instrument.lastPrice);
+        if (sign != 0) {
+            instrument.lastTickDirection = sign > 0 ? 0 : 2;
+        } else {
+            instrument.lastTickDirection |= 1;
+        }
+        step.tradePrices[at] = price;
+        step.tradeAmounts[at] = amount;
+        step.tickDirections[at] = instrument.lastTickDirection;
+        step.tradeSequences[at] = ++instrument.tradeSequence;
+        step.tradeIds[at] = ++instrument.currency.tradeId;
+        instrument.lastPrice = price;
+        instrument.lowPrice = Math.min(instrument.lowPrice, price);
+        instrument.highPrice = Math.max(instrument.highPrice, price);
+        instrument.openInterest = (instrument.openInterest + amount) % FIGURE_MAX;
+        instrument.volumeUsd = (instrument.volumeUsd + amount) % FIGURE_MAX;
+        // Coins with eight decimals: amount over price, without leaving 64 bits.
+        final long coins = instrument.option ? amount : amount * 10 / (price / 10_000_000) * 10;
+        instrument.volume = (instrument.volume + coins) % FIGURE_MAX;
+    }
+
+    /** One order comes, changes or goes. May do nothing: the level was touched already. */
+    private void quote(final Instrument instrument, final BookSide side) {
+        final SplittableRandom dice = instrument.random;
+        final int count = side.count();
+        final int least = instrument.option ? 0 : FUTURE_LEVELS_MIN;
+        final int kind = dice.nextInt(100);
+        final boolean crowded = count >= instrument.levelTarget;
+        if (count == 0 || kind < (crowded ? 18 : 34)) {
+            if (!side.isFull()) {
+                insert(instrument, side);
+            }
+            return;
+        }
+        final int index = Math.min(dice.nextInt(count), dice.nextInt(count));
+        final long price = side.price(index);
+        final LevelChanges changes = step.changes(side);
+        if (changes.touches(price)) {
+            return;
+        }
+        if (kind > (crowded ? 65 : 79) && count > least) {
+            side.remove(index);
+            changes.add(side, LevelChanges.DELETE, price, 0);
+            return;
+        }
+        final long amount = amount(instrument);
+        if (amount != side.amount(index)) {
+            side.setAmount(index, amount);
+            changes.add(side, LevelChanges.CHANGE, price, amount);
+        }
+    }
+
+    private void insert(final Instrument instrument, final BookSide side) {
+        final long price = freePrice(instrument, side);
+        final LevelChanges changes = step.changes(side);
+        if (price <= 0 || changes.touches(price)) {
+            return;
+        }
+        final long amount = amount(instrument);
+        side.insert(price, amount);
+        changes.add(side, LevelChanges.NEW, price, amount);
+    }
+
+    /** A price with no level on it that does not cross, or 0. */
+    private static long freePrice(final Instrument instrument, final BookSide side) {
+        final SplittableRandom dice = instrument.random;
+        final long worse = side == instrument.bids ? -instrument.tick : instrument.tick;
+        final BookSide other = instrument.other(side);
+        final int count = side.count();
+        if (count == 0) {
+            return other.count() == 0 ? instrument.anchor : other.price(0) + worse;
+        }
+        final int position =
+                dice.nextInt(4) == 0 ? 0 : Math.min(dice.nextInt(count), dice.nextInt(count)) + 1;
+        if (position == 0) {
+            return insidePrice(instrument, side, other, -worse);
+        }
+        // Behind that level, or behind the first one with a gap after it.
+        for (int at = position; ; at++) {
+            final long price = side.price(at - 1) + worse * (1 + dice.nextInt(3));
+            if (at == count || side.isBetter(price, side.price(at))) {
+                return price;
+            }
+        }
+    }
+
+    /** A better price than the best, or 0: the wider the spread, the larger the step may be. */
+    private static long insidePrice(
+            final Instrument instrument,
+            final BookSide side,
+            final BookSide other,
+            final long better) {
+        final long best = side.price(0);
+        final long gap = other.count() == 0 ? 4 : (other.price(0) - best) / better;
+        if (gap < 2) {
+            return 0;
+        }
+        final long price = best + better * (1 + instrument.random.nextLong(gap / 2));
+        final long stray = Math.max(instrument.anchor / 8, 8 * instrument.tick);
+        final boolean strays =
+                side.isBetter(price, instrument.anchor)
+                        && Math.abs(price - instrument.anchor) > stray;
+        return strays ? 0 : price;
+    }
+
+    private static void remark(final Instrument instrument) {
+        final long bid = instrument.bids.bestPrice();
+        final long ask = instrument.asks.bestPrice();
+        final long unit = instrument.option ? 1_000L : 10_000_000L;
+        if (bid > 0 && ask > 0) {
+            final long middle = (bid + ask) / 2;
+            final long noise = instrument.random.nextLong(instrument.tick) - instrument.tick / 2;
+            instrument.markPrice = Math.max(unit, (middle + noise / 4) / unit * unit);
+        }
+        if (instrument.option) {
+            instrument.markIv += (instrument.random.nextInt(21) - 10) * 10_000_000L;
+            instrument.markIv = Math.max(1_000_000_000L, instrument.markIv);
+        } else if (instrument.perpetual) {
+            instrument.funding = instrument.random.nextInt(90_000) - 30_000L;
+        }
+    }
+
+    /** A random resting amount: every third a round one. */
+    static long amount(final Instrument instrument) {
+        final SplittableRandom dice = instrument.random;
+        final int units = 1 + dice.nextInt(dice.nextInt(4) == 0 ? 5_000 : 500);
+        final boolean round = dice.nextInt(3) == 0;
+        return instrument.amountUnit * (round ? (units + 99) / 100 * 100L : units);
+    }
+}
