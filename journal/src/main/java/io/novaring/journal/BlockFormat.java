@@ -12,12 +12,13 @@ import java.util.zip.CRC32C;
  *  8 int  length: header and stored bytes, without the zeros that fill up to 4
  * 12 int  record count
  * 16 long sequence of the first record; opened: 0; seal, stop: records of the journal
- * 24 long seal: state hash; stop: free bytes; else 0
+ * 24 long seal: state hash; stop: free bytes; compressed records: CRC32C of the stored bytes
  * 32 int  length of the records before compression
  * 36 int  CRC32C of bytes 0 to 35
  * </pre>
  *
- * The records carry their own CRC, so that one damaged record does not hide those before it.
+ * The records carry their own CRC, so that one damaged record does not hide those before it. A
+ * compressed block has one more: nothing but what was written is given to the decompressor.
  */
 final class BlockFormat {
     static final int VERSION = 1;
@@ -65,6 +66,13 @@ final class BlockFormat {
         for (int at = length; at < documentLength(length); at++) {
             block[at] = 0;
         }
+    }
+
+    /** Checksum of what follows the header of the block at {@code at}. */
+    static long storedCrc(final byte[] block, final int at, final int length, final CRC32C crc) {
+        crc.reset();
+        crc.update(block, at + HEADER_LENGTH, length - HEADER_LENGTH);
+        return crc.getValue();
     }
 
     static int kind(final byte[] block, final int at) {
@@ -118,10 +126,11 @@ final class BlockFormat {
                 return "bytes behind the block";
             }
         }
-        return checkKind(block, at, length);
+        return checkKind(block, at, length, crc);
     }
 
-    private static String checkKind(final byte[] block, final int at, final int length) {
+    private static String checkKind(
+            final byte[] block, final int at, final int length, final CRC32C crc) {
         switch (kind(block, at)) {
             case OPENED, SEAL, STOP -> {
                 return length == HEADER_LENGTH ? null : "marker block with content";
@@ -134,7 +143,10 @@ final class BlockFormat {
                 }
                 return switch (compression(block, at)) {
                     case 0 -> plainLength == storedLength ? null : "block lengths disagree";
-                    case 1 -> null;
+                    case 1 ->
+                            value(block, at) == storedCrc(block, at, length, crc)
+                                    ? null
+                                    : "compressed block fails its checksum";
                     default ->
                             "unknown compression code "
                                     + compression(block, at)

@@ -34,8 +34,12 @@ public final class JournalVerifier {
         while (reader.next(event)) {
             count();
         }
+        final long behind = bytesBehind(reader);
         final Optional<JournalProblem> problem =
-                reader.problem().isPresent() ? reader.problem() : behind(reader);
+                behind >= 0 && reader.end() != JournalEnd.UNSEALED
+                        ? Optional.of(
+                                problem(reader, behind, "bytes behind the end of the recording"))
+                        : reader.problem();
         return new JournalReport(
                 reader.nextSequence(),
                 recordsByOrigin,
@@ -44,9 +48,31 @@ public final class JournalVerifier {
                 rawBytes,
                 reader.validLength(),
                 reader.file().size(),
-                problem.isPresent() ? JournalEnd.DAMAGED : reader.end(),
+                end(reader, problem.isPresent(), behind),
                 reader.seal(),
                 problem);
+    }
+
+    private static JournalEnd end(
+            final JournalReader reader, final boolean damaged, final long behind) {
+        if (damaged) {
+            return JournalEnd.DAMAGED;
+        }
+        // The queue writes a document's length last: bytes behind a length of 0 are a block that
+        // its writer is at, or was killed at.
+        return behind >= 0 && reader.end() == JournalEnd.UNSEALED ? JournalEnd.TORN : reader.end();
+    }
+
+    /** A file is allocated ahead and zero behind its end. Offset of what is not, or -1. */
+    private static long bytesBehind(final JournalReader reader) throws IOException {
+        return reader.problem().isPresent() || reader.end() == JournalEnd.TORN
+                ? -1
+                : reader.file().firstNonZero(reader.file().position());
+    }
+
+    private static JournalProblem problem(
+            final JournalReader reader, final long offset, final String reason) {
+        return new JournalProblem(reader.file().path(), offset, reader.nextSequence(), reason);
     }
 
     private void count() {
@@ -54,26 +80,6 @@ public final class JournalVerifier {
         rawBytes += event.rawLength;
         firstTimeNs = event.sequence == 0 ? event.publishedTimeNs : firstTimeNs;
         lastTimeNs = event.publishedTimeNs;
-    }
-
-    /** A file is allocated ahead and zero behind its end: anything else was cut off from it. */
-    private static Optional<JournalProblem> behind(final JournalReader reader) throws IOException {
-        final QueueFile file = reader.file();
-        if (reader.end() == JournalEnd.TORN) {
-            return Optional.empty();
-        }
-        final long offset = file.firstNonZero(file.position());
-        file.refresh();
-        // A writer that is still running may have gone on: then there is a document now.
-        if (offset < 0 || file.next() != QueueFile.END) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new JournalProblem(
-                        file.path(),
-                        offset,
-                        reader.nextSequence(),
-                        "bytes behind the end of the journal"));
     }
 
     private static JournalReport unreadable(final Path directory, final String reason) {

@@ -213,12 +213,14 @@ public final class JournalWriter implements EventHandler<MarketEvent>, AutoClose
         byte[] stored = block;
         int storedLength = length;
         Compression compression = Compression.NONE;
+        long storedCrc = 0;
         if (packer != null) {
             final int packedLength = packer.pack(block, length);
             if (packedLength > 0) {
                 stored = packer.packed();
                 storedLength = packedLength;
                 compression = Compression.LZ4;
+                storedCrc = BlockFormat.storedCrc(stored, 0, storedLength, crc);
             }
         }
         BlockFormat.write(
@@ -228,7 +230,7 @@ public final class JournalWriter implements EventHandler<MarketEvent>, AutoClose
                 storedLength,
                 recordCount,
                 first,
-                0,
+                storedCrc,
                 plainLength,
                 crc);
         append(stored, BlockFormat.documentLength(storedLength));
