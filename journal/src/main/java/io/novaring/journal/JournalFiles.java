@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.journal;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What lies in a journal's directory. */
+final class JournalFiles {
+    static final String LOCK = "journal.lock";
+
+    private static final String STORES = "*.cq4";
+    private static final String TABLE = "metadata.cq4t";
+
+    private JournalFiles() {}
+
+    /** Creates the directory for its owner alone: a journal may hold private messages. */
+    static void create(final Path directory) {
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory, ownerOnly(directory));
+            }
+        } catch (final IOException e) {
+            throw new JournalException(
+                    "journal directory " + directory + " cannot be created: " + e, e);
+        }
+        if (!Files.isWritable(directory)) {
+            throw new JournalException(
+                    "journal directory "
+                            + directory
+                            + " is not writable for this user: change its owner or name another");
+        }
+    }
+
+    /** One directory holds one recording: refuses a directory that has one already. */
+    static void requireEmpty(final Path directory) {
+        if (Files.exists(directory.resolve(TABLE)) || !stores(directory).isEmpty()) {
+            throw new JournalException(
+                    "journal directory "
+                            + directory
+                            + " holds a recording already: name a new directory for each run");
+        }
+    }
+
+    /** The one file with records, its header checked. */
+    static Path store(final Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new JournalException("no journal directory: " + directory);
+        }
+        final List<Path> stores = stores(directory);
+        if (stores.isEmpty()) {
+            throw new JournalException("no journal in " + directory);
+        }
+        if (stores.size() > 1) {
+            throw new JournalException(
+                    directory + " holds " + stores.size() + " record files; a journal has one");
+        }
+        final Path table = directory.resolve(TABLE);
+        if (Files.exists(table)) {
+            QueueHeader.requireTable(table);
+        }
+        QueueHeader.requireStore(stores.get(0));
+        return stores.get(0);
+    }
+
+    private static List<Path> stores(final Path directory) {
+        final List<Path> stores = new ArrayList<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory, STORES)) {
+            paths.forEach(stores::add);
+        } catch (final IOException | DirectoryIteratorException e) {
+            throw new JournalException(
+                    "journal directory " + directory + " cannot be listed: " + e, e);
+        }
+        return stores;
+    }
+
+    private static FileAttribute<?>[] ownerOnly(final Path directory) throws IOException {
+        Path existing = directory.toAbsolutePath();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        final FileStore store = Files.getFileStore(existing);
+        return store.supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}
