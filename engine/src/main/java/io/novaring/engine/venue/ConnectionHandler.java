@@ -27,6 +27,14 @@ public interface ConnectionHandler {
     }
 
     /**
+     * True when {@link #encodeGreeting} writes a request. The stages then send nothing else but
+     * heartbeats before it, and ask for nothing before it is answered. Every stage; constant.
+     */
+    default boolean hasGreeting() {
+        return false;
+    }
+
+    /**
      * Encodes the request that opens a session, before any other. Stage 4.
      *
      * @return its request type, or {@link RequestType#NONE} when the venue wants none.

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.book;
+
+/** Why a book may not be believed. */
+public enum StaleCause {
+    /** It may, or it never had a snapshot. */
+    NONE,
+    /** A change did not follow the one before it. */
+    GAP,
+    /** The session its messages came from is over. */
+    DISCONNECTED,
+    /** A message held a level that cannot be: absent, without amount, twice, too many. */
+    BAD_LEVEL,
+    /** The best bid was not below the best ask for longer than a moment. */
+    CROSSED,
+    /** Nothing was heard of it for longer than its channel allows. */
+    SILENT,
+    /** The snapshot that was asked for did not come. */
+    NO_SNAPSHOT,
+    /** A book message that is neither snapshot, change nor window. */
+    UNKNOWN_MESSAGE,
+    /** It is no longer wanted. */
+    UNSUBSCRIBED
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.stage;
+
+import io.novaring.engine.book.OrderBook;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds the book of an instrument. Several channels may give the same one; a chained book is
+ * preferred to a window, and the one wanted first among equals. Stage's thread writes, any reads.
+ */
+final class BookDirectory {
+    private final Map<String, OrderBook> preferred = new ConcurrentHashMap<>();
+    private final Map<String, List<OrderBook>> all = new HashMap<>();
+
+    /** Any thread; null when no book channel of the instrument was ever wanted. */
+    OrderBook find(final String instrument) {
+        return preferred.get(instrument);
+    }
+
+    void add(final OrderBook book) {
+        all.computeIfAbsent(book.instrument(), key -> new ArrayList<>()).add(book);
+        prefer(book.instrument());
+    }
+
+    /** Chooses again, once it is known which of the instrument's books are windows. */
+    void prefer(final String instrument) {
+        final List<OrderBook> books = all.get(instrument);
+        OrderBook best = books.get(0);
+        for (int i = 1; i < books.size() && best.isWindow(); i++) {
+            best = books.get(i).isWindow() ? best : books.get(i);
+        }
+        preferred.put(instrument, best);
+    }
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.stage;
+
+import io.novaring.codec.BookState;
+import io.novaring.codec.EventKind;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.SymbolTable;
+import io.novaring.engine.book.OrderBook;
+import io.novaring.engine.book.StaleCause;
+import io.novaring.engine.stage.SubscriptionStage.Counter;
+import io.novaring.engine.stage.SubscriptionStatus.State;
+import java.util.Arrays;
+
+/** The books of one connection: applies messages and says which channel needs a new snapshot. */
+final class ConnectionBooks {
+    /** No channel needs a new snapshot. */
+    static final int NONE = -1;
+
+    private final SymbolTable symbols;
+    private final ChannelTable channels;
+    private final BookDirectory directory;
+    private final StageOutput out;
+    private final StageCounters<Counter> counters;
+
+    /** By the decoder's channel id: our own index plus one, 0 when not known yet. */
+    private int[] indexById = new int[64];
+
+    private int crossedCount;
+
+    ConnectionBooks(
+            final SymbolTable symbols,
+            final ChannelTable channels,
+            final BookDirectory directory,
+            final StageOutput out,
+            final StageCounters<Counter> counters) {
+        this.symbols = symbols;
+        this.channels = channels;
+        this.directory = directory;
+        this.out = out;
+        this.counters = counters;
+    }
+
+    void add(final int channel, final String instrument) {
+        channels.books[channel] = new OrderBook(instrument);
+        directory.add(channels.books[channel]);
+    }
+
+    /** Takes a message of the present session; returns a channel to resynchronise, or NONE. */
+    int onMessage(final MarketEvent event) {
+        final int channel = indexOf(event.channelId);
+        if (channel < 0) {
+            counters.increment(Counter.UNKNOWN_CHANNELS);
+            return NONE;
+        }
+        channels.heardNs[channel] = event.receivedTimeNs;
+        return event.kind == EventKind.BOOK ? apply(event, channel) : NONE;
+    }
+
+    /** Tells the reader of a message that is not applied what its book is. */
+    void onForeignMessage(final MarketEvent event) {
+        final int channel = indexOf(event.channelId);
+        if (channel >= 0 && channels.books[channel] != null) {
+            event.bookState = channels.books[channel].state();
+        }
+    }
+
+    void markStale(final int channel, final StaleCause cause) {
+        final OrderBook book = channels.books[channel];
+        if (book != null) {
+            setCrossed(channel, false);
+            book.markStale(cause);
+            mixState(book, channel);
+        }
+    }
+
+    /** A subscribe request that names the channel went out. */
+    void onSubscribe(final int channel) {
+        final OrderBook book = channels.books[channel];
+        // A live book stays so: its stream goes on, and only the answer was lost.
+        if (book != null && book.state() != BookState.LIVE) {
+            book.markResyncing();
+            mixState(book, channel);
+        }
+    }
+
+    /** A channel whose book was crossed for too long and is stale now, or NONE. */
+    int expireCrossed(final long nowNs) {
+        for (int i = 0; crossedCount > 0 && i < channels.size(); i++) {
+            if (channels.isCrossed[i] && channels.books[i].expireCrossed(nowNs)) {
+                setCrossed(i, false);
+                counters.increment(Counter.CROSSED_TOO_LONG);
+                mixState(channels.books[i], i);
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    private int apply(final MarketEvent event, final int channel) {
+        final OrderBook book = channels.books[channel];
+        if (book == null) {
+            counters.increment(Counter.UNEXPECTED_BOOKS);
+            return NONE;
+        }
+        final State state = channels.state(channel);
+        if (state == State.UNSUBSCRIBING || state == State.IDLE || state == State.FAILED) {
+            // What is still under way of a subscription that is being given back.
+            counters.increment(Counter.DROPPED);
+            event.bookState = book.state();
+            return NONE;
+        }
+        final boolean wasWindow = book.isWindow();
+        final int code = book.apply(event);
+        event.bookState = book.state();
+        out.mix(topHash(book, channel) + code);
+        if (code != OrderBook.APPLIED) {
+            count(code);
+        }
+        if (channels.isCrossed[channel] || code == OrderBook.APPLIED_CROSSED) {
+            setCrossed(channel, book.state() == BookState.LIVE && book.isCrossed());
+        }
+        if (wasWindow != book.isWindow()) {
+            directory.prefer(book.instrument());
+        }
+        return OrderBook.needsResync(code) ? channel : NONE;
+    }
+
+    private void count(final int code) {
+        counters.increment(
+                switch (code) {
+                    case OrderBook.APPLIED_CROSSED -> Counter.CROSSED;
+                    case OrderBook.CROSSED -> Counter.CROSSED_TOO_LONG;
+                    case OrderBook.GAP -> Counter.GAPS;
+                    case OrderBook.OLDER -> Counter.DUPLICATES;
+                    case OrderBook.BEFORE_SNAPSHOT -> Counter.BEFORE_SNAPSHOT;
+                    case OrderBook.NOT_LIVE -> Counter.DROPPED;
+                    default -> Counter.BAD_BOOK_MESSAGES;
+                });
+    }
+
+    private void setCrossed(final int channel, final boolean isCrossed) {
+        if (channels.isCrossed[channel] != isCrossed) {
+            channels.isCrossed[channel] = isCrossed;
+            crossedCount += isCrossed ? 1 : -1;
+        }
+    }
+
+    private void mixState(final OrderBook book, final int channel) {
+        out.mix(channels.nameHashes[channel] + book.state().ordinal());
+        out.mix(book.staleCause().ordinal());
+    }
+
+    /** Five independent products and one chain step: a message costs the hash some 3 ns. */
+    private long topHash(final OrderBook book, final int channel) {
+        return channels.nameHashes[channel]
+                + book.state().ordinal()
+                + (book.bestBidPrice() * 0x9E3779B97F4A7C15L
+                        ^ book.bestBidAmount() * 0xC2B2AE3D27D4EB4FL
+                        ^ book.bestAskPrice() * 0x165667B19E3779F9L
+                        ^ book.bestAskAmount() * 0xD6E8FEB86659FD93L
+                        ^ book.changeId() * 0xA0761D6478BD642FL);
+    }
+
+    private int indexOf(final int channelId) {
+        if (channelId >= 0 && channelId < indexById.length && indexById[channelId] != 0) {
+            return indexById[channelId] - 1;
+        }
+        return channelId < 0 ? NONE : resolve(channelId);
+    }
+
+    private int resolve(final int channelId) {
+        final byte[] name = symbols.bytes(channelId);
+        final int channel = channels.lookup(name, 0, name.length);
+        if (channel >= 0) {
+            if (channelId >= indexById.length) {
+                indexById = Arrays.copyOf(indexById, Integer.highestOneBit(channelId) << 1);
+            }
+            indexById[channelId] = channel + 1;
+        }
+        return channel;
+    }
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.stage;
+
+import io.novaring.codec.MarketEvent;
+import io.novaring.engine.venue.ErrorClass;
+import io.novaring.engine.venue.VenueClient;
+import java.util.List;
+
+/**
+ * Stage 4: sends the requests of the embedding program and tells which request a response answers.
+ * A request that cannot be sent is refused, never sent later by surprise; one that was sent and not
+ * answered is reported as lost, never sent again.
+ */
+public final class ResponseStage implements Stage {
+    static final int STAGE = 4;
+
+    private final StageOutput out;
+    private final StageCounters<Counter> counters;
+    private final ConnectionRequests[] connections;
+
+    /** What this stage counts. */
+    public enum Counter {
+        /** Requests that opened a session. */
+        GREETINGS,
+        /** Requests of the embedding program that were sent. */
+        REQUESTS,
+        /** Requests that had to wait for credits first. */
+        QUEUED,
+        /** Requests that were not sent; see {@link RequestListener.Refusal}. */
+        REFUSED,
+        /** Responses to requests of any stage. */
+        ANSWERED,
+        /** Requests not answered in time. */
+        TIMED_OUT,
+        /** Responses that came after that. */
+        LATE,
+        /** Second responses to one request. */
+        DUPLICATES,
+        /** Responses to nothing that is known. */
+        UNKNOWN_IDS,
+        /** Requests not answered before their session ended. */
+        LOST,
+        /** Requests no longer waited for because there were too many newer ones. */
+        PENDING_EVICTED,
+        /** Errors by what can be done about them. */
+        ERRORS_RETRY_LATER,
+        ERRORS_THROTTLED,
+        ERRORS_REAUTHENTICATE,
+        ERRORS_FIX_REQUEST,
+        ERRORS_STOP;
+
+        static Counter of(final ErrorClass errorClass) {
+            return switch (errorClass) {
+                case RETRY_LATER -> ERRORS_RETRY_LATER;
+                case THROTTLED -> ERRORS_THROTTLED;
+                case REAUTHENTICATE -> ERRORS_REAUTHENTICATE;
+                case FIX_REQUEST -> ERRORS_FIX_REQUEST;
+                case STOP -> ERRORS_STOP;
+            };
+        }
+    }
+
+    /**
+     * @param clients one for each connection, in the order of their connection ids.
+     * @param listener learns of requests that no response will complete.
+     */
+    public ResponseStage(
+            final List<VenueClient> clients,
+            final RequestSink sink,
+            final RequestListener listener) {
+        out = new StageOutput(STAGE, sink);
+        counters = new StageCounters<>(Counter.class, out);
+        connections = new ConnectionRequests[clients.size()];
+        for (int i = 0; i < connections.length; i++) {
+            connections[i] = new ConnectionRequests(i, clients.get(i), out, counters, listener);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "response";
+    }
+
+    @Override
+    public long stateHash() {
+        return out.hash();
+    }
+
+    /** Any thread. */
+    public StageCounters<Counter> counters() {
+        return counters;
+    }
+
+    @Override
+    public void onEvent(final MarketEvent event, final long sequence, final boolean isEndOfBatch) {
+        if (event.connectionId >= 0 && event.connectionId < connections.length) {
+            connections[event.connectionId].onEvent(event);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.stage;
+
+import java.util.Arrays;
+
+/**
+ * Subscribe and unsubscribe requests of one connection that wait for their answer. Bounded: when
+ * all are taken, further requests wait in their queue.
+ */
+final class SubscriptionCalls {
+    static final int CALLS_MAX = 64;
+
+    private final Call[] calls = new Call[CALLS_MAX];
+    private int serial;
+
+    /** One request and the channels it names, by index. */
+    static final class Call {
+        int serial;
+        boolean isOpen;
+        boolean isSubscribe;
+        long requestId;
+        long askedNs;
+        int count;
+        int[] channels = new int[8];
+
+        private void add(final int channel) {
+            if (count == channels.length) {
+                channels = Arrays.copyOf(channels, count << 1);
+            }
+            channels[count++] = channel;
+        }
+    }
+
+    SubscriptionCalls() {
+        Arrays.setAll(calls, i -> new Call());
+    }
+
+    /** An unused call, or null when there is none; it stays unused until it is opened. */
+    Call free() {
+        for (final Call call : calls) {
+            if (!call.isOpen) {
+                call.count = 0;
+                return call;
+            }
+        }
+        return null;
+    }
+
+    void add(final Call call, final int channel) {
+        call.add(channel);
+    }
+
+    void open(
+            final Call call, final boolean isSubscribe, final long requestId, final long askedNs) {
+        call.isOpen = true;
+        call.isSubscribe = isSubscribe;
+        call.requestId = requestId;
+        call.askedNs = askedNs;
+        call.serial = ++serial;
+    }
+
+    /** The open call with this request id, or null. */
+    Call find(final long requestId) {
+        for (final Call call : calls) {
+            if (call.isOpen && call.requestId == requestId) {
+                return call;
+            }
+        }
+        return null;
+    }
+
+    /** An open call that was asked before this time, or null. */
+    Call askedBefore(final long timeNs) {
+        for (final Call call : calls) {
+            if (call.isOpen && call.askedNs <= timeNs) {
+                return call;
+            }
+        }
+        return null;
+    }
+
+    void clear() {
+        for (final Call call : calls) {
+            call.isOpen = false;
+        }
+    }
+}

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.stage;
+
+import io.novaring.codec.EventKind;
+import io.novaring.codec.MarketEvent;
+import io.novaring.engine.stage.SubscriptionCalls.Call;
+import io.novaring.engine.stage.SubscriptionStage.Counter;
+import io.novaring.engine.stage.SubscriptionStatus.State;
+import io.novaring.engine.venue.ErrorClass;
+import io.novaring.engine.venue.ErrorHandler;
+import io.novaring.engine.venue.RateLimitHandler;
+import io.novaring.engine.venue.RequestType;
+import io.novaring.engine.venue.SubscriptionHandler;
+import io.novaring.engine.venue.SubscriptionHandler.AcknowledgementSink;
+import io.novaring.engine.venue.VenueClient;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks the venue for channels and gives them back, in batches, as credits allow; reads the answers.
+ *
+ * <p>An answer to a request of many channels may be a refusal because of one. Such a batch is cut
+ * in halves that are asked for apart, until the channel that is refused stands alone.
+ */
+final class SubscriptionRequests {
+    static final long ANSWER_TIMEOUT_NS = 10_000_000_000L;
+    static final int RETRIES_MAX = 3;
+
+    /** Doubled with each further refusal. */
+    static final long RETRY_DELAY_NS = 1_000_000_000L;
+
+    private final int connectionId;
+    private final RequestIds ids = new RequestIds(SubscriptionStage.STAGE);
+
+    private int subscribeType = RequestType.NONE;
+    private int unsubscribeType = RequestType.NONE;
+    private int groupCount;
+    private int answeredSerial;
+
+    private final SubscriptionHandler handler;
+    private final RateLimitHandler limits;
+    private final ErrorHandler errors;
+    private final ChannelTable channels;
+    private final ConnectionBooks books;
+    private final StageOutput out;
+    private final StageCounters<Counter> counters;
+    private final AskedCredits asked;
+    private final SubscriptionCalls calls = new SubscriptionCalls();
+    private final ChannelQueue toSubscribe = new ChannelQueue();
+    private final ChannelQueue toUnsubscribe = new ChannelQueue();
+    private final List<byte[]> batch = new ArrayList<>();
+    private final AcknowledgementSink onGranted = this::onGranted;
+
+    SubscriptionRequests(
+            final int connectionId,
+            final VenueClient client,
+            final ChannelTable channels,
+            final ConnectionBooks books,
+            final StageOutput out,
+            final StageCounters<Counter> counters) {
+        this.connectionId = connectionId;
+        this.handler = client.subscriptions();
+        this.limits = client.rateLimits();
+        this.errors = client.errors();
+        this.channels = channels;
+        this.books = books;
+        this.out = out;
+        this.counters = counters;
+        this.asked = new AskedCredits(limits);
+    }
+
+    /** Nothing that was asked or granted counts any more. */
+    void forgetSession() {
+        calls.clear();
+        asked.clear();
+        toSubscribe.clear();
+        toUnsubscribe.clear();
+        for (int i = 0; i < channels.size(); i++) {
+            channels.callSerial[i] = 0;
+            channels.mayBeGranted[i] = false;
+            channels.group[i] = 0;
+            channels.snapshotAttempts[i] = 0;
+            channels.setDue(i, ChannelTable.NEVER);
+            channels.setAttempts(i, 0, 0);
+            channels.setState(i, channels.isWanted[i] ? State.PENDING : State.IDLE);
+        }
+    }
+
+    /** A session begins: everything wanted is to be asked for. */
+    void askForAll() {
+        for (int i = 0; i < channels.size(); i++) {
+            if (channels.isWanted[i]) {
+                toSubscribe.add(i);
+            }
+        }
+    }
+
+    /** The embedding program changed its mind about a channel, or repeats its wish. */
+    void onWish(final int channel, final boolean isOpen) {
+        if (!channels.isWanted[channel]) {
+            if (channels.mayBeGranted[channel]) {
+                leave(channel);
+            } else {
+                channels.setDue(channel, ChannelTable.NEVER);
+                channels.setState(channel, State.IDLE);
+            }
+        } else if (channels.state(channel) != State.UNSUBSCRIBING) {
+            // One that is being given back is asked for again once that is done.
+            channels.setAttempts(channel, 0, 0);
+            askFor(channel, isOpen);
+        }
+    }
+
+    /** Gives a channel back; if it is still wanted then, it is asked for again. */
+    void leave(final int channel) {
+        channels.callSerial[channel] = 0;
+        channels.setDue(channel, ChannelTable.NEVER);
+        channels.setAttempts(channel, 0, 0);
+        channels.setState(channel, State.UNSUBSCRIBING);
+        toUnsubscribe.add(channel);
+    }
+
+    /** Sends what credits and pause allow at this event; the rest waits for a later one. */
+    void flush(final MarketEvent event, final int epoch) {
+        boolean isSent = true;
+        while (isSent && !toUnsubscribe.isEmpty()) {
+            isSent = send(event, epoch, false);
+        }
+        isSent = true;
+        while (isSent && !toSubscribe.isEmpty()) {
+            isSent = send(event, epoch, true);
+        }
+    }
+
+    void reserve(final MarketEvent event) {
+        asked.reserve(event);
+    }
+
+    void onOutbound(final MarketEvent event) {
+        asked.onOutbound(event.code);
+    }
+
+    void onAnswer(final MarketEvent event) {
+        final Call call = calls.find(event.requestId);
+        if (call == null) {
+            counters.increment(Counter.LATE_ANSWERS);
+            return;
+        }
+        call.isOpen = false;
+        if (event.kind == EventKind.ERROR) {
+            counters.increment(Counter.REFUSED_REQUESTS);
+            onRefusal(call, event);
+            return;
+        }
+        answeredSerial = call.serial;
+        final boolean isReadable = handler.readAcknowledgement(event, onGranted);
+        if (!isReadable) {
+            counters.increment(Counter.UNREADABLE_ANSWERS);
+        }
+        for (int i = 0; i < call.count; i++) {
+            final int channel = call.channels[i];
+            if (channels.callSerial[channel] != call.serial) {
+                continue;
+            }
+            channels.callSerial[channel] = 0;
+            if (!call.isSubscribe) {
+                onLeft(channel);
+            } else if (isReadable && channels.grantedSerial[channel] == call.serial) {
+                onActive(channel, event.receivedTimeNs);
+            } else {
+                channels.mayBeGranted[channel] = !isReadable;
+                reject(channel, 0, event.receivedTimeNs);
+            }
+        }
+    }
+
+    /** Asks again about what was not answered in time. */
+    void expire(final long nowNs) {
+        for (Call call = calls.askedBefore(nowNs - ANSWER_TIMEOUT_NS);
+                call != null;
+                call = calls.askedBefore(nowNs - ANSWER_TIMEOUT_NS)) {
+            call.isOpen = false;
+            counters.increment(Counter.ANSWER_TIMEOUTS);
+            requeue(call);
+        }
+    }
+
+    /**
+     * Takes up what had to wait until now.
+     *
+     * @return a granted channel that is to be looked at, or NONE when there is no more.
+     */
+    int nextDue(final long nowNs) {
+        for (int i = channels.nextDue(nowNs);
+                i != ConnectionBooks.NONE;
+                i = channels.nextDue(nowNs)) {
+            switch (channels.state(i)) {
+                case REJECTED -> askFor(i, true);
+                case UNSUBSCRIBING -> toUnsubscribe.add(i);
+                case ACTIVE -> {
+                    return i;
+                }
+                default -> {
+                    // Overtaken by a wish.
+                }
+            }
+        }
+        return ConnectionBooks.NONE;
+    }
+
+    private void askFor(final int channel, final boolean isOpen) {
+        channels.setDue(channel, ChannelTable.NEVER);
+        channels.setState(channel, State.PENDING);
+        if (isOpen) {
+            toSubscribe.add(channel);
+        }
+    }
+
+    private boolean send(final MarketEvent event, final int epoch, final boolean isSubscribe) {
+        final int knownType = isSubscribe ? subscribeType : unsubscribeType;
+        final Call call = calls.free();
+        if (call == null || knownType != RequestType.NONE && !asked.allow(event, knownType)) {
+            return false;
+        }
+        collect(call, isSubscribe);
+        if (call.count == 0) {
+            return false;
+        }
+        final long requestId = ids.next();
+        final int type =
+                isSubscribe
+                        ? handler.encodeSubscribe(requestId, batch, out.encoder())
+                        : handler.encodeUnsubscribe(requestId, batch, out.encoder());
+        if (isSubscribe) {
+            subscribeType = type;
+        } else {
+            unsubscribeType = type;
+        }
+        if (!asked.allow(event, type)) {
+            putBack(call, isSubscribe);
+            return false;
+        }
+        counters.increment(isSubscribe ? Counter.SUBSCRIBES : Counter.UNSUBSCRIBES);
+        asked.ask(type);
+        calls.open(call, isSubscribe, requestId, event.receivedTimeNs);
+        for (int i = 0; i < call.count; i++) {
+            final int channel = call.channels[i];
+            channels.callSerial[channel] = call.serial;
+            if (isSubscribe) {
+                channels.mayBeGranted[channel] = true;
+                books.onSubscribe(channel);
+            }
+        }
+        out.send(connectionId, epoch, type, requestId, 0);
+        return true;
+    }
+
+    private void collect(final Call call, final boolean isSubscribe) {
+        final ChannelQueue queue = isSubscribe ? toSubscribe : toUnsubscribe;
+        final State expected = isSubscribe ? State.PENDING : State.UNSUBSCRIBING;
+        final int countMax = handler.batchMax();
+        batch.clear();
+        while (!queue.isEmpty() && call.count < countMax) {
+            final int channel = queue.first();
+            final boolean isOutdated =
+                    channels.state(channel) != expected || channels.callSerial[channel] != 0;
+            if (!isOutdated
+                    && call.count > 0
+                    && channels.group[channel] != channels.group[call.channels[0]]) {
+                return;
+            }
+            queue.removeFirst();
+            if (!isOutdated) {
+                calls.add(call, channel);
+                batch.add(channels.bytes(channel));
+            }
+        }
+    }
+
+    private void putBack(final Call call, final boolean isSubscribe) {
+        for (int i = call.count - 1; i >= 0; i--) {
+            (isSubscribe ? toSubscribe : toUnsubscribe).addFirst(call.channels[i]);
+        }
+    }
+
+    private void requeue(final Call call) {
+        for (int i = 0; i < call.count; i++) {
+            final int channel = call.channels[i];
+            if (channels.callSerial[channel] == call.serial) {
+                channels.callSerial[channel] = 0;
+                (call.isSubscribe ? toSubscribe : toUnsubscribe).add(channel);
+            }
+        }
+    }
+
+    private void onRefusal(final Call call, final MarketEvent event) {
+        if (limits.pauseNs(event) > 0) {
+            // The limiter says nothing about the channels: the same again after the pause.
+            requeue(call);
+            return;
+        }
+        final ErrorClass errorClass = errors.classify(event);
+        final int waiting = countWaiting(call);
+        final boolean isSplit =
+                call.isSubscribe && waiting > 1 && errorClass != ErrorClass.RETRY_LATER;
+        int seen = 0;
+        groupCount += isSplit ? 2 : 0;
+        for (int i = 0; i < call.count; i++) {
+            final int channel = call.channels[i];
+            if (channels.callSerial[channel] != call.serial) {
+                continue;
+            }
+            channels.callSerial[channel] = 0;
+            if (!call.isSubscribe) {
+                retryLeaving(channel, event);
+            } else if (isSplit) {
+                channels.mayBeGranted[channel] = false;
+                channels.group[channel] = seen < waiting / 2 ? groupCount - 1 : groupCount;
+                toSubscribe.add(channel);
+            } else {
+                channels.mayBeGranted[channel] = false;
+                reject(channel, (int) event.errorCode, event.receivedTimeNs);
+            }
+            seen++;
+        }
+    }
+
+    private int countWaiting(final Call call) {
+        int count = 0;
+        for (int i = 0; i < call.count; i++) {
+            count += channels.callSerial[call.channels[i]] == call.serial ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void onGranted(final byte[] source, final int offset, final int length) {
+        final int channel = channels.lookup(source, offset, length);
+        if (channel < 0) {
+            counters.increment(Counter.UNKNOWN_GRANTS);
+        } else {
+            channels.grantedSerial[channel] = answeredSerial;
+        }
+    }
+
+    private void onActive(final int channel, final long nowNs) {
+        channels.group[channel] = 0;
+        channels.heardNs[channel] = nowNs;
+        channels.setAttempts(channel, 0, 0);
+        channels.setState(channel, State.ACTIVE);
+        if (channels.books[channel] != null) {
+            channels.setDue(channel, nowNs + ConnectionSubscriptions.SNAPSHOT_TIMEOUT_NS);
+        }
+    }
+
+    private void onLeft(final int channel) {
+        channels.mayBeGranted[channel] = false;
+        channels.setAttempts(channel, 0, 0);
+        if (channels.isWanted[channel]) {
+            askFor(channel, true);
+        } else {
+            channels.setState(channel, State.IDLE);
+        }
+    }
+
+    private void retryLeaving(final int channel, final MarketEvent event) {
+        final int attempts = channels.attempts[channel] + 1;
+        if (attempts > RETRIES_MAX) {
+            // The venue will not have it back; asking for it shows where it stands.
+            onLeft(channel);
+            return;
+        }
+        channels.setAttempts(channel, attempts, (int) event.errorCode);
+        channels.setDue(channel, event.receivedTimeNs + (RETRY_DELAY_NS << attempts - 1));
+    }
+
+    private void reject(final int channel, final int errorCode, final long nowNs) {
+        final int attempts = channels.attempts[channel] + 1;
+        channels.setAttempts(channel, attempts, errorCode);
+        if (attempts > RETRIES_MAX) {
+            counters.increment(Counter.FAILED);
+            channels.setState(channel, State.FAILED);
+        } else {
+            counters.increment(Counter.REJECTED);
+            channels.setState(channel, State.REJECTED);
+            channels.setDue(channel, nowNs + (RETRY_DELAY_NS << attempts - 1));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.stage;
+
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Symbols;
+import io.novaring.engine.book.OrderBook;
+import io.novaring.engine.venue.VenueClient;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Stage 3: keeps the venue's subscriptions equal to what is wanted, in every session anew, and the
+ * books that come of them. It believes the venue's answers, never its own requests.
+ */
+public final class SubscriptionStage implements Stage {
+    /** Most channels one connection may ever name; further ones are refused and counted. */
+    public static final int CHANNELS_MAX = 100_000;
+
+    static final int STAGE = 3;
+
+    private final StageOutput out;
+    private final StageCounters<Counter> counters;
+    private final BookDirectory directory = new BookDirectory();
+    private final ConnectionSubscriptions[] connections;
+
+    /** What this stage counts. */
+    public enum Counter {
+        /** Subscribe requests sent. */
+        SUBSCRIBES,
+        /** Unsubscribe requests sent. */
+        UNSUBSCRIBES,
+        /** Channels given back in order to get a new snapshot. */
+        RESYNCS,
+        /** Changes that did not follow the message before them. */
+        GAPS,
+        /** Changes that were in the book already. */
+        DUPLICATES,
+        /** Changes of a book that never had a snapshot. */
+        BEFORE_SNAPSHOT,
+        /** Book messages of a book that waits for a snapshot, or is no longer wanted. */
+        DROPPED,
+        /** Book messages with a level that cannot be. */
+        BAD_BOOK_MESSAGES,
+        /** Messages that left a book crossed. */
+        CROSSED,
+        /** Books that stayed crossed. */
+        CROSSED_TOO_LONG,
+        /** Books not heard of for too long. */
+        SILENT,
+        /** Snapshots that did not come. */
+        SNAPSHOTS_MISSING,
+        /** Channels that were refused once, or missing from an answer. */
+        REJECTED,
+        /** Channels given up. */
+        FAILED,
+        /** Requests answered with an error. */
+        REFUSED_REQUESTS,
+        /** Requests not answered in time. */
+        ANSWER_TIMEOUTS,
+        /** Answers that could not be read. */
+        UNREADABLE_ANSWERS,
+        /** Answers to requests that are no longer waited for. */
+        LATE_ANSWERS,
+        /** Channels granted that were never asked for. */
+        UNKNOWN_GRANTS,
+        /** Messages of channels that were never asked for. */
+        UNKNOWN_CHANNELS,
+        /** Book messages of channels that are no books. */
+        UNEXPECTED_BOOKS,
+        /** Messages that could not be decoded. */
+        REJECTS,
+        /** Sessions ended because too much of it was wrong. */
+        UNUSABLE_STREAMS,
+        /** Channels refused because the table is full. */
+        CHANNELS_OVER_MAX
+    }
+
+    /** As below, with {@link #CHANNELS_MAX} channels and no limit on silence. */
+    public SubscriptionStage(
+            final List<VenueClient> clients, final Symbols symbols, final RequestSink sink) {
+        this(clients, symbols, sink, CHANNELS_MAX, 0);
+    }
+
+    /**
+     * @param clients one for each connection, in the order of their connection ids.
+     * @param symbols the tables the decoders of the ring intern into.
+     * @param channelsMax most channels one connection may ever name.
+     * @param silentAfterNs silence after which a book is not believed, 0 for never.
+     */
+    public SubscriptionStage(
+            final List<VenueClient> clients,
+            final Symbols symbols,
+            final RequestSink sink,
+            final int channelsMax,
+            final long silentAfterNs) {
+        if (silentAfterNs < 0) {
+            throw new IllegalArgumentException("silentAfterNs below 0: " + silentAfterNs);
+        }
+        out = new StageOutput(STAGE, sink);
+        counters = new StageCounters<>(Counter.class, out);
+        connections = new ConnectionSubscriptions[clients.size()];
+        for (int i = 0; i < connections.length; i++) {
+            final ChannelTable channels = new ChannelTable(channelsMax, out);
+            final ConnectionBooks books =
+                    new ConnectionBooks(symbols.channels(), channels, directory, out, counters);
+            connections[i] =
+                    new ConnectionSubscriptions(
+                            i, silentAfterNs, clients.get(i), channels, books, out, counters);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "subscription";
+    }
+
+    @Override
+    public long stateHash() {
+        return out.hash();
+    }
+
+    /** Any thread. */
+    public StageCounters<Counter> counters() {
+        return counters;
+    }
+
+    /**
+     * The book of an instrument, null when none was ever asked for. Of several channels that give
+     * it, one with a chain is preferred to a window. Any thread; another than the stage's reads the
+     * book through {@link OrderBook#snapshotInto} only.
+     */
+    public OrderBook book(final String instrument) {
+        return directory.find(instrument);
+    }
+
+    /** Every channel that is wanted or granted, as it stands now. Any thread; allocates. */
+    public List<SubscriptionStatus> subscriptions() {
+        final List<SubscriptionStatus> result = new ArrayList<>();
+        for (final ConnectionSubscriptions connection : connections) {
+            connection.addTo(result);
+        }
+        return List.copyOf(result);
+    }
+
+    @Override
+    public void onEvent(final MarketEvent event, final long sequence, final boolean isEndOfBatch) {
+        if (event.connectionId >= 0 && event.connectionId < connections.length) {
+            connections[event.connectionId].onEvent(event);
+        }
+    }
+}
