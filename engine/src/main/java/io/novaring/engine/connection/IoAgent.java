@@ -34,7 +34,6 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
     private boolean started;
 
     /**
-     * @param description text of the first event of the run.
      * @param selector null when the thread spins; else it is closed with this agent.
      * @param seed of the backoff's jitter.
      */
@@ -47,14 +46,13 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
             final ConnectionSettings settings,
             final EpochClock clock,
             final Selector selector,
-            final String description,
             final long seed) {
         this.clock = clock;
         this.events = new EventPublisher(sink, clock);
         this.stageCommands = stageCommands;
         this.userCommands = userCommands;
         this.selector = selector;
-        this.description = description;
+        this.description = RunDescription.of(clients);
         this.connections = new Connection[clients.size()];
         for (int i = 0; i < connections.length; i++) {
             final VenueClient client = clients.get(i);

@@ -10,6 +10,8 @@ import io.novaring.engine.book.StaleCause;
 import io.novaring.engine.stage.SubscriptionStage.Counter;
 import io.novaring.engine.stage.SubscriptionStatus.State;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The books of one connection: applies messages and says which channel needs a new snapshot. */
 final class ConnectionBooks {
@@ -24,6 +26,9 @@ final class ConnectionBooks {
 
     /** By the decoder's channel id: our own index plus one, 0 when not known yet. */
     private int[] indexById = new int[64];
+
+    // Written by the stage's thread, read by any.
+    private final Map<String, OrderBook> byChannel = new ConcurrentHashMap<>();
 
     private int crossedCount;
 
@@ -43,6 +48,12 @@ final class ConnectionBooks {
     void add(final int channel, final String instrument) {
         channels.books[channel] = new OrderBook(instrument);
         directory.add(channels.books[channel]);
+        byChannel.put(channels.name(channel), channels.books[channel]);
+    }
+
+    /** The book this channel builds, null when it builds none. Any thread. */
+    OrderBook ofChannel(final String channel) {
+        return byChannel.get(channel);
     }
 
     /** Takes a message of the present session; returns a channel to resynchronise, or NONE. */

@@ -22,6 +22,7 @@ public final class SubscriptionStage implements Stage {
     private final StageCounters<Counter> counters;
     private final BookDirectory directory = new BookDirectory();
     private final ConnectionSubscriptions[] connections;
+    private final ConnectionBooks[] books;
 
     /** What this stage counts. */
     public enum Counter {
@@ -99,13 +100,13 @@ public final class SubscriptionStage implements Stage {
         out = new StageOutput(STAGE, sink);
         counters = new StageCounters<>(Counter.class, out);
         connections = new ConnectionSubscriptions[clients.size()];
+        books = new ConnectionBooks[clients.size()];
         for (int i = 0; i < connections.length; i++) {
             final ChannelTable channels = new ChannelTable(channelsMax, out);
-            final ConnectionBooks books =
-                    new ConnectionBooks(symbols.channels(), channels, directory, out, counters);
+            books[i] = new ConnectionBooks(symbols.channels(), channels, directory, out, counters);
             connections[i] =
                     new ConnectionSubscriptions(
-                            i, silentAfterNs, clients.get(i), channels, books, out, counters);
+                            i, silentAfterNs, clients.get(i), channels, books[i], out, counters);
         }
     }
 
@@ -131,6 +132,14 @@ public final class SubscriptionStage implements Stage {
      */
     public OrderBook book(final String instrument) {
         return directory.find(instrument);
+    }
+
+    /**
+     * The book that one channel of a connection builds, null when it builds none. Any thread, with
+     * the rules of {@link #book}.
+     */
+    public OrderBook bookOfChannel(final int connectionId, final String channel) {
+        return books[connectionId].ofChannel(channel);
     }
 
     /** Every channel that is wanted or granted, as it stands now. Any thread; allocates. */

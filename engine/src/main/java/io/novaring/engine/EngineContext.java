@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine;
+
+import com.lmax.disruptor.EventHandler;
+import io.novaring.codec.MarketEvent;
+import io.novaring.engine.connection.ConnectionSettings;
+import io.novaring.engine.connection.EpochClock;
+import io.novaring.engine.venue.VenueClient;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything an {@link Engine} is made of. Set what differs from the default, then {@link
+ * Engine#launch}. Not thread-safe; used for one engine.
+ */
+public final class EngineContext {
+    private static final int QUEUE_LENGTH_DEFAULT = 1024;
+
+    private final List<VenueClient> clients = new ArrayList<>();
+    private final List<HandlerSpec> handlers = new ArrayList<>();
+    private int ringLength = 4096;
+    private int cores = Runtime.getRuntime().availableProcessors();
+    private long seed = System.nanoTime();
+    private Topology topology = Topology.AUTO;
+    private IdleMode ioIdle;
+    private IdleMode consumerIdle = IdleMode.BACKOFF;
+    private ConnectionSettings connections = ConnectionSettings.DEFAULT;
+    private EpochClock clock = EpochClock.system();
+    private EventHandler<MarketEvent> journal;
+    private SealHook seal = (eventCount, stateHash) -> {};
+    private EngineListener listener = new EngineListener() {};
+
+    /** Adds a connection; its id is the number of clients added before. At least one is needed. */
+    public EngineContext client(final VenueClient client) {
+        clients.add(client);
+        return this;
+    }
+
+    /** Adds a handler that gates the ring; handlers run in the order they are added. */
+    public EngineContext handler(final String name, final EventHandler<MarketEvent> handler) {
+        return handler(name, HandlerContract.GATE, handler);
+    }
+
+    /** Adds a handler with a contract; one that does not gate gets a thread and a queue. */
+    public EngineContext handler(
+            final String name,
+            final HandlerContract contract,
+            final EventHandler<MarketEvent> handler) {
+        return handler(name, contract, QUEUE_LENGTH_DEFAULT, handler);
+    }
+
+    /**
+     * Adds a handler with a contract and the length of its queue.
+     *
+     * @param queueLength a power of two; of no meaning for a handler that gates.
+     */
+    public EngineContext handler(
+            final String name,
+            final HandlerContract contract,
+            final int queueLength,
+            final EventHandler<MarketEvent> handler) {
+        handlers.add(new HandlerSpec(name, contract, queueLength, handler));
+        return this;
+    }
+
+    /** Journals every event; the journal gates the ring. The hook seals it after the last event. */
+    public EngineContext journal(
+            final EventHandler<MarketEvent> newJournal, final SealHook newSeal) {
+        journal = newJournal;
+        seal = newSeal;
+        return this;
+    }
+
+    /** Slots of the ring, a power of two. Between 1,024 and 4,096 stays within the caches. */
+    public EngineContext ringLength(final int length) {
+        ringLength = length;
+        return this;
+    }
+
+    public EngineContext topology(final Topology newTopology) {
+        topology = newTopology;
+        return this;
+    }
+
+    /** What the I/O thread does without work: SPIN with two cores and more, else SELECT. */
+    public EngineContext ioIdle(final IdleMode mode) {
+        ioIdle = mode;
+        return this;
+    }
+
+    /** What consumer threads do without work: SPIN or BACKOFF. */
+    public EngineContext consumerIdle(final IdleMode mode) {
+        consumerIdle = mode;
+        return this;
+    }
+
+    public EngineContext connections(final ConnectionSettings settings) {
+        connections = settings;
+        return this;
+    }
+
+    public EngineContext clock(final EpochClock newClock) {
+        clock = newClock;
+        return this;
+    }
+
+    public EngineContext listener(final EngineListener newListener) {
+        listener = newListener;
+        return this;
+    }
+
+    /** Seed of everything random: the jitter of reconnects. */
+    public EngineContext seed(final long newSeed) {
+        seed = newSeed;
+        return this;
+    }
+
+    /** Cores to plan for, in place of those the JVM sees. */
+    public EngineContext cores(final int count) {
+        cores = count;
+        return this;
+    }
+
+    /** Fills in what was left open and checks everything against everything else. */
+    EngineContext conclude() {
+        if (clients.isEmpty()) {
+            throw new IllegalArgumentException("an engine needs at least one client");
+        }
+        if (Integer.bitCount(ringLength) != 1 || ringLength < 64) {
+            throw new IllegalArgumentException(
+                    "ringLength not a power of two of at least 64: " + ringLength);
+        }
+        if (topology == Topology.AUTO) {
+            topology = Topology.forCores(cores);
+        }
+        if (ioIdle == null) {
+            ioIdle = cores >= 2 ? IdleMode.SPIN : IdleMode.SELECT;
+        }
+        if (consumerIdle == IdleMode.SELECT) {
+            throw new IllegalArgumentException("only the I/O thread can select");
+        }
+        final int spinners = spinningThreads();
+        if (spinners > cores) {
+            throw new IllegalArgumentException(
+                    spinners
+                            + " spinning threads on "
+                            + cores
+                            + " cores would take turns of milliseconds: use topology="
+                            + Topology.forCores(cores)
+                            + " or consumerIdle=BACKOFF");
+        }
+        for (final HandlerSpec handler : handlers) {
+            final long same = handlers.stream().filter(h -> h.name.equals(handler.name)).count();
+            if (same > 1) {
+                throw new IllegalArgumentException("two handlers are named " + handler.name);
+            }
+        }
+        return this;
+    }
+
+    private int spinningThreads() {
+        final int io = ioIdle == IdleMode.SPIN ? 1 : 0;
+        if (consumerIdle != IdleMode.SPIN) {
+            return io;
+        }
+        final int consumers =
+                switch (topology) {
+                    case INLINE -> 0;
+                    case FUSED -> 1;
+                    default -> 5;
+                };
+        return io + consumers + (journal != null && cores > 1 ? 1 : 0);
+    }
+
+    List<VenueClient> clients() {
+        return List.copyOf(clients);
+    }
+
+    List<HandlerSpec> handlers() {
+        return handlers;
+    }
+
+    int ringLength() {
+        return ringLength;
+    }
+
+    int cores() {
+        return cores;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    IdleMode ioIdle() {
+        return ioIdle;
+    }
+
+    IdleMode consumerIdle() {
+        return consumerIdle;
+    }
+
+    ConnectionSettings connections() {
+        return connections;
+    }
+
+    EpochClock clock() {
+        return clock;
+    }
+
+    EventHandler<MarketEvent> journal() {
+        return journal;
+    }
+
+    SealHook seal() {
+        return seal;
+    }
+
+    EngineListener listener() {
+        return listener;
+    }
+
+    /** A handler as it was asked for. */
+    record HandlerSpec(
+            String name,
+            HandlerContract contract,
+            int queueLength,
+            EventHandler<MarketEvent> handler) {
+        HandlerSpec {
+            if (Integer.bitCount(queueLength) != 1) {
+                throw new IllegalArgumentException(
+                        "queueLength of " + name + " not a power of two: " + queueLength);
+            }
+        }
+    }
+
+    /**
+     * Told once, after the last event of an orderly run: a journal writes it as its last record.
+     */
+    @FunctionalInterface
+    public interface SealHook {
+        /**
+         * Called on the thread that closes the engine.
+         *
+         * @param eventCount events published in the run.
+         * @param stateHash the hash over everything the stages decided.
+         */
+        void seal(long eventCount, long stateHash);
+    }
+}

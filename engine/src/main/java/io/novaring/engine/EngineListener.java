@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine;
+
+/** Told what an operator must know. Called rarely, from the thread where it happened. */
+public interface EngineListener {
+    /** The engine halted: nothing is processed any more. */
+    default void onHalt(final String culprit, final Throwable cause) {}
+
+    /** A handler gets no further events. */
+    default void onDetach(final String handlerName, final String why, final Throwable cause) {}
+
+    /** A handler did not return for this long; the ring waits for it. */
+    default void onStuck(final String handlerName, final long stuckNs, final long sequence) {}
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine;
+
+import com.lmax.disruptor.EventHandler;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.SymbolTable;
+import io.novaring.engine.EngineContext.HandlerSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A handler's place in a chain, with its name, contract and figures. */
+final class HandlerSlot {
+    private static final int SAMPLE_MASK = 1023;
+
+    private final String name;
+    private final HandlerContract contract;
+    private final EventHandler<MarketEvent> handler;
+
+    // Written by the chain's thread with plain ordered stores; read by whoever asks for figures.
+    private final AtomicLong events = new AtomicLong();
+    private final AtomicLong sampledNs = new AtomicLong();
+    private final AtomicLong sampledMaxNs = new AtomicLong();
+    private final AtomicLong samples = new AtomicLong();
+
+    // Set by the chain's thread or by the handler's own; read by both.
+    private volatile boolean detached;
+
+    HandlerSlot(
+            final String name,
+            final HandlerContract contract,
+            final EventHandler<MarketEvent> handler) {
+        this.name = name;
+        this.contract = contract;
+        this.handler = handler;
+    }
+
+    String name() {
+        return name;
+    }
+
+    HandlerContract contract() {
+        return contract;
+    }
+
+    EventHandler<MarketEvent> handler() {
+        return handler;
+    }
+
+    boolean isDetached() {
+        return detached;
+    }
+
+    void detach() {
+        detached = true;
+    }
+
+    void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch)
+            throws Exception {
+        final long count = events.getPlain();
+        events.lazySet(count + 1);
+        // Two clock reads cost more than most handlers: only every 1,024th call pays them.
+        if ((count & SAMPLE_MASK) != 0) {
+            handler.onEvent(event, sequence, endOfBatch);
+            return;
+        }
+        final long startNs = System.nanoTime();
+        handler.onEvent(event, sequence, endOfBatch);
+        final long elapsedNs = System.nanoTime() - startNs;
+        sampledNs.lazySet(sampledNs.getPlain() + elapsedNs);
+        samples.lazySet(samples.getPlain() + 1);
+        if (elapsedNs > sampledMaxNs.getPlain()) {
+            sampledMaxNs.lazySet(elapsedNs);
+        }
+    }
+
+    /** Figures so far; any thread. */
+    HandlerStats stats() {
+        final BufferedHandler buffered = handler instanceof BufferedHandler b ? b : null;
+        return new HandlerStats(
+                name,
+                contract,
+                events.get(),
+                buffered == null ? 0 : buffered.dropped(),
+                buffered == null ? 0 : buffered.conflated(),
+                detached,
+                samples.get() == 0 ? 0 : sampledNs.get() / samples.get(),
+                sampledMaxNs.get());
+    }
+
+    /** The slots behind the stages: the engine's own two, then the user's. */
+    static List<HandlerSlot> create(
+            final List<HandlerSpec> specs,
+            final LatencyRecorder latency,
+            final Requests requests,
+            final Stages stages,
+            final SymbolTable symbols,
+            final Failures failures) {
+        final List<HandlerSlot> slots = new ArrayList<>();
+        slots.add(EventChain.slot("latency", latency));
+        slots.add(EventChain.slot("requests", requests));
+        for (final HandlerSpec spec : specs) {
+            slots.add(
+                    spec.contract() == HandlerContract.GATE
+                            ? EventChain.slot(spec.name(), spec.handler())
+                            : buffered(spec, stages, symbols, failures));
+        }
+        return slots;
+    }
+
+    private static HandlerSlot buffered(
+            final HandlerSpec spec,
+            final Stages stages,
+            final SymbolTable symbols,
+            final Failures failures) {
+        final BufferedHandler handler =
+                new BufferedHandler(
+                        spec.name(),
+                        spec.contract(),
+                        spec.handler(),
+                        spec.queueLength(),
+                        new ConflatedBooks(stages.subscriptions(), symbols),
+                        failures);
+        final HandlerSlot slot = new HandlerSlot(spec.name(), spec.contract(), handler);
+        handler.attach(slot);
+        return slot;
+    }
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows which JVM flags NovaRing needs, from the one file that lists them, and which are missing.
+ */
+public final class JvmFlags {
+    private static final Logger LOG = LoggerFactory.getLogger(JvmFlags.class);
+    private static final String AGRONA_PACKAGE = "jdk.internal.misc";
+
+    private JvmFlags() {}
+
+    /**
+     * Checks the running JVM.
+     *
+     * @throws IllegalStateException when the engine cannot run; it names the flag.
+     */
+    static void check() {
+        for (final String flag : missing()) {
+            if (flag.contains(AGRONA_PACKAGE)) {
+                throw new IllegalStateException(
+                        "this JVM was started without "
+                                + flag
+                                + "; start it with java @jvm.options (the file is in the engine's"
+                                + " jar, io/novaring/engine/jvm.options), or put the flag into"
+                                + " JDK_JAVA_OPTIONS");
+            }
+            LOG.warn("JVM flag missing, a journal will not open: {}", flag);
+        }
+    }
+
+    /** The flags of the file that are not in effect, as they stand there. */
+    public static List<String> missing() {
+        final List<String> missing = new ArrayList<>();
+        for (final String flag : flags()) {
+            if (!isInEffect(flag)) {
+                missing.add(flag);
+            }
+        }
+        return missing;
+    }
+
+    private static boolean isInEffect(final String flag) {
+        final String[] words = flag.split("[ =/]");
+        if (words.length < 3 || !words[0].startsWith("--add-")) {
+            return true;
+        }
+        final Module module = ModuleLayer.boot().findModule(words[1]).orElseThrow();
+        final Module unnamed = JvmFlags.class.getModule();
+        return "--add-opens".equals(words[0])
+                ? module.isOpen(words[2], unnamed)
+                : module.isExported(words[2], unnamed);
+    }
+
+    private static List<String> flags() {
+        final List<String> flags = new ArrayList<>();
+        try (InputStream in = JvmFlags.class.getResourceAsStream("jvm.options");
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            reader.lines()
+                    .map(String::trim)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .forEach(flags::add);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read jvm.options", e);
+        }
+        return flags;
+    }
+}

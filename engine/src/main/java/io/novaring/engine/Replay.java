@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine;
+
+import io.novaring.codec.EventKind;
+import io.novaring.codec.EventSource;
+import io.novaring.codec.FrameDecoder;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Origin;
+import io.novaring.codec.Symbols;
+import io.novaring.engine.book.OrderBook;
+import io.novaring.engine.connection.InboundDecoding;
+import io.novaring.engine.stage.RequestListener;
+import io.novaring.engine.venue.VenueClient;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Feeds a recording to the stages and handlers of a live run, through the same ring. No socket is
+ * opened and nothing is sent: what the stages ask for is compared with what was sent. Runs on the
+ * caller's thread.
+ */
+public final class Replay {
+    private final EventSource source;
+    private final List<VenueClient> clients;
+    private final Symbols symbols = new Symbols();
+    private final Stages stages;
+    private final SentComparer comparer;
+    private final Pipeline pipeline;
+    private final Failures failures;
+    private final FrameDecoder[] decoders;
+    private long count;
+    private long firstTimeNs = MarketEvent.ABSENT;
+    private long startNs;
+
+    /**
+     * @param context clients as in the recorded run, in the same order, and handlers; connections,
+     *     journal and threads of the context are not used.
+     */
+    public Replay(final EngineContext context, final EventSource source) {
+        context.topology(Topology.INLINE).conclude();
+        this.source = source;
+        this.clients = context.clients();
+        this.failures = new Failures(context.listener());
+        this.comparer = new SentComparer(clients.size());
+        this.stages = new Stages(clients, symbols, comparer, new NobodyAsked());
+        final List<HandlerSlot> handlers =
+                context.handlers().stream()
+                        .map(spec -> EventChain.slot(spec.name(), spec.handler()))
+                        .toList();
+        this.pipeline =
+                new Pipeline(
+                        context.ringLength(),
+                        Topology.INLINE,
+                        stages.inOrder(),
+                        handlers,
+                        null,
+                        false,
+                        failures);
+        this.decoders = new FrameDecoder[clients.size()];
+        for (int i = 0; i < decoders.length; i++) {
+            decoders[i] = clients.get(i).messages().newDecoder(symbols);
+        }
+    }
+
+    /** Replays everything at full speed. */
+    public ReplayResult run() {
+        return run(0);
+    }
+
+    /**
+     * Replays everything.
+     *
+     * @param pace recorded seconds a second: 1 is as it was, 2 twice as fast; 0 does not wait.
+     */
+    public ReplayResult run(final double pace) {
+        while (step(pace)) {
+            // Until the recording ends.
+        }
+        return result();
+    }
+
+    /** Replays one event; false when there is none left. */
+    public boolean step() {
+        return step(0);
+    }
+
+    private boolean step(final double pace) {
+        final MarketEvent event = pipeline.claim();
+        if (!source.next(event)) {
+            return false;
+        }
+        if (event.sequence != count) {
+            throw new IllegalStateException(
+                    "the recording goes on at sequence "
+                            + event.sequence
+                            + " where "
+                            + count
+                            + " is expected: replay it from its start");
+        }
+        checkConnection(event);
+        if (pace > 0) {
+            await(event.publishedTimeNs, pace);
+        }
+        if (event.origin == Origin.INBOUND) {
+            event.kind = EventKind.REJECT;
+            InboundDecoding.decode(event, decoders[event.connectionId]);
+        } else if (event.origin == Origin.OUTBOUND) {
+            comparer.onSent(event);
+        }
+        count++;
+        pipeline.publish();
+        return true;
+    }
+
+    private void checkConnection(final MarketEvent event) {
+        if (event.connectionId < MarketEvent.NONE || event.connectionId >= clients.size()) {
+            throw new IllegalStateException(
+                    "the recording has a connection "
+                            + event.connectionId
+                            + " but only "
+                            + clients.size()
+                            + " clients were given");
+        }
+    }
+
+    private void await(final long timeNs, final double pace) {
+        final long nowNs = System.nanoTime();
+        if (firstTimeNs == MarketEvent.ABSENT) {
+            firstTimeNs = timeNs;
+            startNs = nowNs;
+        }
+        final long dueNs = startNs + (long) ((timeNs - firstTimeNs) / pace);
+        long leftNs = dueNs - nowNs;
+        while (leftNs > 0) {
+            LockSupport.parkNanos(leftNs);
+            leftNs = dueNs - System.nanoTime();
+        }
+    }
+
+    /** What was found so far; divergences at the end count only once the recording has ended. */
+    public ReplayResult result() {
+        return new ReplayResult(count, stages.stateHash(), comparer.compared(), comparer.finish());
+    }
+
+    /** Events replayed so far. */
+    public long eventCount() {
+        return count;
+    }
+
+    /** The book of an instrument, null when it has none yet. */
+    public OrderBook book(final String instrument) {
+        return stages.subscriptions().book(instrument);
+    }
+
+    /** Names of the instruments and channels that events carry as numbers. */
+    public Symbols symbols() {
+        return symbols;
+    }
+
+    /** A replay has no futures to complete. */
+    private static final class NobodyAsked implements RequestListener {
+        @Override
+        public void onRefused(
+                final int connectionId,
+                final int requestType,
+                final long token,
+                final Refusal refusal) {}
+
+        @Override
+        public void onLost(
+                final int connectionId, final int requestType, final long token, final Loss loss) {}
+    }
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine;
+
+/**
+ * What a replay found.
+ *
+ * @param eventCount events replayed.
+ * @param stateHash the hash over everything the stages decided; equal to the live run's.
+ * @param requestsCompared messages of the recording that the stages asked for again, alike.
+ * @param divergence the first difference between what was sent and what the stages asked for now,
+ *     with both sides; null when there is none.
+ */
+public record ReplayResult(
+        long eventCount, long stateHash, long requestsCompared, String divergence) {}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine;
+
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NoOpIdleStrategy;
+
+/** A thread that runs an agent's duty cycle until it is told to stop and no work is left. */
+final class Runner {
+    private static final long PARK_MIN_NS = TimeUnit.MICROSECONDS.toNanos(10);
+    private static final long PARK_MAX_NS = TimeUnit.MICROSECONDS.toNanos(100);
+
+    private final Agent agent;
+    private final IdleStrategy idle;
+    private final Failures failures;
+    private final Thread thread;
+
+    // Written by the thread that closes the engine, read by this runner's thread.
+    private volatile boolean stopping;
+
+    Runner(final Agent agent, final IdleMode mode, final Failures failures) {
+        this.agent = agent;
+        this.idle = idleStrategy(mode);
+        this.failures = failures;
+        this.thread = new Thread(this::run, agent.roleName());
+        thread.setDaemon(true);
+    }
+
+    static IdleStrategy idleStrategy(final IdleMode mode) {
+        return switch (mode) {
+            case SPIN -> new BusySpinIdleStrategy();
+            case BACKOFF -> new BackoffIdleStrategy(100, 10, PARK_MIN_NS, PARK_MAX_NS);
+            // The agent itself sleeps in the selector.
+            case SELECT -> NoOpIdleStrategy.INSTANCE;
+        };
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    private void run() {
+        try {
+            while (failures.halted() == null) {
+                final int work = agent.doWork();
+                if (work == 0 && stopping) {
+                    return;
+                }
+                idle.idle(work);
+            }
+        } catch (final Failures.Halted e) {
+            // Reported where it happened.
+        } catch (final Throwable e) {
+            failures.halt(agent.roleName(), e);
+        }
+    }
+}

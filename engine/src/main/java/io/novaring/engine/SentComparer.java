@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine;
+
+import io.novaring.codec.DisconnectReason;
+import io.novaring.codec.MarketEvent;
+import io.novaring.engine.stage.RequestIds;
+import io.novaring.engine.stage.RequestSink;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/**
+ * Stands in for the sockets in a replay: what stages ask for is held against what was sent in the
+ * recording, in order for each connection and stage. One thread.
+ */
+final class SentComparer implements RequestSink {
+    private static final int STAGES = 8;
+
+    private final Deque<Wish>[][] wishes;
+    private long compared;
+    private String divergence;
+
+    SentComparer(final int connectionCount) {
+        wishes = newTable(connectionCount);
+        for (final Deque<Wish>[] row : wishes) {
+            for (int stage = 0; stage < STAGES; stage++) {
+                row[stage] = new ArrayDeque<>();
+            }
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays.
+    private static Deque<Wish>[][] newTable(final int connectionCount) {
+        return new Deque[connectionCount][STAGES];
+    }
+
+    @Override
+    public void send(
+            final int stage,
+            final int connectionId,
+            final int epoch,
+            final int requestType,
+            final long requestId,
+            final long token,
+            final byte[] message,
+            final int length) {
+        final byte[] copy = Arrays.copyOf(message, length);
+        wishes[connectionId][stage].add(new Wish(epoch, requestType, requestId, copy));
+    }
+
+    @Override
+    public void disconnect(
+            final int stage,
+            final int connectionId,
+            final int epoch,
+            final DisconnectReason reason) {
+        // Recorded as a lifecycle event, unless the session ended by itself at the same moment: the
+        // stages' hash covers the decision.
+    }
+
+    /** Compares a recorded outbound message, before the stages see it. */
+    void onSent(final MarketEvent sent) {
+        final Wish wish = wishes[sent.connectionId][RequestIds.stageOf(sent.requestId)].poll();
+        final boolean same =
+                wish != null
+                        && wish.epoch == sent.epoch
+                        && wish.requestType == sent.code
+                        && wish.requestId == sent.requestId
+                        && Arrays.equals(
+                                wish.message, 0, wish.message.length, sent.raw, 0, sent.rawLength);
+        if (same) {
+            compared++;
+        } else if (divergence == null) {
+            divergence =
+                    "at sequence "
+                            + sent.sequence
+                            + " was sent: "
+                            + sent.rawText()
+                            + "; the stages now asked for: "
+                            + (wish == null ? "nothing" : wish.text());
+        }
+    }
+
+    /** The first difference; also what was asked for and never sent. Null when there is none. */
+    String finish() {
+        if (divergence != null) {
+            return divergence;
+        }
+        for (final Deque<Wish>[] row : wishes) {
+            for (final Deque<Wish> queue : row) {
+                if (!queue.isEmpty()) {
+                    return "at the end of the recording the stages asked for, and nothing was sent: "
+                            + queue.peek().text();
+                }
+            }
+        }
+        return null;
+    }
+
+    long compared() {
+        return compared;
+    }
+
+    private record Wish(int epoch, int requestType, long requestId, byte[] message) {
+        String text() {
+            return new String(message, StandardCharsets.UTF_8);
+        }
+    }
+}

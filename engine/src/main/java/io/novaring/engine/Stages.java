@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine;
+
+import io.novaring.codec.Symbols;
+import io.novaring.engine.stage.HeartbeatStage;
+import io.novaring.engine.stage.RateLimitStage;
+import io.novaring.engine.stage.RequestListener;
+import io.novaring.engine.stage.RequestSink;
+import io.novaring.engine.stage.ResponseStage;
+import io.novaring.engine.stage.Stage;
+import io.novaring.engine.stage.StateHash;
+import io.novaring.engine.stage.SubscriptionStage;
+import io.novaring.engine.venue.VenueClient;
+import java.util.List;
+
+/** The four stages of one run, live or replayed, in their order. */
+final class Stages {
+    private final HeartbeatStage heartbeat;
+    private final RateLimitStage rateLimit;
+    private final SubscriptionStage subscriptions;
+    private final ResponseStage responses;
+
+    Stages(
+            final List<VenueClient> clients,
+            final Symbols symbols,
+            final RequestSink sink,
+            final RequestListener requests) {
+        heartbeat = new HeartbeatStage(clients, sink);
+        rateLimit = new RateLimitStage(clients);
+        subscriptions = new SubscriptionStage(clients, symbols, sink);
+        responses = new ResponseStage(clients, sink, requests);
+    }
+
+    List<Stage> inOrder() {
+        return List.of(heartbeat, rateLimit, subscriptions, responses);
+    }
+
+    SubscriptionStage subscriptions() {
+        return subscriptions;
+    }
+
+    ResponseStage responses() {
+        return responses;
+    }
+
+    /** Over everything the stages decided; when no event is under way. */
+    long stateHash() {
+        long hash = 0;
+        for (final Stage stage : inOrder()) {
+            hash = StateHash.mix(hash, stage.stateHash());
+        }
+        return hash;
+    }
+}
