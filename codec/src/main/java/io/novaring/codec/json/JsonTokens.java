@@ -97,6 +97,9 @@ final class JsonTokens {
             fail(RejectReason.MALFORMED, firstNonBlank(before, at));
         } else if (at >= length) {
             fail(RejectReason.TRUNCATED, length);
+        } else if (token == 0) {
+            // No JSON, and not to be taken for the token that stands for a failure.
+            fail(RejectReason.MALFORMED, at);
         }
     }
 
