@@ -97,6 +97,9 @@ final class JsonTokens {
             fail(RejectReason.MALFORMED, firstNonBlank(before, at));
         } else if (at >= length) {
             fail(RejectReason.TRUNCATED, length);
+        } else if (token == 0) {
+            // No JSON, and not to be taken for the token that stands for a failure.
+            fail(RejectReason.MALFORMED, at);
         }
     }
 
@@ -151,15 +154,16 @@ final class JsonTokens {
         final int delimiter = reader.getCurrentIndex();
         final boolean isNumber = number.scan(bytes, start);
         final int end = number.end();
-        if (end >= length) {
-            return fail(RejectReason.TRUNCATED, length);
-        }
-        if (!isNumber) {
+        if (!isNumber && end < length) {
             return fail(RejectReason.MALFORMED, end);
         }
         // DSL-JSON went on to the next comma or bracket: nothing but blanks may lie between.
-        if (end != delimiter && firstNonBlank(end, delimiter) != delimiter) {
-            return fail(RejectReason.MALFORMED, firstNonBlank(end, delimiter));
+        final int next = end == delimiter ? end : firstNonBlank(end, delimiter);
+        if (next >= length) {
+            return fail(RejectReason.TRUNCATED, length);
+        }
+        if (next != delimiter) {
+            return fail(RejectReason.MALFORMED, next);
         }
         return true;
     }
