@@ -38,6 +38,9 @@ public final class JsonCursor {
     /** Readable bytes behind the message that {@link #begin} needs; it writes to them. */
     public static final int SLACK = 16;
 
+    /** Bytes in a symbol, at most: a table is bounded by their number and by this. */
+    public static final int SYMBOL_LENGTH_MAX = 256;
+
     private static final int SCALE_NS_OF_MS = 6;
 
     /** For names that are passed over: they are checked all the same. */
@@ -193,10 +196,15 @@ public final class JsonCursor {
     }
 
     /**
-     * Consumes a text and interns it; NONE when it is null or no text. A full table is a failure.
+     * Consumes a text and interns it; NONE when it is null or no text. A full table is a failure,
+     * and so is a longer text than {@link #SYMBOL_LENGTH_MAX}.
      */
     public int symbol(final SymbolTable symbols) {
         if (!string()) {
+            return MarketEvent.NONE;
+        }
+        if (tokens.textLength > SYMBOL_LENGTH_MAX) {
+            fail(RejectReason.BAD_VALUE, tokens.textOffset);
             return MarketEvent.NONE;
         }
         final int id;
