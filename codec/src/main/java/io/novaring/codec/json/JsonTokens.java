@@ -103,8 +103,13 @@ final class JsonTokens {
         }
     }
 
-    /** Reads the string that starts at the token. */
+    /** Reads and checks the string that starts at the token. */
     boolean string() {
+        return quoted() && check();
+    }
+
+    /** Moves over the string that starts at the token; what is in it must still be checked. */
+    boolean quoted() {
         try {
             reader.calcWeakHash();
         } catch (final IOException e) {
@@ -115,14 +120,31 @@ final class JsonTokens {
         if (end >= length) {
             return fail(RejectReason.TRUNCATED, length);
         }
-        final int check = JsonStrings.check(bytes, offset, end);
+        textOffset = offset;
+        textLength = end - offset;
+        return true;
+    }
+
+    /** Checks what is in the string read last. */
+    private boolean check() {
+        final int check = JsonStrings.check(bytes, textOffset, textOffset + textLength);
         if (check < 0) {
             return fail(RejectReason.MALFORMED, ~check);
         }
-        textOffset = offset;
-        textLength = end - offset;
         textEscaped = check == JsonStrings.ESCAPED;
         return true;
+    }
+
+    /**
+     * Number of the string read last in the table. A string found there as it stands needs no
+     * check: the words of a table are plain.
+     */
+    int find(final WordTable words) {
+        final int word = words.find(bytes, textOffset, textLength);
+        if (word != WordTable.UNKNOWN || !check() || !textEscaped) {
+            return word;
+        }
+        return words.find(scratch, 0, unescape(textOffset, textLength));
     }
 
     /** Reads the literal that starts at the token. */

@@ -71,6 +71,9 @@ final class JsonCursorTest {
                 "[nul]",
                 "[nulll]",
                 "[True]",
+                "{\"a\tb\":1}",
+                "{\"a_name\":1,\"\\x\":2}",
+                "[{\"a long name with \\ a blank escaped\":1}]",
                 "[NaN]",
                 "[Infinity]",
                 "['a']",
@@ -249,6 +252,19 @@ final class JsonCursorTest {
         cursor.nextElement();
         assertEquals(MarketEvent.NONE, cursor.symbol(symbols));
         assertEquals(RejectReason.TABLE_FULL, cursor.failure());
+    }
+
+    @Test
+    void shouldRefuseSymbolsThatFillTheHeap() {
+        final SymbolTable symbols = new SymbolTable(2);
+        final String longest = "x".repeat(JsonCursor.SYMBOL_LENGTH_MAX);
+
+        begin("\"" + longest + "\"");
+        assertEquals(0, cursor.symbol(symbols));
+
+        begin("\"" + longest + "x\"");
+        assertEquals(MarketEvent.NONE, cursor.symbol(symbols));
+        assertEquals(RejectReason.BAD_VALUE, cursor.failure());
     }
 
     @Test
