@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -18,6 +21,12 @@ public final class SymbolTable {
 
     /** The symbol is not in the table. */
     public static final int UNKNOWN = -1;
+
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Odd, its bits well mixed: 2^64 divided by the golden ratio. */
+    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
     private final int capacity;
     private final int mask;
@@ -124,11 +133,22 @@ public final class SymbolTable {
     }
 
     private static int hash(final byte[] source, final int offset, final int length) {
-        int hash = length;
-        for (int i = offset; i < offset + length; i++) {
-            hash = hash * 31 + source[i];
+        long hash = length;
+        if (length >= 8) {
+            // Eight bytes at a time; the last word may overlap the one before.
+            final int last = offset + length - 8;
+            for (int at = offset; at < last; at += 8) {
+                hash = (hash ^ (long) WORDS.get(source, at)) * MULTIPLIER;
+                hash ^= hash >>> 32;
+            }
+            hash = (hash ^ (long) WORDS.get(source, last)) * MULTIPLIER;
+        } else {
+            for (int at = offset; at < offset + length; at++) {
+                hash = hash << 8 ^ source[at] & 0xFF;
+            }
+            hash *= MULTIPLIER;
         }
-        // Names differ in their last characters: spread them over all bits.
-        return hash * 0x9E3779B9 >>> 7 ^ hash;
+        // The upper bits depend on all of the input.
+        return (int) (hash >>> 32);
     }
 }

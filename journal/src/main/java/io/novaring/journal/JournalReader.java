@@ -182,13 +182,15 @@ public final class JournalReader implements EventSource, AutoCloseable {
         final int start = file.start();
         final String reason = BlockFormat.check(bytes, start, file.length(), crc);
         final String wrong = reason == null ? load(bytes, start) : reason;
-        if (wrong == null) {
-            file.skip();
-            validLength = pendingReason == null ? file.position() : validLength;
-        } else if (again) {
+        if (again && (wrong != null || pendingReason != null)) {
             // The block may have been completed while it was read: believe the second look.
+            remaining = 0;
+            pendingReason = null;
             file.refresh();
             retry();
+        } else if (wrong == null) {
+            file.skip();
+            validLength = pendingReason == null ? file.position() : pendingOffset;
         } else {
             damaged(wrong, file.position());
         }
@@ -269,9 +271,6 @@ public final class JournalReader implements EventSource, AutoCloseable {
         remaining = good;
         pendingReason = reason;
         pendingOffset = reasonOffset;
-        if (reason != null) {
-            validLength = reasonOffset;
-        }
         return null;
     }
 

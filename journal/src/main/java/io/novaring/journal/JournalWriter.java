@@ -26,6 +26,8 @@ public final class JournalWriter implements EventHandler<MarketEvent>, AutoClose
     /** The guard also looks when so much was written, should the events' time stand still. */
     private static final long GUARD_INTERVAL_BYTES = 16L << 20;
 
+    private static final String VERIFY = ": `novaring journal verify` shows what is there";
+
     private enum State {
         OPEN,
         SEALED,
@@ -91,7 +93,7 @@ public final class JournalWriter implements EventHandler<MarketEvent>, AutoClose
             final ChronicleAppender appender = ChronicleAppender.open(directory);
             final JournalWriter writer =
                     new JournalWriter(directory, config, freeBytes, lock, appender);
-            writer.appendMarker(BlockFormat.OPENED, 0, 0);
+            writer.begin();
             return writer;
         } catch (final JournalException e) {
             lock.close();
@@ -114,19 +116,11 @@ public final class JournalWriter implements EventHandler<MarketEvent>, AutoClose
             refuse();
             return;
         }
-        if (event.sequence != nextSequence) {
-            throw failed("was given sequence " + event.sequence + ", not " + nextSequence, null);
-        }
-        if (event.rawLength > RecordFormat.RAW_LENGTH_MAX) {
-            throw failed("was given a message of " + event.rawLength + " bytes", null);
-        }
-        makeRoom(RecordFormat.length(event.rawLength));
-        length = RecordFormat.write(block, length, event, crc);
-        recordCount++;
-        nextSequence++;
-        if (endOfBatch || length >= config.batchBytes()) {
-            flush();
-            guard(event.publishedTimeNs);
+        try {
+            record(event, endOfBatch);
+        } catch (final InternalError e) {
+            // The JVM may report a mapped page that could not be backed later than it happened.
+            throw failed("failed near sequence " + nextSequence + VERIFY, e);
         }
     }
 
@@ -141,7 +135,7 @@ public final class JournalWriter implements EventHandler<MarketEvent>, AutoClose
             return;
         }
         if (eventCount != nextSequence) {
-            throw failed("recorded " + nextSequence + " events of " + eventCount, null);
+            throw unfit("recorded " + nextSequence + " events of " + eventCount);
         }
         flush();
         appendMarker(BlockFormat.SEAL, eventCount, stateHash);
@@ -171,6 +165,32 @@ public final class JournalWriter implements EventHandler<MarketEvent>, AutoClose
         } finally {
             state = State.CLOSED;
             closeFiles();
+        }
+    }
+
+    private void begin() {
+        try {
+            appendMarker(BlockFormat.OPENED, 0, 0);
+        } catch (final JournalException e) {
+            closeFiles();
+            throw e;
+        }
+    }
+
+    private void record(final MarketEvent event, final boolean endOfBatch) {
+        if (event.sequence != nextSequence) {
+            throw unfit("was given sequence " + event.sequence + ", not " + nextSequence);
+        }
+        if (event.rawLength > RecordFormat.RAW_LENGTH_MAX) {
+            throw unfit("was given a message of " + event.rawLength + " bytes");
+        }
+        makeRoom(RecordFormat.length(event.rawLength));
+        length = RecordFormat.write(block, length, event, crc);
+        recordCount++;
+        nextSequence++;
+        if (endOfBatch || length >= config.batchBytes()) {
+            flush();
+            guard(event.publishedTimeNs);
         }
     }
 
@@ -258,11 +278,7 @@ public final class JournalWriter implements EventHandler<MarketEvent>, AutoClose
             appender.append(bytes, count);
         } catch (final RuntimeException | Error e) {
             // A mapped page that cannot be backed arrives as an InternalError.
-            throw failed(
-                    "failed at sequence "
-                            + (nextSequence - recordCount)
-                            + ": run `novaring journal verify` to see what is there",
-                    e);
+            throw failed("failed at sequence " + (nextSequence - recordCount) + VERIFY, e);
         }
     }
 
@@ -296,6 +312,12 @@ public final class JournalWriter implements EventHandler<MarketEvent>, AutoClose
         if (config.haltWhenStopped()) {
             throw new JournalException(message);
         }
+    }
+
+    /** The records before are good: they are written, for whoever looks for the cause. */
+    private JournalException unfit(final String what) {
+        flush();
+        return failed(what, null);
     }
 
     private JournalException failed(final String what, final Throwable cause) {

@@ -10,7 +10,9 @@ final class JournalKillChild {
 
     public static void main(final String[] args) {
         final Random random = new Random();
-        try (JournalWriter writer = JournalWriter.open(Path.of(args[0]), JournalConfig.DEFAULTS)) {
+        final JournalConfig config =
+                JournalConfig.DEFAULTS.withCompression(Compression.valueOf(args[1]));
+        try (JournalWriter writer = JournalWriter.open(Path.of(args[0]), config)) {
             long sequence = 0;
             while (true) {
                 final int batch = 1 + random.nextInt(64);

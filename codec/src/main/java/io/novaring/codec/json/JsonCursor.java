@@ -38,7 +38,13 @@ public final class JsonCursor {
     /** Readable bytes behind the message that {@link #begin} needs; it writes to them. */
     public static final int SLACK = 16;
 
+    /** Bytes in a symbol, at most: a table is bounded by their number and by this. */
+    public static final int SYMBOL_LENGTH_MAX = 256;
+
     private static final int SCALE_NS_OF_MS = 6;
+
+    /** For names that are passed over: they are checked all the same. */
+    private static final WordTable NO_NAMES = WordTable.of("");
 
     private int depth;
 
@@ -49,7 +55,6 @@ public final class JsonCursor {
 
     private int keyOffset;
     private int keyLength;
-    private boolean keyEscaped;
 
     private final JsonTokens tokens = new JsonTokens();
 
@@ -171,32 +176,35 @@ public final class JsonCursor {
         return token() == ']' ? ascend() : tokens.malformed();
     }
 
-    /** Number of the current field's name in the table, or {@link WordTable#UNKNOWN}. */
+    /**
+     * Number of the current field's name in the table, or {@link WordTable#UNKNOWN}. To be called
+     * once for each field, before its value is consumed: it checks the name, too.
+     */
     public int field(final WordTable names) {
-        if (keyEscaped) {
-            final int count = tokens.unescape(keyOffset, keyLength);
-            return names.find(tokens.scratch, 0, count);
-        }
-        return names.find(tokens.bytes, keyOffset, keyLength);
+        tokens.textOffset = keyOffset;
+        tokens.textLength = keyLength;
+        return tokens.find(names);
     }
 
     /** Consumes a text: its number in the table, UNKNOWN, or {@link #ABSENT}. */
     public int word(final WordTable words) {
-        if (!string()) {
+        if (token() != '"') {
+            skip();
             return ABSENT;
         }
-        if (tokens.textEscaped) {
-            final int count = tokens.unescape(tokens.textOffset, tokens.textLength);
-            return words.find(tokens.scratch, 0, count);
-        }
-        return words.find(tokens.bytes, tokens.textOffset, tokens.textLength);
+        return tokens.quoted() ? tokens.find(words) : ABSENT;
     }
 
     /**
-     * Consumes a text and interns it; NONE when it is null or no text. A full table is a failure.
+     * Consumes a text and interns it; NONE when it is null or no text. A full table is a failure,
+     * and so is a longer text than {@link #SYMBOL_LENGTH_MAX}.
      */
     public int symbol(final SymbolTable symbols) {
         if (!string()) {
+            return MarketEvent.NONE;
+        }
+        if (tokens.textLength > SYMBOL_LENGTH_MAX) {
+            fail(RejectReason.BAD_VALUE, tokens.textOffset);
             return MarketEvent.NONE;
         }
         final int id;
@@ -297,6 +305,9 @@ public final class JsonCursor {
         boolean more = enter();
         while (!failed()) {
             if (more) {
+                if (isInObject()) {
+                    field(NO_NAMES);
+                }
                 if (token() == '{' || token() == '[') {
                     more = enter();
                 } else {
@@ -330,7 +341,11 @@ public final class JsonCursor {
     }
 
     private boolean nextInContainer() {
-        return (objects >>> depth & 1) != 0 ? nextField() : nextElement();
+        return isInObject() ? nextField() : nextElement();
+    }
+
+    private boolean isInObject() {
+        return (objects >>> depth & 1) != 0;
     }
 
     private boolean descend() {
@@ -343,12 +358,11 @@ public final class JsonCursor {
     }
 
     private boolean key() {
-        if (token() != '"' || !tokens.string()) {
+        if (token() != '"' || !tokens.quoted()) {
             return tokens.malformed();
         }
         keyOffset = tokens.textOffset;
         keyLength = tokens.textLength;
-        keyEscaped = tokens.textEscaped;
         tokens.next();
         if (token() != ':') {
             return tokens.malformed();

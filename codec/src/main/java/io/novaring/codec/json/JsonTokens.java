@@ -97,11 +97,19 @@ final class JsonTokens {
             fail(RejectReason.MALFORMED, firstNonBlank(before, at));
         } else if (at >= length) {
             fail(RejectReason.TRUNCATED, length);
+        } else if (token == 0) {
+            // No JSON, and not to be taken for the token that stands for a failure.
+            fail(RejectReason.MALFORMED, at);
         }
     }
 
-    /** Reads the string that starts at the token. */
+    /** Reads and checks the string that starts at the token. */
     boolean string() {
+        return quoted() && check();
+    }
+
+    /** Moves over the string that starts at the token; what is in it must still be checked. */
+    boolean quoted() {
         try {
             reader.calcWeakHash();
         } catch (final IOException e) {
@@ -112,14 +120,31 @@ final class JsonTokens {
         if (end >= length) {
             return fail(RejectReason.TRUNCATED, length);
         }
-        final int check = JsonStrings.check(bytes, offset, end);
+        textOffset = offset;
+        textLength = end - offset;
+        return true;
+    }
+
+    /** Checks what is in the string read last. */
+    private boolean check() {
+        final int check = JsonStrings.check(bytes, textOffset, textOffset + textLength);
         if (check < 0) {
             return fail(RejectReason.MALFORMED, ~check);
         }
-        textOffset = offset;
-        textLength = end - offset;
         textEscaped = check == JsonStrings.ESCAPED;
         return true;
+    }
+
+    /**
+     * Number of the string read last in the table. A string found there as it stands needs no
+     * check: the words of a table are plain.
+     */
+    int find(final WordTable words) {
+        final int word = words.find(bytes, textOffset, textLength);
+        if (word != WordTable.UNKNOWN || !check() || !textEscaped) {
+            return word;
+        }
+        return words.find(scratch, 0, unescape(textOffset, textLength));
     }
 
     /** Reads the literal that starts at the token. */
@@ -151,15 +176,16 @@ final class JsonTokens {
         final int delimiter = reader.getCurrentIndex();
         final boolean isNumber = number.scan(bytes, start);
         final int end = number.end();
-        if (end >= length) {
-            return fail(RejectReason.TRUNCATED, length);
-        }
-        if (!isNumber) {
+        if (!isNumber && end < length) {
             return fail(RejectReason.MALFORMED, end);
         }
         // DSL-JSON went on to the next comma or bracket: nothing but blanks may lie between.
-        if (end != delimiter && firstNonBlank(end, delimiter) != delimiter) {
-            return fail(RejectReason.MALFORMED, firstNonBlank(end, delimiter));
+        final int next = end == delimiter ? end : firstNonBlank(end, delimiter);
+        if (next >= length) {
+            return fail(RejectReason.TRUNCATED, length);
+        }
+        if (next != delimiter) {
+            return fail(RejectReason.MALFORMED, next);
         }
         return true;
     }

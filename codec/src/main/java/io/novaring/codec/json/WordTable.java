@@ -9,7 +9,8 @@ import java.util.Arrays;
 
 /**
  * A fixed set of words, numbered in the order given: the field names of an object, or the values of
- * an enumeration. Immutable; a look-up allocates nothing.
+ * an enumeration. Words are plain: no quotes, backslashes or control characters. Immutable; a
+ * look-up allocates nothing.
  */
 public final class WordTable {
     /** The word is not in the table. */
@@ -44,6 +45,9 @@ public final class WordTable {
     public static WordTable of(final String... words) {
         final byte[][] bytes = new byte[words.length][];
         for (int i = 0; i < words.length; i++) {
+            if (words[i].chars().anyMatch(c -> c < ' ' || c == '"' || c == '\\')) {
+                throw new IllegalArgumentException("not a plain word: " + words[i]);
+            }
             bytes[i] = words[i].getBytes(StandardCharsets.UTF_8);
         }
         return new WordTable(bytes);

@@ -23,13 +23,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "decode",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Decodes raw frames, one a line, to normalised events, one a line.",
@@ -64,11 +62,16 @@ final class DecodeCommand implements Callable<Integer> {
     private final Utf8Checker utf8 = new Utf8Checker();
     private final InputStream standardInput;
     private final OutputStream output;
-    private FrameDecoder decoder;
     private long lineCount;
     private boolean hasRejected;
 
     @Spec private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help and ends.")
+    private boolean isHelpWanted;
 
     @Option(
             names = "--venue",
@@ -94,63 +97,64 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        decoder = decoder();
+        if (!"deribit".equals(venue)) {
+            return refuse("unknown venue: " + venue + "; use --venue deribit");
+        }
+        final FrameDecoder decoder = new DeribitDecoder(symbols);
         final List<String> sources = files.isEmpty() ? List.of(STANDARD_INPUT) : files;
-        sources.forEach(this::checkReadable);
+        // All are looked at before the first is decoded: a typing error costs no output.
+        for (final String source : sources) {
+            final String fault = fault(source);
+            if (fault != null) {
+                return refuse(fault);
+            }
+        }
         for (final String source : sources) {
             try {
-                decode(source);
+                decode(decoder, source);
             } catch (final IOException e) {
-                spec.commandLine().getErr().println("novaring decode: " + source + ": " + e);
-                return NOT_RUN;
+                return refuse("stopped at line " + lineCount + " of the input: " + e);
             }
         }
         return hasRejected ? SOME_REJECTED : ALL_DECODED;
     }
 
-    private FrameDecoder decoder() {
-        if (!"deribit".equals(venue)) {
-            throw usage("unknown venue: " + venue + "; use --venue deribit");
-        }
-        return new DeribitDecoder(symbols);
-    }
-
-    /** All files are looked at before the first is decoded: a typing error costs no output. */
-    private void checkReadable(final String source) {
+    /** Why the file cannot be read and what to do about it, or null. */
+    private static String fault(final String source) {
         if (STANDARD_INPUT.equals(source)) {
-            return;
+            return null;
         }
         final Path path = Path.of(source);
         if (!Files.exists(path)) {
-            throw usage(
-                    "no such file: " + source + "; check the path, or use - for standard input");
+            return "no such file: " + source + "; check the path, or use - for standard input";
         }
         if (Files.isDirectory(path)) {
-            throw usage("a directory, not a file: " + source + "; name the files in it");
+            return "a directory, not a file: " + source + "; name the files in it";
         }
-        if (!Files.isReadable(path)) {
-            throw usage("not allowed to read: " + source + "; check its permissions");
-        }
+        return Files.isReadable(path)
+                ? null
+                : "not allowed to read: " + source + "; check its permissions";
     }
 
-    private ParameterException usage(final String message) {
-        return new ParameterException(spec.commandLine(), message);
+    private int refuse(final String message) {
+        spec.commandLine().getErr().println("novaring decode: " + message);
+        return NOT_RUN;
     }
 
-    private void decode(final String source) throws IOException {
+    private void decode(final FrameDecoder decoder, final String source) throws IOException {
         if (STANDARD_INPUT.equals(source)) {
-            decode(standardInput);
+            decode(decoder, standardInput);
             return;
         }
         try (InputStream in = Files.newInputStream(Path.of(source))) {
-            decode(in);
+            decode(decoder, in);
         }
     }
 
-    private void decode(final InputStream in) throws IOException {
+    private void decode(final FrameDecoder decoder, final InputStream in) throws IOException {
         final LineReader lines = new LineReader(in, LINE_LENGTH_MAX);
         while (lines.next()) {
-            decodeLine(lines);
+            decodeLine(decoder, lines);
             writer.writeLine(++lineCount, event);
             output.write(json.buffer(), 0, json.length());
             json.clear();
@@ -162,7 +166,7 @@ final class DecodeCommand implements Callable<Integer> {
         output.flush();
     }
 
-    private void decodeLine(final LineReader lines) {
+    private void decodeLine(final FrameDecoder decoder, final LineReader lines) {
         event.reset(Origin.INBOUND, EventKind.REJECT);
         event.setRaw(lines.buffer(), lines.lineStart(), lines.lineLength());
         final int fault = utf8.firstFault(event.raw, event.rawLength);

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.novaring.codec.CommandType;
+import io.novaring.codec.DisconnectReason;
+import io.novaring.codec.EventKind;
+import io.novaring.codec.Lifecycle;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Origin;
+import io.novaring.codec.Symbols;
+import io.novaring.codec.json.JsonEncoder;
+import io.novaring.venues.deribit.DeribitDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class NormalisedWriterTest {
+    private final Symbols symbols = new Symbols();
+    private final JsonEncoder json = new JsonEncoder(16);
+    private final NormalisedWriter writer = new NormalisedWriter(symbols, json);
+    private final MarketEvent event = new MarketEvent();
+
+    @Test
+    void shouldWriteEveryDecodedKind() throws IOException {
+        final DeribitDecoder decoder = new DeribitDecoder(symbols);
+        final List<String> frames = lines("frames.jsonl");
+        final List<String> expected = lines("events.jsonl");
+
+        assertEquals(expected.size(), frames.size());
+        for (int i = 0; i < frames.size(); i++) {
+            final byte[] frame = frames.get(i).getBytes(StandardCharsets.UTF_8);
+            event.reset(Origin.INBOUND, EventKind.REJECT);
+            event.setRaw(frame, 0, frame.length);
+            decoder.decode(event);
+
+            writer.writeLine(i + 1, event);
+
+            assertLine(expected.get(i));
+        }
+    }
+
+    @Test
+    void shouldWriteOutboundWithoutItsBytes() throws JsonProcessingException {
+        engineEvent(Origin.OUTBOUND, EventKind.OUTBOUND);
+        event.requestId = 7;
+        event.code = 3;
+        event.token = 9;
+        event.flags = MarketEvent.UNSENT;
+        raw("{\"params\":{\"client_secret\":\"s\"}}");
+
+        writer.writeSequence(event);
+
+        assertLine(
+                "{\"sequence\":5,\"kind\":\"outbound\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
+                        + "\"id\":7,\"type\":3,\"token\":9,\"sent\":false}");
+    }
+
+    @Test
+    void shouldWriteLifecycle() throws JsonProcessingException {
+        engineEvent(Origin.LIFECYCLE, EventKind.LIFECYCLE);
+        event.code = Lifecycle.DISCONNECTED.code();
+        event.reason = DisconnectReason.CLOSED_BY_PEER.code();
+        event.token = 1006;
+
+        writer.writeSequence(event);
+
+        assertLine(
+                "{\"sequence\":5,\"kind\":\"lifecycle\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
+                        + "\"state\":\"disconnected\",\"reason\":\"closed-by-peer\",\"closeCode\":1006}");
+    }
+
+    @Test
+    void shouldWriteLifecycleDetails() throws JsonProcessingException {
+        engineEvent(Origin.LIFECYCLE, EventKind.LIFECYCLE);
+        event.connectionId = MarketEvent.NONE;
+        event.code = Lifecycle.HANDLER_DETACHED.code();
+        raw("slow \"one\"\n");
+
+        writer.writeSequence(event);
+
+        assertLine(
+                "{\"sequence\":5,\"kind\":\"lifecycle\",\"connection\":null,\"epoch\":2,\"timeNs\":3,"
+                        + "\"state\":\"handler-detached\",\"reason\":null,"
+                        + "\"detail\":\"slow \\\"one\\\"\\u000a\"}");
+    }
+
+    @Test
+    void shouldWriteThePlannedDelay() throws JsonProcessingException {
+        engineEvent(Origin.LIFECYCLE, EventKind.LIFECYCLE);
+        event.code = Lifecycle.RECONNECT_SCHEDULED.code();
+        event.requestId = 250_000_000;
+
+        writer.writeSequence(event);
+
+        assertLine(
+                "{\"sequence\":5,\"kind\":\"lifecycle\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
+                        + "\"state\":\"reconnect-scheduled\",\"reason\":null,\"delayNs\":250000000}");
+    }
+
+    @Test
+    void shouldWriteTicks() throws JsonProcessingException {
+        engineEvent(Origin.TICK, EventKind.TICK);
+
+        writer.writeSequence(event);
+
+        assertLine("{\"sequence\":5,\"kind\":\"tick\",\"connection\":1,\"epoch\":2,\"timeNs\":3}");
+    }
+
+    @Test
+    void shouldWriteCommands() throws JsonProcessingException {
+        engineEvent(Origin.COMMAND, EventKind.COMMAND);
+        event.code = CommandType.SUBSCRIBE.code();
+        raw("quote.A\nquote.B");
+
+        writer.writeSequence(event);
+
+        assertLine(
+                "{\"sequence\":5,\"kind\":\"command\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
+                        + "\"type\":\"subscribe\",\"token\":0,\"channels\":\"quote.A\\u000aquote.B\"}");
+    }
+
+    @Test
+    void shouldWriteRequestsWithoutTheirParameters() throws JsonProcessingException {
+        engineEvent(Origin.COMMAND, EventKind.COMMAND);
+        event.code = CommandType.REQUEST.code();
+        event.requestId = 4;
+        event.token = 8;
+        raw("{\"secret\":1}");
+
+        writer.writeSequence(event);
+
+        assertLine(
+                "{\"sequence\":5,\"kind\":\"command\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
+                        + "\"type\":\"request\",\"token\":8,\"requestType\":4}");
+    }
+
+    private void engineEvent(final Origin origin, final EventKind kind) {
+        event.reset(origin, kind);
+        event.sequence = 5;
+        event.connectionId = 1;
+        event.epoch = 2;
+        event.receivedTimeNs = 3;
+    }
+
+    private void raw(final String text) {
+        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        event.setRaw(bytes, 0, bytes.length);
+    }
+
+    private void assertLine(final String expected) throws JsonProcessingException {
+        assertEquals(expected + "\n", json.toString());
+        new ObjectMapper().readTree(json.toString());
+        json.clear();
+    }
+
+    private static List<String> lines(final String name) throws IOException {
+        try (InputStream in = NormalisedWriterTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+}
