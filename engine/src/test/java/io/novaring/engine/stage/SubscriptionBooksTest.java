@@ -165,6 +165,18 @@ final class SubscriptionBooksTest {
     }
 
     @Test
+    void shouldNotApplyWhatAnOldSessionStillSays() {
+        rig.disconnect();
+        rig.connect();
+        rig.epoch = 1;
+
+        rig.snapshot("book.A.raw", 9);
+
+        assertEquals(BookState.RESYNCING, rig.event.bookState);
+        assertEquals(5, book("A").changeId());
+    }
+
+    @Test
     void shouldKeepTheBooksOfTheOtherConnection() {
         rig.connectionId = 1;
         rig.connect();
