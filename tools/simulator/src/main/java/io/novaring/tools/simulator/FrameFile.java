@@ -65,7 +65,7 @@ final class FrameFile {
             if (channel != null) {
                 out.reset().raw(frames.get(at)).finish(FrameWriter.TEXT);
                 for (final Connection subscriber : channel.subscribers) {
-                    subscriber.send(out, dueNs);
+                    subscriber.publish(out, dueNs);
                 }
                 return 1;
             }

@@ -138,6 +138,8 @@ final class SimulatorServer implements Connection.Owner, Runnable {
     }
 
     SimulatorCounters counters() {
+        // A connection that has just ended is counted as gone in every figure, or in none.
+        reap();
         return totals.snapshot(openCount(), market.eventCount());
     }
 
