@@ -137,9 +137,14 @@ public final class Replay {
         }
     }
 
-    /** What was found so far; divergences at the end count only once the recording has ended. */
+    /** What was found so far; what is missing counts only once the recording has ended. */
     public ReplayResult result() {
-        return new ReplayResult(count, stages.stateHash(), comparer.compared(), comparer.finish());
+        return new ReplayResult(
+                count,
+                stages.stateHash(),
+                comparer.compared(),
+                comparer.divergence(),
+                comparer.missing());
     }
 
     /** Events replayed so far. */

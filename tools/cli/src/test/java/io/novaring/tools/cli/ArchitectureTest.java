@@ -53,7 +53,8 @@ final class ArchitectureTest {
         for (final String module : MAY_USE.keySet()) {
             final String prefix = module.replace("..", "");
             assertTrue(
-                    NOVARING.stream().filter(c -> c.getPackageName().startsWith(prefix)).count() > 5,
+                    NOVARING.stream().filter(c -> c.getPackageName().startsWith(prefix)).count()
+                            > 5,
                     "no classes below " + module);
         }
     }
@@ -71,8 +72,7 @@ final class ArchitectureTest {
                                             .that()
                                             .resideInAPackage(entry.getKey())
                                             .should()
-                                            .onlyDependOnClassesThat(
-                                                    outsideOrIn(allowed));
+                                            .onlyDependOnClassesThat(outsideOrIn(allowed));
                             return DynamicTest.dynamicTest(
                                     entry.getKey(), () -> rule.check(NOVARING));
                         })
