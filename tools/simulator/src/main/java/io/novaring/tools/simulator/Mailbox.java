@@ -84,7 +84,7 @@ final class Mailbox {
         private void run() {
             try {
                 answer.complete(work.get());
-            } catch (final RuntimeException e) {
+            } catch (final RuntimeException | Error e) {
                 answer.completeExceptionally(e);
             }
         }

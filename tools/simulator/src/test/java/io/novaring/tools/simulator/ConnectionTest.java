@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The WebSocket side: upgrades, limits, and clients that break the rules. */
@@ -134,6 +135,31 @@ final class ConnectionTest {
         final long start = heard.get(3)[2];
         for (int i = 3; i < 103; i++) {
             assertEquals(start + (i - 3) * periodNs, heard.get(i)[2]);
+        }
+    }
+
+    @Test
+    void shouldRefuseToBeCalledByItsOwnListener() throws Exception {
+        final AtomicReference<Simulator> running = new AtomicReference<>();
+        final AtomicReference<Exception> refusal = new AtomicReference<>();
+        final SimulatorConfig config =
+                SimulatorConfig.builder()
+                        .frameListener(
+                                (connection, frame, sendNs) -> {
+                                    try {
+                                        running.get().dropConnections();
+                                    } catch (final IllegalStateException e) {
+                                        refusal.set(e);
+                                    }
+                                })
+                        .build();
+        try (Simulator simulator = Simulator.start(config)) {
+            running.set(simulator);
+            try (TestClient client = new TestClient(simulator.uri())) {
+                assertTrue(client.call("public/test", "{}").has("result"));
+            }
+
+            assertTrue(refusal.get() instanceof IllegalStateException);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ final class FrameFileTest {
         try (Simulator simulator = Simulator.start(config);
                 TestClient client = new TestClient(simulator.uri())) {
             simulator.setRate(0);
-            client.subscribe("a.b", "c.d");
+            final List<String> accepted = client.subscribe("a.b", "c.d", "not.there");
             simulator.setRate(1_000);
 
             final List<String> frames = new ArrayList<>();
@@ -37,6 +38,7 @@ final class FrameFileTest {
                 frames.add(client.next());
             }
 
+            assertEquals(Set.of("a.b", "c.d"), Set.copyOf(accepted));
             assertEquals(List.of(one, two, one, two), frames);
         }
     }
