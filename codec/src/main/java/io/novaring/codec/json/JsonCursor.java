@@ -114,10 +114,6 @@ public final class JsonCursor {
         return token() == '{';
     }
 
-    public boolean isArray() {
-        return token() == '[';
-    }
-
     public boolean isNull() {
         return token() == 'n';
     }

@@ -128,8 +128,10 @@ final class DeribitDecoderTest {
     @Test
     void shouldLetTheLastOfSeveralEqualKeysWin() {
         frames.decode(
-                "{\"method\":\"heartbeat\",\"params\":{\"channel\":\"quote.A\",\"data\":{\"best_bid_price\":1}},"
-                        + "\"params\":{\"data\":{\"best_bid_price\":2},\"channel\":\"quote.A\",\"data\":"
+                "{\"method\":\"heartbeat\",\"params\":{\"channel\":\"quote.A\","
+                        + "\"data\":{\"best_bid_price\":1}},"
+                        + "\"params\":{\"data\":{\"best_bid_price\":2},\"channel\":\"quote.A\","
+                        + "\"data\":"
                         + "{\"best_bid_price\":3,\"best_bid_price\":4},\"channel\":\"quote.B\"},"
                         + "\"method\":\"subscription\"}");
 
@@ -141,7 +143,8 @@ final class DeribitDecoderTest {
     @Test
     void shouldReadEscapedNamesAndWords() {
         frames.decode(
-                "{\"meth\\u006fd\":\"subscr\\u0069ption\",\"params\":{\"channel\":\"trades\\u002eA\","
+                "{\"meth\\u006fd\":\"subscr\\u0069ption\","
+                        + "\"params\":{\"channel\":\"trades\\u002eA\","
                         + "\"data\":[{\"pr\\u0069ce\":7,\"direction\":\"s\\u0065ll\","
                         + "\"instrument_name\":\"A\\/B\"}]}}");
 
@@ -201,8 +204,10 @@ final class DeribitDecoderTest {
                 "{\"id\":1} | UNKNOWN_MESSAGE",
                 "{\"method\":\"public/test\"} | UNKNOWN_MESSAGE",
                 "{\"method\":\"subscription\"} | MISSING_FIELD",
-                "{\"method\":\"subscription\",\"params\":{\"channel\":\"quote.A\"}} | MISSING_FIELD",
-                "{\"method\":\"subscription\",\"params\":{\"channel\":5,\"data\":{}}} | MISSING_FIELD",
+                "{\"method\":\"subscription\",\"params\":{\"channel\":\"quote.A\"}}"
+                        + " | MISSING_FIELD",
+                "{\"method\":\"subscription\",\"params\":{\"channel\":5,\"data\":{}}}"
+                        + " | MISSING_FIELD",
                 "{\"method\":\"heartbeat\"} | MISSING_FIELD",
                 "{\"method\":\"heartbeat\",\"params\":{\"type\":\"beat\"}} | BAD_VALUE",
                 "{\"id\":1,\"result\":0}x | TRAILING",
