@@ -13,7 +13,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonEncoder;
-import io.novaring.venues.deribit.DeribitDecoder;
+import io.novaring.venues.deribit.decode.DeribitDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

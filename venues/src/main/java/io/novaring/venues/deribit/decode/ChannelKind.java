@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.venues.deribit;
+package io.novaring.venues.deribit.decode;
 
 /** What a channel carries, told by the first parts of its name. */
 enum ChannelKind {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.venues.deribit;
+package io.novaring.venues.deribit.decode;
 
 import io.novaring.codec.OrderColumns;
 import io.novaring.codec.SymbolTable;
