@@ -27,7 +27,7 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
     private final StageCommands stageCommands;
     private final UserCommands userCommands;
     private final Connection[] connections;
-    private final Helper helper = new Helper();
+    private final Helper helper;
     private final Selector selector;
     private final String description;
     private final Consumer<SelectionKey> ignoreKey = key -> {};
@@ -53,6 +53,7 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
         this.userCommands = userCommands;
         this.selector = selector;
         this.description = RunDescription.of(clients);
+        this.helper = new Helper(clients.size(), selector);
         this.connections = new Connection[clients.size()];
         for (int i = 0; i < connections.length; i++) {
             final VenueClient client = clients.get(i);
@@ -175,6 +176,8 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
 
     @Override
     public void onClose() {
+        // For a thread that ends with an exception: after an orderly stop nothing is left.
+        abort();
         helper.close();
         if (selector != null) {
             try {
