@@ -75,8 +75,8 @@ public final class LatencyCurve {
                 labels.append(percentile(column / COLUMNS_PER_NINE));
             }
         }
-        final String margin = indent + " ".repeat(LABEL_WIDTH + 1);
-        return margin + '+' + line + '\n' + margin + ' ' + labels.toString().stripTrailing() + '\n';
+        final String margin = indent + " ".repeat(LABEL_WIDTH + 2);
+        return margin + line + '\n' + margin + labels.toString().stripTrailing() + '\n';
     }
 
     private long valueAt(final int column) {

@@ -8,6 +8,7 @@ import io.novaring.engine.ReplayResult;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.journal.JournalReader;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /** Replays a journal with the clients it was recorded with. One thread. */
@@ -16,28 +17,37 @@ public final class JournalReplay implements AutoCloseable {
 
     private final JournalReader reader;
     private final Replay replay;
-    private boolean cancelled;
+    private final BooleanSupplier cancelled;
+    private final LongConsumer progress;
 
-    private JournalReplay(final JournalReader reader, final Replay replay) {
+    private JournalReplay(
+            final EngineContext context,
+            final JournalReader reader,
+            final BooleanSupplier cancelled,
+            final LongConsumer progress) {
         this.reader = reader;
-        this.replay = replay;
+        this.cancelled = cancelled;
+        this.progress = progress;
+        this.replay = new Replay(context, this::next);
     }
 
-    public static JournalReplay open(final Path journal, final LongConsumer progress) {
+    /**
+     * @param cancelled asked before every event: true ends the replay there.
+     * @param progress takes the number of events replayed, now and then.
+     */
+    public static JournalReplay open(
+            final Path journal, final BooleanSupplier cancelled, final LongConsumer progress) {
         final EngineContext context = new EngineContext();
         RecordedClients.of(journal).forEach(context::client);
         final JournalReader reader = JournalReader.openPrefix(journal);
-        final JournalReplay[] self = new JournalReplay[1];
-        final Replay replay = new Replay(context, event -> self[0].next(event, progress));
-        self[0] = new JournalReplay(reader, replay);
-        return self[0];
+        return new JournalReplay(context, reader, cancelled, progress);
     }
 
-    private boolean next(final MarketEvent event, final LongConsumer progress) {
+    private boolean next(final MarketEvent event) {
         if ((replay.eventCount() & PROGRESS_MASK) == 0) {
             progress.accept(replay.eventCount());
         }
-        return !cancelled && reader.next(event);
+        return !cancelled.getAsBoolean() && reader.next(event);
     }
 
     /**
@@ -51,13 +61,8 @@ public final class JournalReplay implements AutoCloseable {
                 reader.end(),
                 reader.seal(),
                 reader.problem(),
-                cancelled,
+                cancelled.getAsBoolean(),
                 System.nanoTime() - startNs);
-    }
-
-    /** Ends {@link #run} before the next event; called from the progress. */
-    public void cancel() {
-        cancelled = true;
     }
 
     public OrderBook book(final String instrument) {
