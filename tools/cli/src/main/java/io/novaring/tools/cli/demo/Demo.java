@@ -3,6 +3,7 @@ package io.novaring.tools.cli.demo;
 
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
+import io.novaring.engine.IdleMode;
 import io.novaring.engine.connection.Backoff;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.stage.StageCounters;
@@ -38,10 +39,16 @@ final class Demo {
     private static final long PATIENCE_NS = 20 * SECOND_NS;
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    // With faults only: the exchange's heartbeats are 20 times as fast, and the client is to match.
-    private static final double HEARTBEAT_SCALE = 0.05;
-    private static final long PROBE_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(800);
-    private static final long DEAD_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(1200);
+    // With faults only: the exchange's heartbeats are ten times as fast, and the client is to
+    // match.
+    private static final double HEARTBEAT_SCALE = 0.1;
+    private static final long PROBE_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(1400);
+    private static final long DEAD_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(1800);
+
+    private static final int CORES_TO_SPIN = 4;
+    private static final int SEND_BUFFER_MIN = 4 << 20;
+    private static final int SEND_BUFFER_MAX = 128 << 20;
+    private static final long FRAME_BYTES_MAX = 600;
 
     /** A session counts as healthy after 0.5 s, so that a fault does not pay for the one before. */
     private static final Backoff.Settings BACKOFF =
@@ -84,6 +91,7 @@ final class Demo {
                         .ratePerSecond(options.ratePerSecond())
                         .rawNeedsLogin(false)
                         .heartbeatScale(options.faults() ? HEARTBEAT_SCALE : 1)
+                        .sendBufferBytes(sendBufferBytes())
                         .frameListener(wire)
                         .build();
         try (Simulator simulator = Simulator.start(config)) {
@@ -102,6 +110,13 @@ final class Demo {
                         JournalVerifier.verify(options.journal()).validBytes());
             }
         }
+    }
+
+    /** A silent exchange keeps what it would have sent: room for that, or it drops the client. */
+    private int sendBufferBytes() {
+        final long silentBytes =
+                options.faults() ? options.ratePerSecond() * FRAME_BYTES_MAX * 3 : 0;
+        return (int) Math.max(SEND_BUFFER_MIN, Math.min(SEND_BUFFER_MAX, silentBytes));
     }
 
     private DemoResult.Live live(final Simulator simulator, final BookCheck check) {
@@ -155,7 +170,14 @@ final class Demo {
                 .handler("demo", traffic)
                 .journal(journal, journal::seal)
                 .seed(options.seed())
+                .ioIdle(ioIdle())
                 .connections(ConnectionSettings.DEFAULT.withBackoff(BACKOFF));
+    }
+
+    /** Exchange, journal and engine share the machine: only with a core for each may one spin. */
+    private static IdleMode ioIdle() {
+        final boolean hasCores = Runtime.getRuntime().availableProcessors() >= CORES_TO_SPIN;
+        return hasCores ? IdleMode.SPIN : IdleMode.BACKOFF;
     }
 
     private VenueClient client(final Simulator simulator) {

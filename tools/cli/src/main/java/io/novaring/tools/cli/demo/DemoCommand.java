@@ -37,9 +37,12 @@ import picocli.CommandLine.Spec;
                     + " end every book is held against the exchange's, and the journal is replayed"
                     + " and must give the same events, decisions and books.",
             "",
+            "Exchange, engine and journal share this machine: with fewer than four cores the I/O"
+                    + " thread does not spin.",
+            "",
             "With --faults a client with less patience is used: the shortest silence Deribit's"
-                    + " heartbeats allow to notice is 15 s, so the exchange's heartbeats are 20"
-                    + " times as fast and a peer is dead after 1.2 s. Reconnects start at 100 ms."
+                    + " heartbeats allow to notice is 15 s, so the exchange's heartbeats are ten"
+                    + " times as fast and a peer is dead after 1.8 s. Reconnects start at 100 ms."
                     + " The run lasts until every fault is over."
         },
         exitCodeListHeading = "%nExit status:%n",

@@ -25,22 +25,24 @@ final class DemoText {
     }
 
     static String introduction(final DemoOptions options, final String rate) {
-        return String.format(
-                Locale.ROOT,
-                "NovaRing demo: %d s, %s, %d instruments, seed %d%s%n%n"
-                        + "A simulated exchange in this process, an engine connected to it by"
-                        + " WebSocket over loopback,%nevery event in a journal. Latency is from the"
-                        + " moment a frame is due on the wire%nto the handler, which sees it"
-                        + " decoded and with the book built.%n",
-                options.seconds(),
-                rate,
-                options.instruments(),
-                options.seed(),
-                options.faults()
-                        ? String.format(
-                                ", with faults (heartbeats 20 times as fast,%na peer is dead after"
-                                        + " 1.2 s of silence)")
-                        : "");
+        final StringBuilder text = new StringBuilder();
+        text.append(Terminal.heading("NovaRing demo"));
+        text.append(": " + options.seconds() + " s, " + rate + ", ");
+        text.append(options.instruments() + " instruments, seed " + options.seed() + "\n\n");
+        text.append(
+                INDENT + "A simulated exchange in this process, an engine connected to it by\n");
+        text.append(
+                INDENT + "WebSocket over loopback, every event in a journal. Latency is from\n");
+        text.append(
+                INDENT + "the moment a frame is due on the wire to the handler, which sees it\n");
+        text.append(INDENT + "decoded and with the book built.\n");
+        if (options.faults()) {
+            text.append('\n');
+            text.append(
+                    INDENT + "Faults on: heartbeats are ten times as fast as the venue's, and a\n");
+            text.append(INDENT + "peer is dead after 1.8 s of silence; at the venue it is 15 s.\n");
+        }
+        return text.toString();
     }
 
     static String of(final DemoResult result) {
@@ -166,12 +168,19 @@ final class DemoText {
                     fault.firedNs() < 0
                             ? "no occasion"
                             : fault.how() == null ? "nothing" : fault.how(),
-                    fault.noticedAfterNs() < 0 ? "-" : Units.duration(fault.noticedAfterNs()),
+                    after(fault.noticedAfterNs()),
                     fault.isRecovered() ? Units.duration(fault.recoveredAfterNs()) : "not");
         }
         out.append(table);
         final long recovered = result.faults().stream().filter(FaultOutcome::isRecovered).count();
         fact("recovered", recovered + " of " + FaultKind.all().size());
+    }
+
+    private static String after(final long nanoseconds) {
+        if (nanoseconds < 0) {
+            return "-";
+        }
+        return nanoseconds == 0 ? "at once" : Units.duration(nanoseconds);
     }
 
     private static String seconds(final long nanoseconds) {

@@ -15,7 +15,7 @@ record FaultKind(Action action, Rubbish rubbish) {
     enum Action {
         DROP("connection dropped"),
         CLOSE("connection closed, code 1001"),
-        MUTE("peer silent for 2 s"),
+        MUTE("peer silent for 2.3 s"),
         SKIP("book change skipped"),
         DUPLICATE("book change sent twice"),
         RUBBISH("rubbish");

@@ -7,6 +7,7 @@ import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.stage.StageCounters;
 import io.novaring.engine.stage.SubscriptionStage;
+import io.novaring.tools.simulator.Rubbish;
 import java.util.Locale;
 
 /** Sees on the ring how the engine notices a fault. One fault at a time. */
@@ -31,21 +32,10 @@ final class FaultWatch {
         final Expectation armed = expectation;
         if (armed != null && armed.notices(event)) {
             armed.noticedNs = nowNs;
-            armed.how = how(event);
+            armed.how = armed.how(event);
             expectation = null;
             armed.noticed = true;
         }
-    }
-
-    private static String how(final MarketEvent event) {
-        if (event.kind == EventKind.LIFECYCLE) {
-            final String code = event.token == 0 ? "" : ", code " + event.token;
-            return "lifecycle: disconnected, " + word(DisconnectReason.ofCode(event.reason)) + code;
-        }
-        if (event.kind == EventKind.REJECT) {
-            return "reject: " + event.rejectReason.word();
-        }
-        return "book: " + word(event.bookState) + " after change " + event.changeId;
     }
 
     private static String word(final Enum<?> constant) {
@@ -81,10 +71,27 @@ final class FaultWatch {
                             && event.code == Lifecycle.DISCONNECTED.code();
             return switch (kind.action()) {
                 case DROP, CLOSE, MUTE -> ended;
-                case RUBBISH -> ended || event.kind == EventKind.REJECT;
+                // Text that is not UTF-8 ends the session: the protocol of WebSocket demands it.
+                case RUBBISH ->
+                        kind.rubbish() == Rubbish.INVALID_UTF8
+                                ? ended
+                                : event.kind == EventKind.REJECT;
                 case SKIP, DUPLICATE ->
                         event.kind == EventKind.BOOK && counters.get(counter) > countBefore;
             };
+        }
+
+        private String how(final MarketEvent event) {
+            if (event.kind == EventKind.LIFECYCLE) {
+                final String code = event.token == 0 ? "" : ", code " + event.token;
+                return "disconnected: " + word(DisconnectReason.ofCode(event.reason)) + code;
+            }
+            if (event.kind == EventKind.REJECT) {
+                return "reject: " + event.rejectReason.word();
+            }
+            final String what =
+                    kind.action() == FaultKind.Action.SKIP ? "gap" : "duplicate dropped";
+            return "book: " + what + ", now " + word(event.bookState);
         }
 
         boolean isNoticed() {
