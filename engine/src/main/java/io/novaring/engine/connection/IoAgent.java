@@ -54,6 +54,9 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
         this.selector = selector;
         this.description = RunDescription.of(clients);
         this.helper = new Helper(clients.size(), selector);
+        if (settings.tls() == null && clients.stream().anyMatch(IoAgent::isSecure)) {
+            Link.defaultContext();
+        }
         this.connections = new Connection[clients.size()];
         for (int i = 0; i < connections.length; i++) {
             final VenueClient client = clients.get(i);
@@ -69,6 +72,11 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
                             selector,
                             seed + i);
         }
+    }
+
+    /** Loading the JDK's trust store takes a tenth of a second: better now than between frames. */
+    private static boolean isSecure(final VenueClient client) {
+        return "wss".equalsIgnoreCase(client.connection().endpoint().getScheme());
     }
 
     @Override

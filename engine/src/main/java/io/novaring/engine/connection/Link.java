@@ -115,11 +115,16 @@ final class Link extends WebSocketAdapter {
         inbound.start(transport.wantsDirectBuffers());
     }
 
-    private SSLContext context() throws IOException {
+    private SSLContext context() {
+        return settings.tls() == null ? defaultContext() : settings.tls();
+    }
+
+    /** The JDK's trust; loaded by the first call. */
+    static SSLContext defaultContext() {
         try {
-            return settings.tls() == null ? SSLContext.getDefault() : settings.tls();
+            return SSLContext.getDefault();
         } catch (final NoSuchAlgorithmException e) {
-            throw new IOException("this JDK has no default TLS context", e);
+            throw new IllegalStateException("this JDK has no default TLS context", e);
         }
     }
 
