@@ -47,7 +47,8 @@ public final class MarketEvent {
     /** Built by the engine from the current book in place of changes this handler did not see. */
     public static final int CONFLATED = 1 << 7;
 
-    private static final int INITIAL_RAW_LENGTH = 512;
+    // Slack included, a kilobyte: the common frame fits, and a slot seldom grows after the start.
+    private static final int INITIAL_RAW_LENGTH = 960;
 
     // Header.
     /** Position on the ring: consecutive from 0 within one run, and in the journal. */

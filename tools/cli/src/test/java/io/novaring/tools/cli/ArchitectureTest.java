@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -136,8 +141,11 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.net.Socket")
                 .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.lang.Thread")
+                .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+                .orShould()
+                .callMethodWhere(
+                        target(owner(assignableTo(Thread.class)))
+                                .and(target(not(name("onSpinWait")))))
                 .check(NOVARING);
     }
 
