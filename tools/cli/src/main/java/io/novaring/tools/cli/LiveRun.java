@@ -21,6 +21,7 @@ import io.novaring.venues.deribit.DeribitPublicClient;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
@@ -64,8 +65,8 @@ final class LiveRun {
             say(LiveLine.heading(instrument == null ? "no book" : instrument));
             watch(engine);
             for (final SubscriptionStatus status : engine.subscriptions().subscriptions()) {
-                if (status.state() == SubscriptionStatus.State.FAILED) {
-                    say("refused: " + status.channel() + ", error " + status.errorCode());
+                if (status.state() != SubscriptionStatus.State.ACTIVE) {
+                    say("not granted: " + status.channel() + ", " + word(status));
                 }
             }
         }
@@ -132,6 +133,11 @@ final class LiveRun {
             }
         }
         return null;
+    }
+
+    private static String word(final SubscriptionStatus status) {
+        final String error = status.errorCode() == 0 ? "" : ", error " + status.errorCode();
+        return status.state().name().toLowerCase(Locale.ROOT) + error;
     }
 
     private void say(final String line) {

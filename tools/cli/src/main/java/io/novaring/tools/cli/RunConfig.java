@@ -56,7 +56,8 @@ final class RunConfig {
             loaded.check();
             return loaded;
         } catch (final ConfigException e) {
-            throw failure(file + ": " + e.getMessage(), e);
+            // It names the file and the line itself.
+            throw failure(e.getMessage(), e);
         } catch (final IllegalArgumentException e) {
             throw failure(file + ": " + e.getMessage(), e);
         }
