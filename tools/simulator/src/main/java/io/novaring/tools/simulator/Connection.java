@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import io.novaring.tools.simulator.channel.Subscriber;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import io.novaring.tools.simulator.wire.Handshake;
 import io.novaring.tools.simulator.wire.InboundFrames;
@@ -9,14 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * One client: its socket, what it is subscribed to and what it has not read yet. Simulator thread
  * only; a connection that has ended is taken away by the server at the end of the cycle.
  */
-final class Connection implements InboundFrames.Sink {
+final class Connection extends Subscriber implements InboundFrames.Sink {
     private static final long CLOSE_GRACE_NS = 1_000_000_000L;
 
     private enum State {
@@ -45,7 +44,6 @@ final class Connection implements InboundFrames.Sink {
     private final InboundFrames inbound = new InboundFrames(this);
 
     final Heartbeat heartbeat;
-    final Map<String, Channel> channels = new LinkedHashMap<>();
 
     /** What a connection asks of the server. */
     interface Owner {
@@ -144,7 +142,8 @@ final class Connection implements InboundFrames.Sink {
     }
 
     /** As {@link #send}, for a message of a channel. */
-    void publish(final FrameWriter frame, final long dueNs) {
+    @Override
+    protected void publish(final FrameWriter frame, final long dueNs) {
         channelFrameCount++;
         send(frame, dueNs);
     }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import io.novaring.tools.simulator.channel.Channels;
+import io.novaring.tools.simulator.channel.FrameFile;
+import io.novaring.tools.simulator.market.Market;
 import java.time.Clock;
 import java.util.List;
 
@@ -141,7 +144,7 @@ final class Feed {
     private boolean hasRoom() {
         for (int i = 0; i < connections.size(); i++) {
             final Connection connection = connections.get(i);
-            if (connection.pendingBytes() >= PENDING_BYTES_MAX && !connection.channels.isEmpty()) {
+            if (connection.pendingBytes() >= PENDING_BYTES_MAX && connection.isSubscribed()) {
                 return false;
             }
         }

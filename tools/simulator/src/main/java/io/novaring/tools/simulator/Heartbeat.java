@@ -2,6 +2,7 @@
 package io.novaring.tools.simulator;
 
 import io.novaring.tools.simulator.wire.FrameWriter;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The venue's liveness check of one connection: a {@code test_request} every interval and 0.6 s,
@@ -12,11 +13,11 @@ final class Heartbeat {
     private static final double SECOND_NS = 1e9;
     private static final double LAG_SECONDS = 0.6;
     private static final byte[] TEST =
-            Channel.bytes(
+            bytes(
                     "{\"params\":{\"type\":\"test_request\"},\"method\":\"heartbeat\","
                             + "\"jsonrpc\":\"2.0\"}");
     private static final byte[] BEAT =
-            Channel.bytes(
+            bytes(
                     "{\"params\":{\"type\":\"heartbeat\"},\"method\":\"heartbeat\","
                             + "\"jsonrpc\":\"2.0\"}");
 
@@ -36,6 +37,10 @@ final class Heartbeat {
         this.connection = connection;
         this.scale = scale;
         this.totals = totals;
+    }
+
+    private static byte[] bytes(final String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
     }
 
     void start(final double intervalSeconds, final long nowNs) {

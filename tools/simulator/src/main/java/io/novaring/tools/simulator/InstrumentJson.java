@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.wire.FrameWriter;
 
 /** The instrument object of {@code public/get_instruments}. */

@@ -2,6 +2,10 @@
 package io.novaring.tools.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.novaring.tools.simulator.channel.TickerField;
+import io.novaring.tools.simulator.market.BookSide;
+import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.Market;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import java.util.Set;
 
@@ -59,7 +63,7 @@ final class MarketQueries {
         final Instrument instrument = named(params);
         if (instrument != null) {
             final FrameWriter out = reply.openResult().octet('{');
-            TickerField.write(instrument, TickerField.fieldsOf(instrument), out);
+            TickerField.writeAll(instrument, out);
             out.octet('}');
             reply.closeResult();
         }
@@ -74,8 +78,8 @@ final class MarketQueries {
         final Instrument instrument = named(params);
         if (instrument != null) {
             final FrameWriter out = reply.openResult().octet('{');
-            TickerField.write(instrument, TickerField.fieldsOf(instrument), out);
-            out.ascii(",\"change_id\":").integer(instrument.changeId);
+            TickerField.writeAll(instrument, out);
+            out.ascii(",\"change_id\":").integer(instrument.changeId());
             out.ascii(",\"bids\":[");
             levels(instrument.bids, depth, out);
             out.ascii("],\"asks\":[");

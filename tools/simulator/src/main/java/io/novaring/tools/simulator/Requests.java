@@ -4,6 +4,9 @@ package io.novaring.tools.simulator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.novaring.tools.simulator.channel.Channel;
+import io.novaring.tools.simulator.channel.Channels;
+import io.novaring.tools.simulator.market.Market;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -168,14 +171,13 @@ final class Requests {
             accepted.add(channel);
         }
         final List<String> acknowledged =
-                new ArrayList<>(accepted.stream().map(channel -> channel.name).toList());
+                new ArrayList<>(accepted.stream().map(Channel::name).toList());
         // The venue's order is its own.
         Collections.shuffle(acknowledged, order);
         reply.names(acknowledged);
         for (final Channel channel : accepted) {
-            if (!connection.channels.containsKey(channel.name)) {
-                channels.subscribe(connection, channel);
-                channels.sendFirst(connection, channel, nowNs);
+            if (!connection.isSubscribedTo(channel.name())) {
+                channels.subscribe(connection, channel, nowNs);
             }
         }
     }

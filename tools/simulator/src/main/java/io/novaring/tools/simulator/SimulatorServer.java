@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import io.novaring.tools.simulator.channel.ChannelNames;
+import io.novaring.tools.simulator.channel.Channels;
+import io.novaring.tools.simulator.channel.FrameFile;
+import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.Market;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import io.novaring.tools.simulator.wire.Handshake;
 import java.io.IOException;
@@ -49,18 +54,14 @@ final class SimulatorServer implements Connection.Owner, Runnable {
 
     SimulatorServer(final SimulatorConfig config) throws IOException {
         this.config = config;
-        this.market =
-                new Market(
-                        config.seed(),
-                        new Catalogue(config.seed(), config.instruments(), config.clock()));
+        this.market = new Market(config.seed(), config.instruments(), config.clock());
         final FrameFile frameFile =
                 config.frameFile() == null
                         ? null
                         : new FrameFile(config.frameFile(), config.sendBufferBytes() / 2);
         final ChannelNames names = new ChannelNames(market, config.clock());
         this.channels =
-                new Channels(
-                        market, frameFile == null ? names::create : frameFile::channel, totals);
+                new Channels(market, frameFile == null ? names::create : frameFile::channel);
         this.feed = new Feed(config, market, channels, frameFile, connections);
         this.requests = new Requests(config, market, channels);
         this.selector = Selector.open();
@@ -140,11 +141,11 @@ final class SimulatorServer implements Connection.Owner, Runnable {
     SimulatorCounters counters() {
         // A connection that has just ended is counted as gone in every figure, or in none.
         reap();
-        return totals.snapshot(openCount(), market.eventCount());
+        return totals.snapshot(openCount(), market, channels);
     }
 
     BookSnapshot book(final String name) {
-        return instrument(name).snapshot();
+        return BookSnapshot.of(instrument(name));
     }
 
     void setRate(final long rate) {

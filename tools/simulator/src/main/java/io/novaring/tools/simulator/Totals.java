@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import io.novaring.tools.simulator.channel.Channels;
+import io.novaring.tools.simulator.market.Market;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The counters while they count. Simulator thread only. */
+/** What the server counts itself. Simulator thread only. */
 final class Totals {
     long framesSent;
     long bytesSent;
     long connectionsAccepted;
-    int subscriptions;
     long testRequestsSent;
     long testRequestsAnswered;
-    long changesSkipped;
-    long changesDuplicated;
     long rubbishSent;
     private final Map<CloseCause, Long> closes = new EnumMap<>(CloseCause.class);
 
@@ -27,18 +26,19 @@ final class Totals {
         closes.merge(cause, 1L, Long::sum);
     }
 
-    SimulatorCounters snapshot(final int connectionsOpen, final long marketEvents) {
+    SimulatorCounters snapshot(
+            final int connectionsOpen, final Market market, final Channels channels) {
         return new SimulatorCounters(
                 framesSent,
                 bytesSent,
                 connectionsAccepted,
                 connectionsOpen,
-                subscriptions,
-                marketEvents,
+                channels.subscriptions(),
+                market.eventCount(),
                 testRequestsSent,
                 testRequestsAnswered,
-                changesSkipped,
-                changesDuplicated,
+                channels.changesSkipped(),
+                channels.changesDuplicated(),
                 rubbishSent,
                 closes);
     }

@@ -14,8 +14,13 @@ public final class Numbers {
 
     private static final int FRACTION_DIGITS = 9;
     private static final long[] POWERS = new long[19];
+    private static final byte[] PAIRS = new byte[200];
 
     static {
+        for (int i = 0; i < PAIRS.length; i += 2) {
+            PAIRS[i] = (byte) ('0' + i / 20);
+            PAIRS[i + 1] = (byte) ('0' + i / 2 % 10);
+        }
         long power = 1;
         for (int i = 0; i < POWERS.length; i++) {
             POWERS[i] = power;
@@ -87,6 +92,11 @@ public final class Numbers {
             final long whole, final long nanos, final byte[] target, final int offset) {
         long fraction = nanos;
         int places = FRACTION_DIGITS;
+        if (fraction % 1_000_000 == 0) {
+            // Most prices have few places.
+            fraction /= 1_000_000;
+            places -= 6;
+        }
         while (fraction % 10 == 0) {
             fraction /= 10;
             places--;
@@ -125,10 +135,17 @@ public final class Numbers {
     private static int digits(
             final long value, final int count, final byte[] target, final int offset) {
         long rest = value;
-        for (int at = offset + count - 1; at >= offset; at--) {
-            final long tens = rest / 10;
-            target[at] = (byte) ('0' + (int) (rest - tens * 10));
-            rest = tens;
+        int at = offset + count;
+        // Two at a time: half as many divisions, each of which waits for the one before it.
+        while (at - offset >= 2) {
+            final long hundreds = rest / 100;
+            final int pair = 2 * (int) (rest - hundreds * 100);
+            target[--at] = PAIRS[pair + 1];
+            target[--at] = PAIRS[pair];
+            rest = hundreds;
+        }
+        if (at > offset) {
+            target[offset] = (byte) ('0' + rest);
         }
         return offset + count;
     }

@@ -1,3 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** RFC 6455 and JSON numbers by hand: what a simulated venue needs to break things on the wire. */
+/**
+ * Internal: RFC 6455 and JSON numbers by hand, which is what a simulated venue needs to break
+ * things on the wire.
+ */
 package io.novaring.tools.simulator.wire;

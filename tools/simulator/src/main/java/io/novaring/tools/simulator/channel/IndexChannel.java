@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.channel;
 
+import io.novaring.tools.simulator.market.Currency;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import java.time.Clock;
 
@@ -34,7 +35,7 @@ final class IndexChannel extends Channel {
     @Override
     boolean writeMerged(final FrameWriter out) {
         begin(out);
-        out.raw(TIMESTAMP).integer(clock.millis()).raw(PRICE).decimal(currency.indexPrice);
+        out.raw(TIMESTAMP).integer(clock.millis()).raw(PRICE).decimal(currency.indexPrice());
         out.raw(NAME).raw(currency.indexBytes).raw(END);
         end(out);
         return true;

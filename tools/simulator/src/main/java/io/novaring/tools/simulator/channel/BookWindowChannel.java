@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.channel;
 
+import io.novaring.tools.simulator.market.BookSide;
+import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.Step;
 import io.novaring.tools.simulator.wire.FrameWriter;
 
 /**
@@ -53,9 +56,9 @@ final class BookWindowChannel extends Channel {
     @Override
     boolean writeMerged(final FrameWriter out) {
         begin(out);
-        out.raw(TIMESTAMP).integer(instrument.timestampMs).raw(COMMA);
-        instrument.writeName(out);
-        out.raw(CHANGE_ID).integer(instrument.changeId).raw(BIDS);
+        out.raw(TIMESTAMP).integer(instrument.timestampMs()).raw(COMMA);
+        writeName(instrument, out);
+        out.raw(CHANGE_ID).integer(instrument.changeId()).raw(BIDS);
         writeWindow(out, instrument.bids, 0);
         out.raw(ASKS);
         writeWindow(out, instrument.asks, group - 1);

@@ -1,37 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.market;
 
-import io.novaring.tools.simulator.wire.FrameWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 
-/** One instrument: what it is, its book, and the figures of its ticker. Simulator thread only. */
-final class Instrument {
-    private static final byte[] NAME_KEY = Channel.bytes("\"instrument_name\":\"");
-    private static final byte[] NAME_END = Channel.bytes("\",");
+/**
+ * One instrument: what it is, its book, and the figures of its ticker. What never changes is a
+ * field, what moves is read by a method. Simulator thread only.
+ */
+public final class Instrument {
+    public final String name;
+    public final byte[] nameBytes;
+    public final byte[] underlyingBytes;
+    public final int id;
+    public final boolean option;
+    public final boolean perpetual;
+    public final Currency currency;
+    public final long tick;
+    public final long amountUnit;
+    public final long contractSize;
+    public final long anchor;
+    public final long expiryMs;
+    public final long strike;
+    public final boolean call;
+    public final BookSide bids = new BookSide(true);
+    public final BookSide asks = new BookSide(false);
 
-    final String name;
-    final byte[] nameBytes;
-    final byte[] underlyingBytes;
-    final int id;
-    final boolean option;
-    final boolean perpetual;
-    final Currency currency;
-    final long tick;
-    final long amountUnit;
-    final long contractSize;
-    final long anchor;
     final int levelTarget;
-    final long expiryMs;
-    final long strike;
-    final boolean call;
     final SplittableRandom random;
-    final BookSide bids = new BookSide(true);
-    final BookSide asks = new BookSide(false);
-    final List<Channel> channels = new ArrayList<>();
-
     long changeId;
     long timestampMs;
     long tradeSequence;
@@ -60,7 +56,8 @@ final class Instrument {
         // An option's underlying is the future of its expiry, here always a synthetic one.
         final int expiryEnd = name.indexOf('-', currency.name.length() + 1);
         this.underlyingBytes =
-                Channel.bytes("SYN." + (expiryEnd < 0 ? name : name.substring(0, expiryEnd)));
+                ("SYN." + (expiryEnd < 0 ? name : name.substring(0, expiryEnd)))
+                        .getBytes(StandardCharsets.US_ASCII);
         this.id = id;
         this.currency = currency;
         this.option = terms.option;
@@ -76,12 +73,12 @@ final class Instrument {
         this.random = random;
     }
 
-    String kind() {
+    public String kind() {
         return option ? "option" : "future";
     }
 
     /** Whether it is of this currency ({@code any} is every one) and kind. */
-    boolean isOf(final String currencyName, final String kind) {
+    public boolean isOf(final String currencyName, final String kind) {
         return kind().equals(kind)
                 && ("any".equals(currencyName) || currency.name.equals(currencyName));
     }
@@ -91,17 +88,56 @@ final class Instrument {
     }
 
     /** Scaled; an option's contract is one coin, so that a tenth of one exists. */
-    long contracts(final long amount) {
+    public long contracts(final long amount) {
         return option ? amount : Currency.scaled(amount / contractSize);
     }
 
-    /** {@code "instrument_name":"BTC-PERPETUAL"} and a comma. */
-    void writeName(final FrameWriter out) {
-        out.raw(NAME_KEY).raw(nameBytes).raw(NAME_END);
+    public long changeId() {
+        return changeId;
     }
 
-    BookSnapshot snapshot() {
-        return new BookSnapshot(name, changeId, timestampMs, bids.levels(), asks.levels());
+    public long timestampMs() {
+        return timestampMs;
+    }
+
+    public long lastPrice() {
+        return lastPrice;
+    }
+
+    public long markPrice() {
+        return markPrice;
+    }
+
+    public long lowPrice() {
+        return lowPrice;
+    }
+
+    public long highPrice() {
+        return highPrice;
+    }
+
+    public long volume() {
+        return volume;
+    }
+
+    public long volumeUsd() {
+        return volumeUsd;
+    }
+
+    public long openInterest() {
+        return openInterest;
+    }
+
+    public long funding() {
+        return funding;
+    }
+
+    public long markIv() {
+        return markIv;
+    }
+
+    public long delta() {
+        return delta;
     }
 
     /** What a contract says of itself. */

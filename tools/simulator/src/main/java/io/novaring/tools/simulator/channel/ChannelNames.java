@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.channel;
 
+import io.novaring.tools.simulator.market.Currency;
+import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.Market;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Turns a channel's name into the channel, or into nothing when the venue would not know it. */
-final class ChannelNames {
+public final class ChannelNames {
     private static final long MILLISECOND_NS = 1_000_000L;
     private static final long SECOND_NS = 1_000 * MILLISECOND_NS;
     private static final Map<String, Long> INTERVALS =
@@ -25,13 +28,13 @@ final class ChannelNames {
     private final Market market;
     private final Clock clock;
 
-    ChannelNames(final Market market, final Clock clock) {
+    public ChannelNames(final Market market, final Clock clock) {
         this.market = market;
         this.clock = clock;
     }
 
     /** A channel nobody is subscribed to yet, or null. */
-    Channel create(final String name) {
+    public Channel create(final String name) {
         final String[] parts = name.split("\\.", -1);
         return switch (parts[0]) {
             case "book", "ticker", "quote", "incremental_ticker", "perpetual" ->

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.channel;
 
+import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.Market;
+import io.novaring.tools.simulator.market.Step;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,28 +14,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** The live channels: who listens to what, and what is sent when. Simulator thread only. */
-final class Channels {
+public final class Channels {
     private static final Comparator<Channel> BY_RANK =
             Comparator.comparingInt(Channel::rank).thenComparing(channel -> channel.name);
 
+    private int subscriptions;
+    private long changesSkipped;
+    private long changesDuplicated;
     private final Market market;
     private final Function<String, Channel> names;
-    private final Totals totals;
     private final FrameWriter out = new FrameWriter();
     private final Map<String, Channel> live = new HashMap<>();
+    private final Map<Instrument, List<Channel>> concerned = new HashMap<>();
     private final List<Channel> merged = new ArrayList<>();
 
     /**
      * @param names makes a channel of a name, or null.
      */
-    Channels(final Market market, final Function<String, Channel> names, final Totals totals) {
+    public Channels(final Market market, final Function<String, Channel> names) {
         this.market = market;
         this.names = names;
-        this.totals = totals;
     }
 
     /** The live channel of that name, or a new one, or null when there is no such channel. */
-    Channel find(final String name) {
+    public Channel find(final String name) {
         final Channel channel = live.get(name);
         return channel == null ? names.apply(name) : channel;
     }
@@ -42,11 +47,12 @@ final class Channels {
         return live.get(name);
     }
 
-    boolean hasLive() {
+    public boolean hasLive() {
         return !live.isEmpty();
     }
 
-    void subscribe(final Connection connection, final Channel channel) {
+    /** Subscribes, and sends what a new subscriber gets at once. */
+    public void subscribe(final Subscriber subscriber, final Channel channel, final long nowNs) {
         if (channel.subscribers.isEmpty()) {
             live.put(channel.name, channel);
             channel.open();
@@ -54,51 +60,53 @@ final class Channels {
                 merged.add(channel);
             }
             for (final Instrument instrument : channel.sources) {
-                instrument.channels.add(channel);
-                instrument.channels.sort(BY_RANK);
+                final List<Channel> channels =
+                        concerned.computeIfAbsent(instrument, i -> new ArrayList<>());
+                channels.add(channel);
+                channels.sort(BY_RANK);
             }
-            market.watchedChanged();
+            market.watch(concerned::containsKey);
         }
-        channel.subscribers.add(connection);
-        connection.channels.put(channel.name, channel);
-        totals.subscriptions++;
+        channel.subscribers.add(subscriber);
+        subscriber.channels.put(channel.name, channel);
+        subscriptions++;
+        if (channel.writeFirst(out)) {
+            subscriber.publish(out, nowNs);
+        }
     }
 
-    /** False when the connection was not subscribed to it. */
-    boolean unsubscribe(final Connection connection, final String name) {
-        final Channel channel = connection.channels.remove(name);
+    /** False when the subscriber was not subscribed to it. */
+    public boolean unsubscribe(final Subscriber subscriber, final String name) {
+        final Channel channel = subscriber.channels.remove(name);
         if (channel == null) {
             return false;
         }
-        channel.subscribers.remove(connection);
-        totals.subscriptions--;
+        channel.subscribers.remove(subscriber);
+        subscriptions--;
         if (channel.subscribers.isEmpty()) {
             live.remove(name);
             merged.remove(channel);
             for (final Instrument instrument : channel.sources) {
-                instrument.channels.remove(channel);
+                final List<Channel> channels = concerned.get(instrument);
+                channels.remove(channel);
+                if (channels.isEmpty()) {
+                    concerned.remove(instrument);
+                }
             }
-            market.watchedChanged();
+            market.watch(concerned::containsKey);
         }
         return true;
     }
 
-    void unsubscribeAll(final Connection connection) {
-        for (final String name : List.copyOf(connection.channels.keySet())) {
-            unsubscribe(connection, name);
-        }
-    }
-
-    /** Sends a new subscriber what it gets at once. */
-    void sendFirst(final Connection connection, final Channel channel, final long nowNs) {
-        if (channel.writeFirst(out)) {
-            connection.publish(out, nowNs);
+    public void unsubscribeAll(final Subscriber subscriber) {
+        for (final String name : List.copyOf(subscriber.channels.keySet())) {
+            unsubscribe(subscriber, name);
         }
     }
 
     /** Sends what one market event is worth; returns the number of messages it made. */
-    int publish(final Step step, final long dueNs) {
-        final List<Channel> interested = step.instrument.channels;
+    public int publish(final Step step, final long dueNs) {
+        final List<Channel> interested = concerned.get(step.instrument());
         int messages = 0;
         for (int i = 0; i < interested.size(); i++) {
             final Channel channel = interested.get(i);
@@ -110,7 +118,7 @@ final class Channels {
     }
 
     /** Sends what merged channels have gathered and whose interval is over. */
-    void flushDue(final long nowNs, final boolean paused) {
+    public void flushDue(final long nowNs, final boolean paused) {
         for (int i = 0; i < merged.size(); i++) {
             final Channel channel = merged.get(i);
             final boolean periodic = channel.isPeriodic() && !paused;
@@ -121,7 +129,7 @@ final class Channels {
     }
 
     /** Sends everything merged channels have gathered. */
-    void flushAll(final long nowNs) {
+    public void flushAll(final long nowNs) {
         for (final Channel channel : merged) {
             if (channel.dirty) {
                 flush(channel, nowNs);
@@ -130,12 +138,12 @@ final class Channels {
     }
 
     /** Arms a fault on every book channel of the instrument; false when there is none. */
-    boolean armBooks(
+    public boolean armBooks(
             final Instrument instrument,
             final boolean duplicate,
             final CompletableFuture<Long> fired) {
         boolean armed = false;
-        for (final Channel channel : instrument.channels) {
+        for (final Channel channel : concerned.getOrDefault(instrument, List.of())) {
             if (channel instanceof BookChannel book) {
                 if (duplicate) {
                     book.duplicateNext(fired);
@@ -146,6 +154,20 @@ final class Channels {
             }
         }
         return armed;
+    }
+
+    /** Of all subscribers together, now. */
+    public int subscriptions() {
+        return subscriptions;
+    }
+
+    /** Changes that were made and not sent. */
+    public long changesSkipped() {
+        return changesSkipped;
+    }
+
+    public long changesDuplicated() {
+        return changesDuplicated;
     }
 
     private void flush(final Channel channel, final long nowNs) {
@@ -160,11 +182,11 @@ final class Channels {
         int copies = 1;
         if (channel instanceof BookChannel book) {
             if (book.takeSkip()) {
-                totals.changesSkipped++;
+                changesSkipped++;
                 return 0;
             }
             if (book.takeDuplicate()) {
-                totals.changesDuplicated++;
+                changesDuplicated++;
                 copies = 2;
             }
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.channel;
 
+import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.Step;
 import io.novaring.tools.simulator.wire.FrameWriter;
 
 /**
@@ -49,7 +51,7 @@ abstract class TickerChannel extends Channel {
 
         @Override
         boolean writeEvent(final Step step, final FrameWriter out) {
-            if (!step.tickerChanged) {
+            if (!step.tickerChanged()) {
                 return false;
             }
             dirty = intervalNs != RAW;
@@ -97,7 +99,7 @@ abstract class TickerChannel extends Channel {
 
         @Override
         boolean writeEvent(final Step step, final FrameWriter out) {
-            return step.topChanged && writeFirst(out);
+            return step.topChanged() && writeFirst(out);
         }
     }
 
@@ -132,7 +134,7 @@ abstract class TickerChannel extends Channel {
 
         @Override
         boolean writeEvent(final Step step, final FrameWriter out) {
-            dirty |= step.tickerChanged;
+            dirty |= step.tickerChanged();
             return false;
         }
 

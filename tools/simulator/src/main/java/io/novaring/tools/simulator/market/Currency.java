@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.market;
 
 import java.nio.charset.StandardCharsets;
 
 /** What the instruments of one currency share: the counters and the index. */
-final class Currency {
+public final class Currency {
+    public final String name;
+    public final String indexName;
+    public final byte[] indexBytes;
+    public final byte[] tradePrefix;
 
-    final String name;
-    final String indexName;
-    final byte[] indexBytes;
-    final byte[] tradePrefix;
     final long contractSize;
     final long tick;
     final long strikeStep;
@@ -40,6 +40,10 @@ final class Currency {
         this.indexPrice = anchor;
     }
 
+    public long indexPrice() {
+        return indexPrice;
+    }
+
     // Both change ids are past 32 bits, as they are on the venue.
     static Currency btc() {
         return new Currency(
@@ -65,7 +69,7 @@ final class Currency {
                 214_708_512L);
     }
 
-    static long scaled(final long whole) {
+    public static long scaled(final long whole) {
         return whole * 1_000_000_000L;
     }
 }

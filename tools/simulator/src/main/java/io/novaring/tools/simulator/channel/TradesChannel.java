@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.channel;
 
+import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.Step;
 import io.novaring.tools.simulator.wire.FrameWriter;
 
 /** {@code trades.{i}.{interval}} and {@code trades.{kind}.{ccy}.{interval}}. */
@@ -28,7 +30,7 @@ final class TradesChannel extends Channel {
 
     @Override
     boolean writeEvent(final Step step, final FrameWriter out) {
-        if (step.tradeCount == 0) {
+        if (step.tradeCount() == 0) {
             return false;
         }
         if (intervalNs != RAW) {
@@ -57,22 +59,22 @@ final class TradesChannel extends Channel {
     }
 
     private static void writeTrades(final Step step, final FrameWriter out) {
-        final Instrument instrument = step.instrument;
-        for (int i = 0; i < step.tradeCount; i++) {
-            final long amount = step.tradeAmounts[i];
-            out.raw(SEQUENCE).integer(step.tradeSequences[i]);
-            out.raw(ID).raw(instrument.currency.tradePrefix).integer(step.tradeIds[i]);
-            out.raw(TIMESTAMP).integer(instrument.timestampMs);
-            out.raw(TICK_DIRECTION).integer(step.tickDirections[i]);
-            out.raw(PRICE).decimal(step.tradePrices[i]);
-            out.raw(MARK).decimal(instrument.markPrice);
+        final Instrument instrument = step.instrument();
+        for (int i = 0; i < step.tradeCount(); i++) {
+            final long amount = step.tradeAmount(i);
+            out.raw(SEQUENCE).integer(step.tradeSequence(i));
+            out.raw(ID).raw(instrument.currency.tradePrefix).integer(step.tradeId(i));
+            out.raw(TIMESTAMP).integer(instrument.timestampMs());
+            out.raw(TICK_DIRECTION).integer(step.tickDirection(i));
+            out.raw(PRICE).decimal(step.tradePrice(i));
+            out.raw(MARK).decimal(instrument.markPrice());
             if (instrument.option) {
-                out.raw(IV).decimal(instrument.markIv);
+                out.raw(IV).decimal(instrument.markIv());
             }
             out.raw(COMMA);
-            instrument.writeName(out);
-            out.raw(INDEX).decimal(instrument.currency.indexPrice);
-            out.raw(step.takerBuys ? BUY : SELL);
+            writeName(instrument, out);
+            out.raw(INDEX).decimal(instrument.currency.indexPrice());
+            out.raw(step.takerBuys() ? BUY : SELL);
             out.decimal(instrument.contracts(amount));
             out.raw(AMOUNT).decimal(amount).octet('}').octet(',');
         }

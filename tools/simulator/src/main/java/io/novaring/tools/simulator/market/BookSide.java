@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
-
-import java.util.ArrayList;
-import java.util.List;
+package io.novaring.tools.simulator.market;
 
 /** One side of a book: scaled prices and amounts in two sorted arrays, best level at 0. */
-final class BookSide {
+public final class BookSide {
     static final int CAPACITY = 128;
 
     private final boolean descending;
@@ -16,11 +13,11 @@ final class BookSide {
     /**
      * @param descending true for bids.
      */
-    BookSide(final boolean descending) {
+    public BookSide(final boolean descending) {
         this.descending = descending;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
@@ -28,21 +25,21 @@ final class BookSide {
         return count == CAPACITY;
     }
 
-    long price(final int index) {
+    public long price(final int index) {
         return prices[index];
     }
 
-    long amount(final int index) {
+    public long amount(final int index) {
         return amounts[index];
     }
 
     /** 0 when the side is empty. */
-    long bestPrice() {
+    public long bestPrice() {
         return count == 0 ? 0 : prices[0];
     }
 
     /** 0 when the side is empty. */
-    long bestAmount() {
+    public long bestAmount() {
         return count == 0 ? 0 : amounts[0];
     }
 
@@ -74,17 +71,9 @@ final class BookSide {
         System.arraycopy(amounts, index + 1, amounts, index, count - index);
     }
 
-    void copyFrom(final BookSide other) {
+    public void copyFrom(final BookSide other) {
         count = other.count;
         System.arraycopy(other.prices, 0, prices, 0, count);
         System.arraycopy(other.amounts, 0, amounts, 0, count);
-    }
-
-    List<BookSnapshot.Level> levels() {
-        final List<BookSnapshot.Level> levels = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            levels.add(new BookSnapshot.Level(prices[i], amounts[i]));
-        }
-        return levels;
     }
 }

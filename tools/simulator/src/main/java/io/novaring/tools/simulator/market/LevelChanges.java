@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.market;
 
 /** The levels of one side that one message touches, each price once, best first. */
-final class LevelChanges {
-    static final byte NEW = 0;
+public final class LevelChanges {
+    public static final byte NEW = 0;
     static final byte CHANGE = 1;
     static final byte DELETE = 2;
 
@@ -18,20 +18,20 @@ final class LevelChanges {
         count = 0;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    byte action(final int index) {
+    public byte action(final int index) {
         return actions[index];
     }
 
-    long price(final int index) {
+    public long price(final int index) {
         return prices[index];
     }
 
     /** 0 for a deleted level. */
-    long amount(final int index) {
+    public long amount(final int index) {
         return amounts[index];
     }
 
@@ -60,7 +60,7 @@ final class LevelChanges {
     }
 
     /** Becomes what turns {@code before} into {@code after}. */
-    void difference(final BookSide before, final BookSide after) {
+    public void difference(final BookSide before, final BookSide after) {
         clear();
         int old = 0;
         int now = 0;

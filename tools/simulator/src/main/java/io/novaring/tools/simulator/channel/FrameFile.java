@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.channel;
 
 import io.novaring.tools.simulator.wire.FrameWriter;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.List;
  * Recorded notifications, repeated for ever, byte for byte, each to the subscribers of its channel.
  * Lines without a channel, such as recorded acknowledgements, are left out.
  */
-final class FrameFile {
+public final class FrameFile {
     private static final byte[] KEY = Channel.bytes("\"channel\":\"");
 
     private int next;
@@ -25,7 +25,7 @@ final class FrameFile {
     /**
      * @param frameBytesMax a longer frame would never fit into a send buffer.
      */
-    FrameFile(final Path path, final int frameBytesMax) throws IOException {
+    public FrameFile(final Path path, final int frameBytesMax) throws IOException {
         final byte[] bytes = Files.readAllBytes(path);
         int start = 0;
         for (int i = 0; i <= bytes.length; i++) {
@@ -57,19 +57,19 @@ final class FrameFile {
     }
 
     /** Null when no frame is of that channel. */
-    Channel channel(final String name) {
+    public Channel channel(final String name) {
         return names.contains(name) ? ChannelNames.quiet(name) : null;
     }
 
     /** Sends the next frame that somebody is subscribed to; 0 when there is none in the file. */
-    int publish(final Channels channels, final long dueNs) {
+    public int publish(final Channels channels, final long dueNs) {
         for (int tried = 0; tried < frames.size(); tried++) {
             final int at = next;
             next = (next + 1) % frames.size();
             final Channel channel = channels.live(names.get(at));
             if (channel != null) {
                 out.reset().raw(frames.get(at)).finish(FrameWriter.TEXT);
-                for (final Connection subscriber : channel.subscribers) {
+                for (final Subscriber subscriber : channel.subscribers) {
                     subscriber.publish(out, dueNs);
                 }
                 return 1;

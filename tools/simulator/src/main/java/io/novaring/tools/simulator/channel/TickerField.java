@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.channel;
 
+import io.novaring.tools.simulator.market.BookSide;
+import io.novaring.tools.simulator.market.Currency;
+import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.wire.FrameWriter;
 
 /** The fields of a ticker in the venue's order, and how each is written. */
-enum TickerField {
+public enum TickerField {
     UNDERLYING_PRICE,
     UNDERLYING_INDEX,
     TIMESTAMP,
@@ -89,6 +92,11 @@ enum TickerField {
         return instrument.perpetual ? ALL & ~OPTION_ONLY : ALL & ~OPTION_ONLY & ~PERPETUAL_ONLY;
     }
 
+    /** Writes every field an instrument of this kind has, without the outer braces. */
+    public static void writeAll(final Instrument instrument, final FrameWriter out) {
+        write(instrument, fieldsOf(instrument), out);
+    }
+
     /** Writes the fields of {@code mask}, without the outer braces. */
     static void write(final Instrument instrument, final long mask, final FrameWriter out) {
         String group = null;
@@ -115,34 +123,34 @@ enum TickerField {
         final Currency currency = i.currency;
         switch (this) {
             case UNDERLYING_PRICE, INDEX_PRICE, ESTIMATED_DELIVERY_PRICE, SETTLEMENT_PRICE ->
-                    out.decimal(this == SETTLEMENT_PRICE ? i.anchor : currency.indexPrice);
+                    out.decimal(this == SETTLEMENT_PRICE ? i.anchor : currency.indexPrice());
             case UNDERLYING_INDEX -> out.octet('"').raw(i.underlyingBytes).octet('"');
-            case TIMESTAMP -> out.integer(i.timestampMs);
-            case VOLUME_USD -> out.decimal(i.volumeUsd);
-            case VOLUME -> out.decimal(i.volume);
+            case TIMESTAMP -> out.integer(i.timestampMs());
+            case VOLUME_USD -> out.decimal(i.volumeUsd());
+            case VOLUME -> out.decimal(i.volume());
             case PRICE_CHANGE ->
-                    out.decimal((i.lastPrice - i.anchor) * 10_000 / i.anchor * 10_000_000L);
-            case LOW -> out.decimal(i.lowPrice);
-            case HIGH -> out.decimal(i.highPrice);
+                    out.decimal((i.lastPrice() - i.anchor) * 10_000 / i.anchor * 10_000_000L);
+            case LOW -> out.decimal(i.lowPrice());
+            case HIGH -> out.decimal(i.highPrice());
             case STATE -> out.raw(OPEN);
-            case OPEN_INTEREST -> out.decimal(i.openInterest);
-            case MIN_PRICE -> out.decimal(Math.max(i.tick, i.markPrice / 2 / i.tick * i.tick));
-            case MAX_PRICE -> out.decimal(i.markPrice * 2 / i.tick * i.tick);
-            case MARK_PRICE -> out.decimal(i.markPrice);
-            case MARK_IV -> out.decimal(i.markIv);
-            case LAST_PRICE -> out.decimal(i.lastPrice);
-            case INTEREST_VALUE -> out.decimal(i.funding * 7);
+            case OPEN_INTEREST -> out.decimal(i.openInterest());
+            case MIN_PRICE -> out.decimal(Math.max(i.tick, i.markPrice() / 2 / i.tick * i.tick));
+            case MAX_PRICE -> out.decimal(i.markPrice() * 2 / i.tick * i.tick);
+            case MARK_PRICE -> out.decimal(i.markPrice());
+            case MARK_IV -> out.decimal(i.markIv());
+            case LAST_PRICE -> out.decimal(i.lastPrice());
+            case INTEREST_VALUE -> out.decimal(i.funding() * 7);
             case INTEREST_RATE -> out.decimal(0);
             case INSTRUMENT_NAME -> out.octet('"').raw(i.nameBytes).octet('"');
-            case VEGA -> out.decimal(i.markIv / 40 / TEN_MICRO * TEN_MICRO);
-            case THETA -> out.decimal(-i.markIv / 50 / TEN_MICRO * TEN_MICRO);
-            case RHO -> out.decimal(i.delta / 3 / TEN_MICRO * TEN_MICRO);
+            case VEGA -> out.decimal(i.markIv() / 40 / TEN_MICRO * TEN_MICRO);
+            case THETA -> out.decimal(-i.markIv() / 50 / TEN_MICRO * TEN_MICRO);
+            case RHO -> out.decimal(i.delta() / 3 / TEN_MICRO * TEN_MICRO);
             case GAMMA -> out.decimal(2 * TEN_MICRO);
-            case DELTA -> out.decimal(i.call ? i.delta : i.delta - Currency.scaled(1));
-            case FUNDING_8H -> out.decimal(i.funding / 2);
-            case CURRENT_FUNDING -> out.decimal(i.funding);
-            case BID_IV -> out.decimal(i.bids.count() == 0 ? 0 : i.markIv - 500_000_000L);
-            case ASK_IV -> out.decimal(i.asks.count() == 0 ? 0 : i.markIv + 500_000_000L);
+            case DELTA -> out.decimal(i.call ? i.delta() : i.delta() - Currency.scaled(1));
+            case FUNDING_8H -> out.decimal(i.funding() / 2);
+            case CURRENT_FUNDING -> out.decimal(i.funding());
+            case BID_IV -> out.decimal(i.bids.count() == 0 ? 0 : i.markIv() - 500_000_000L);
+            case ASK_IV -> out.decimal(i.asks.count() == 0 ? 0 : i.markIv() + 500_000_000L);
             case BEST_BID_PRICE -> best(i.bids, i.bids.bestPrice(), out);
             case BEST_BID_AMOUNT -> best(i.bids, i.bids.bestAmount(), out);
             case BEST_ASK_PRICE -> best(i.asks, i.asks.bestPrice(), out);

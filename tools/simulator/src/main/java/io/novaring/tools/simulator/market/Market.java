@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.market;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /**
  * Moves books: every event changes one instrument's book, some of them by a trade that consumes the
  * top. Deterministic: the state depends on the seed and on which instruments were watched when.
  */
-final class Market {
+public final class Market {
     private static final int FUTURE_LEVELS_MIN = 5;
     private static final int FUTURES_PER_HUNDRED = 40;
     private static final int TRADES_PER_HUNDRED = 8;
@@ -29,7 +31,12 @@ final class Market {
     private final List<Instrument> watchedOptions = new ArrayList<>();
     private final Map<String, Instrument> byName = new LinkedHashMap<>();
 
-    Market(final long seed, final Catalogue catalogue) {
+    /**
+     * @param count of instruments.
+     * @param clock of the day their expiries are counted from.
+     */
+    public Market(final long seed, final int count, final Clock clock) {
+        final Catalogue catalogue = new Catalogue(seed, count, clock);
         random = new SplittableRandom(seed ^ 0x5DEECE66DL);
         instruments = catalogue.instruments();
         currencies = catalogue.currencies();
@@ -38,40 +45,40 @@ final class Market {
         }
     }
 
-    List<Instrument> instruments() {
+    public List<Instrument> instruments() {
         return instruments;
     }
 
     /** Null when there is none. */
-    Instrument find(final String name) {
+    public Instrument find(final String name) {
         return byName.get(name);
     }
 
-    List<Currency> currencies() {
+    public List<Currency> currencies() {
         return currencies;
     }
 
-    long eventCount() {
+    public long eventCount() {
         return eventCount;
     }
 
-    /** Only watched instruments move: those with a channel somebody is subscribed to. */
-    void watchedChanged() {
+    /** From now on only these instruments move. */
+    public void watch(final Predicate<Instrument> watched) {
         watchedFutures.clear();
         watchedOptions.clear();
         for (final Instrument instrument : instruments) {
-            if (!instrument.channels.isEmpty()) {
+            if (watched.test(instrument)) {
                 (instrument.option ? watchedOptions : watchedFutures).add(instrument);
             }
         }
     }
 
-    boolean isWatched() {
+    public boolean isWatched() {
         return !watchedFutures.isEmpty() || !watchedOptions.isEmpty();
     }
 
     /** The next event; the result is valid until the one after it. */
-    Step next(final long nowMs) {
+    public Step next(final long nowMs) {
         final List<Instrument> from =
                 watchedOptions.isEmpty()
                                 || !watchedFutures.isEmpty()

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.channel;
 
+import io.novaring.tools.simulator.market.BookSide;
+import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.LevelChanges;
+import io.novaring.tools.simulator.market.Step;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import java.util.concurrent.CompletableFuture;
 
@@ -40,10 +44,6 @@ final class BookChannel extends Channel {
     @Override
     int rank() {
         return 1;
-    }
-
-    Instrument instrument() {
-        return instrument;
     }
 
     /** The next change is kept off the wire; {@code fired} gets its id. */
@@ -88,7 +88,7 @@ final class BookChannel extends Channel {
         }
         begin(out);
         out.raw(SNAPSHOT).integer(publishedTimestampMs).raw(COMMA);
-        instrument.writeName(out);
+        writeName(instrument, out);
         out.raw(CHANGE_ID).integer(publishedChangeId).raw(BIDS);
         writeLevels(out, publishedBids);
         out.raw(ASKS);
@@ -104,8 +104,8 @@ final class BookChannel extends Channel {
             dirty = true;
             return false;
         }
-        publishedChangeId = instrument.changeId;
-        writeChange(out, step.prevChangeId, step.bids, step.asks);
+        publishedChangeId = instrument.changeId();
+        writeChange(out, step.prevChangeId(), step.bids, step.asks);
         return true;
     }
 
@@ -123,8 +123,8 @@ final class BookChannel extends Channel {
     }
 
     private void publish() {
-        publishedChangeId = instrument.changeId;
-        publishedTimestampMs = instrument.timestampMs;
+        publishedChangeId = instrument.changeId();
+        publishedTimestampMs = instrument.timestampMs();
         publishedBids.copyFrom(instrument.bids);
         publishedAsks.copyFrom(instrument.asks);
     }
@@ -135,9 +135,13 @@ final class BookChannel extends Channel {
             final LevelChanges bids,
             final LevelChanges asks) {
         begin(out);
-        out.raw(CHANGE).integer(instrument.timestampMs).raw(PREVIOUS).integer(previous).raw(COMMA);
-        instrument.writeName(out);
-        out.raw(CHANGE_ID).integer(instrument.changeId).raw(BIDS);
+        out.raw(CHANGE)
+                .integer(instrument.timestampMs())
+                .raw(PREVIOUS)
+                .integer(previous)
+                .raw(COMMA);
+        writeName(instrument, out);
+        out.raw(CHANGE_ID).integer(instrument.changeId()).raw(BIDS);
         writeChanges(out, bids);
         out.raw(ASKS);
         writeChanges(out, asks);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.channel;
 
+import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.Step;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,11 +12,13 @@ import java.util.List;
  * One channel that somebody is subscribed to. Everything a subscriber gets after its first message
  * is the same for all of them, so it is written once.
  */
-abstract class Channel {
+public abstract class Channel {
     /** Pushed with every event. */
     static final long RAW = 0;
 
     private static final byte[] END = bytes("}}");
+    private static final byte[] NAME_KEY = bytes("\"instrument_name\":\"");
+    private static final byte[] NAME_END = bytes("\",");
 
     final String name;
     final long intervalNs;
@@ -23,7 +27,7 @@ abstract class Channel {
     boolean dirty;
 
     long flushDueNs;
-    final List<Connection> subscribers = new ArrayList<>();
+    final List<Subscriber> subscribers = new ArrayList<>();
 
     /** The instruments whose events concern this channel. */
     List<Instrument> sources = List.of();
@@ -43,6 +47,10 @@ abstract class Channel {
 
     static byte[] bytes(final String ascii) {
         return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    public final String name() {
+        return name;
     }
 
     /** Within one event: trades, then book, then quote, then ticker. */
@@ -73,6 +81,11 @@ abstract class Channel {
     /** Writes what has gathered since the last flush; false when nothing is to be sent. */
     boolean writeMerged(final FrameWriter out) {
         return false;
+    }
+
+    /** {@code "instrument_name":"BTC-PERPETUAL"} and a comma. */
+    static void writeName(final Instrument instrument, final FrameWriter out) {
+        out.raw(NAME_KEY).raw(instrument.nameBytes).raw(NAME_END);
     }
 
     final void begin(final FrameWriter out) {
