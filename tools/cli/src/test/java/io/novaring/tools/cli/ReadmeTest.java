@@ -28,7 +28,8 @@ final class ReadmeTest {
                                 "examples/src/main/java/io/novaring/examples/Quickstart.java"));
         final int from = example.indexOf('\n', example.indexOf(BEGIN)) + 1;
         final int to = example.lastIndexOf('\n', example.indexOf(END)) + 1;
-        final String snippet = example.substring(from, to).stripIndent();
+        // Without its last line feed: an empty last line would count as one without indent.
+        final String snippet = example.substring(from, to - 1).stripIndent() + '\n';
         final int block = readme.indexOf("```java\n") + "```java\n".length();
 
         assertEquals(
@@ -40,8 +41,14 @@ final class ReadmeTest {
 
     @Test
     void shouldLinkOnlyToWhatExists() throws IOException {
-        for (final String page : List.of("README.md", "docs/architecture.md", "docs/journal.md",
-                "docs/events.md", "docs/simulator.md", "docs/dependencies.md")) {
+        for (final String page :
+                List.of(
+                        "README.md",
+                        "docs/architecture.md",
+                        "docs/journal.md",
+                        "docs/events.md",
+                        "docs/simulator.md",
+                        "docs/dependencies.md")) {
             final Path file = TidyTest.ROOT.resolve(page);
             final Matcher links = LINK.matcher(Files.readString(file));
             while (links.find()) {
