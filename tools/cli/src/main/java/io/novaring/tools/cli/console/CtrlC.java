@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * that of the process. A second Ctrl-C does nothing; a command that takes too long is cut off.
  */
 public final class CtrlC implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);

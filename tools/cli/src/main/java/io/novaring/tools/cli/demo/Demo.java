@@ -37,6 +37,10 @@ import java.util.function.LongConsumer;
 final class Demo {
     private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE_NS = 20 * SECOND_NS;
+
+    /** The venue's limiter spreads many subscriptions over time. */
+    private static final long INSTRUMENT_NS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
     // With faults only: the exchange's heartbeats are ten times as fast, and the client is to
@@ -135,14 +139,16 @@ final class Demo {
         final long disconnects;
         try (engine) {
             engine.subscribe(0, channels(simulator));
-            if (!await(engine, () -> check.allLive(engine::book))) {
+            final long connectNs = PATIENCE_NS + options.instruments() * INSTRUMENT_NS;
+            if (!await(
+                    engine, connectNs, () -> ctrlC.isRequested() || check.allLive(engine::book))) {
                 throw notLive(engine);
             }
             startNs = System.nanoTime();
             measure(simulator, engine, startNs);
             elapsedNs = System.nanoTime() - startNs;
             simulator.pause();
-            await(engine, () -> isWell(check.compare(engine::book)));
+            await(engine, PATIENCE_NS, () -> isWell(check.compare(engine::book)));
             books = check.compare(engine::book);
             disconnects = traffic.disconnects();
         }
@@ -228,10 +234,11 @@ final class Demo {
         return books.stream().allMatch(BookCheck.Result::isLiveAndEqual);
     }
 
-    private boolean await(final Engine engine, final BooleanSupplier condition) {
+    private static boolean await(
+            final Engine engine, final long limitNs, final BooleanSupplier condition) {
         final long startNs = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (engine.failure() != null || System.nanoTime() - startNs > PATIENCE_NS) {
+            if (engine.failure() != null || System.nanoTime() - startNs > limitNs) {
                 return false;
             }
             LockSupport.parkNanos(POLL_NS);
@@ -244,7 +251,7 @@ final class Demo {
         return new CommandFailure(
                 ExitCode.FAILED,
                 failure == null
-                        ? "some book was not live within 20 s: try fewer instruments"
+                        ? "some book was not live in time: try fewer instruments"
                         : "the engine halted: " + failure,
                 failure);
     }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "Runs the engine against a simulated exchange on loopback, measures and checks it.",
             "",
             "The exchange sends frames on a schedule; latency is from the moment a frame was due to"
-                    + " the handler, so a stall is measured and not hidden. At --rate max there is"
+                    + " the handler, so a stall is measured and not hidden. The n-th text frame of a"
+                    + " connection is the n-th message of a session. At --rate max there is"
                     + " no schedule: latency is then the time a frame waits in full buffers. At the"
                     + " end every book is held against the exchange's, and the journal is replayed"
                     + " and must give the same events, decisions and books.",

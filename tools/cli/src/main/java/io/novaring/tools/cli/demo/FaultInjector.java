@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 final class FaultInjector implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofMillis(2300);
     private static final int CLOSE_CODE = 1001;
-    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(15);
+    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long POLL_MS = 2;
 
     private final Simulator simulator;
