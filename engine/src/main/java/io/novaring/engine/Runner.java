@@ -16,13 +16,22 @@ final class Runner {
     private final Agent agent;
     private final IdleStrategy idle;
     private final Failures failures;
+    private final boolean outlivesHalt;
     private final Thread thread;
 
     // Written by the thread that closes the engine, read by this runner's thread.
     private volatile boolean stopping;
 
-    Runner(final Agent agent, final IdleMode mode, final Failures failures) {
+    /**
+     * @param outlivesHalt true for an agent that does what work there is even after a halt.
+     */
+    Runner(
+            final Agent agent,
+            final IdleMode mode,
+            final Failures failures,
+            final boolean outlivesHalt) {
         this.agent = agent;
+        this.outlivesHalt = outlivesHalt;
         this.idle = idleStrategy(mode);
         this.failures = failures;
         this.thread = new Thread(this::run, agent.roleName());
@@ -52,17 +61,34 @@ final class Runner {
 
     private void run() {
         try {
-            while (failures.halted() == null) {
-                final int work = agent.doWork();
-                if (work == 0 && stopping) {
-                    return;
-                }
-                idle.idle(work);
-            }
+            agent.onStart();
+            work();
         } catch (final Failures.Halted e) {
             // Reported where it happened.
         } catch (final Throwable e) {
             failures.halt(agent.roleName(), e);
+        } finally {
+            close();
+        }
+    }
+
+    private void close() {
+        try {
+            agent.onClose();
+        } catch (final Exception e) {
+            failures.halt(agent.roleName(), e);
+        }
+    }
+
+    private void work() throws Exception {
+        while (outlivesHalt || failures.halted() == null) {
+            // Read before the work: what was there when it was set is then certainly done.
+            final boolean ending = stopping || failures.halted() != null;
+            final int work = agent.doWork();
+            if (work == 0 && ending) {
+                return;
+            }
+            idle.idle(work);
         }
     }
 }

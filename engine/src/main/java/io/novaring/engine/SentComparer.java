@@ -82,7 +82,12 @@ final class SentComparer implements RequestSink {
         }
     }
 
-    /** The first difference; also what was asked for and never sent. Null when there is none. */
+    /** The first difference so far, null when there is none. */
+    String divergence() {
+        return divergence;
+    }
+
+    /** As {@link #divergence}, and also what was asked for and never sent: of a complete run. */
     String finish() {
         if (divergence != null) {
             return divergence;
