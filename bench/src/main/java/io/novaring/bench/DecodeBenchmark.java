@@ -8,7 +8,7 @@ import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
-import io.novaring.venues.deribit.DeribitDecoder;
+import io.novaring.venues.deribit.decode.DeribitDecoder;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -21,7 +21,7 @@ import org.agrona.concurrent.Agent;
  *
  * <pre>
  * events → heartbeat → rate limit → subscriptions, books → responses → handlers
- *        ↘ journal                                                   ↘ queues of handlers that do not gate
+ *        ↘ journal                                          ↘ queues of those that do not gate
  * </pre>
  */
 final class Pipeline implements EventSink {

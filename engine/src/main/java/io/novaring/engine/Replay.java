@@ -4,7 +4,6 @@ package io.novaring.engine;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.EventSource;
 import io.novaring.codec.FrameDecoder;
-import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
@@ -34,7 +33,6 @@ public final class Replay {
     private long startNs;
     private boolean isStarted;
     private boolean isEnded;
-    private boolean isComplete;
 
     /**
      * @param context clients as in the recorded run, in the same order, and handlers; connections,
@@ -150,8 +148,6 @@ public final class Replay {
         } else if (event.origin == Origin.OUTBOUND) {
             comparer.onSent(event);
         }
-        isComplete =
-                event.origin == Origin.LIFECYCLE && event.code == Lifecycle.ENGINE_STOPPED.code();
         count++;
         pipeline.publish();
         return true;
@@ -188,13 +184,14 @@ public final class Replay {
         }
     }
 
-    /**
-     * What was found so far. What the stages asked for and nobody sent is a divergence only at the
-     * end of an orderly run: the record of a killed one may end between the two.
-     */
+    /** What was found so far; what is missing counts only once the recording has ended. */
     public ReplayResult result() {
-        final String divergence = isComplete ? comparer.finish() : comparer.divergence();
-        return new ReplayResult(count, stages.stateHash(), comparer.compared(), divergence);
+        return new ReplayResult(
+                count,
+                stages.stateHash(),
+                comparer.compared(),
+                comparer.divergence(),
+                comparer.missing());
     }
 
     /** Events replayed so far. */

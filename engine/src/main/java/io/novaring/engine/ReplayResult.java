@@ -9,6 +9,12 @@ package io.novaring.engine;
  * @param requestsCompared messages of the recording that the stages asked for again, alike.
  * @param divergence the first difference between what was sent and what the stages asked for now,
  *     with both sides; null when there is none.
+ * @param missing something the stages asked for that the recording does not have. Null when it ends
+ *     in order; a recording that was cut off may lack its last messages.
  */
 public record ReplayResult(
-        long eventCount, long stateHash, long requestsCompared, String divergence) {}
+        long eventCount,
+        long stateHash,
+        long requestsCompared,
+        String divergence,
+        String missing) {}

@@ -82,21 +82,17 @@ final class SentComparer implements RequestSink {
         }
     }
 
-    /** The first difference so far, null when there is none. */
+    /** The first difference, null when there is none. */
     String divergence() {
         return divergence;
     }
 
-    /** As {@link #divergence}, and also what was asked for and never sent: of a complete run. */
-    String finish() {
-        if (divergence != null) {
-            return divergence;
-        }
+    /** Something the stages asked for that was not sent; null when there is nothing. */
+    String missing() {
         for (final Deque<Wish>[] row : wishes) {
             for (final Deque<Wish> queue : row) {
                 if (!queue.isEmpty()) {
-                    return "at the end of the recording the stages asked for, and nothing was sent: "
-                            + queue.peek().text();
+                    return queue.peek().text();
                 }
             }
         }

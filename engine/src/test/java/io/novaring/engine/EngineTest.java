@@ -115,6 +115,7 @@ final class EngineTest {
         final ReplayResult replayed =
                 new Replay(new EngineContext().client(new TestVenue()), journal.source()).run();
         assertNull(replayed.divergence());
+        assertNull(replayed.missing());
         assertEquals(engine.stateHash(), replayed.stateHash());
         assertEquals(3, replayed.requestsCompared());
     }

@@ -100,22 +100,18 @@ public final class JsonCursor {
         return inexact;
     }
 
-    /** First byte of the value that is next to be consumed; 0 after a failure. */
-    public byte token() {
+    /** First byte of the value that is next to be consumed; no byte after a failure. */
+    private int token() {
         return tokens.token;
     }
 
-    /** Offset of {@link #token}. */
+    /** Offset of the value that is next to be consumed. */
     public int valueOffset() {
         return tokens.position() - 1;
     }
 
     public boolean isObject() {
         return token() == '{';
-    }
-
-    public boolean isArray() {
-        return token() == '[';
     }
 
     public boolean isNull() {
@@ -163,7 +159,7 @@ public final class JsonCursor {
         }
         objects &= ~(1L << depth);
         tokens.next();
-        return token() == ']' ? ascend() : token() != 0;
+        return token() == ']' ? ascend() : token() != JsonTokens.FAILED;
     }
 
     /** Goes on to the next element of the array; false at its end. */
@@ -171,7 +167,7 @@ public final class JsonCursor {
         tokens.next();
         if (token() == ',') {
             tokens.next();
-            return token() != 0;
+            return token() != JsonTokens.FAILED;
         }
         return token() == ']' ? ascend() : tokens.malformed();
     }
@@ -368,7 +364,7 @@ public final class JsonCursor {
             return tokens.malformed();
         }
         tokens.next();
-        return token() != 0;
+        return token() != JsonTokens.FAILED;
     }
 
     /** Consumes a text; anything else is consumed too, but is none. */

@@ -20,7 +20,13 @@ import java.io.IOException;
  * </ul>
  */
 final class JsonTokens {
+    /** No byte. */
+    static final int FAILED = 1 << 8;
+
     private static final int SENTINELS = 2;
+
+    /** What is walked after a failure: it ends at once, and so does every loop. */
+    private static final byte[] NOTHING = new byte[JsonCursor.SLACK];
 
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
@@ -29,8 +35,8 @@ final class JsonTokens {
     byte[] bytes = new byte[JsonCursor.SLACK];
     int length;
 
-    /** First byte of the token read last; 0 after a failure, so that it matches nothing. */
-    byte token;
+    /** First byte of the token read last, or {@link #FAILED}, which matches nothing. */
+    int token;
 
     /** Range of the string read last, and whether it has escapes. */
     int textOffset;
@@ -71,7 +77,10 @@ final class JsonTokens {
             failure = reason;
             failureOffset = Math.min(offset, length);
         }
-        token = 0;
+        // The array stays, so that ranges found before are still within it.
+        token = FAILED;
+        length = 0;
+        reader.process(NOTHING, NOTHING.length);
         return false;
     }
 
@@ -82,9 +91,6 @@ final class JsonTokens {
 
     /** Moves to the next token, past blanks. */
     void next() {
-        if (failure != RejectReason.NONE) {
-            return;
-        }
         final int before = reader.getCurrentIndex();
         try {
             token = reader.getNextToken();
@@ -93,13 +99,17 @@ final class JsonTokens {
             return;
         }
         final int at = reader.getCurrentIndex() - 1;
-        if (at != before && firstNonBlank(before, at) != at) {
-            fail(RejectReason.MALFORMED, firstNonBlank(before, at));
-        } else if (at >= length) {
+        if (at != before || at >= length) {
+            checkBlanks(before, at);
+        }
+    }
+
+    private void checkBlanks(final int from, final int to) {
+        final int fault = firstNonBlank(from, to);
+        if (fault != to) {
+            fail(RejectReason.MALFORMED, fault);
+        } else if (to >= length) {
             fail(RejectReason.TRUNCATED, length);
-        } else if (token == 0) {
-            // No JSON, and not to be taken for the token that stands for a failure.
-            fail(RejectReason.MALFORMED, at);
         }
     }
 

@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
  * enough starts the count again; one that did not cannot cause a tight loop. I/O thread.
  */
 public final class Backoff {
+    // Whatever the figures: never a tight loop.
+    private static final long DELAY_MIN_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Settings settings;
     private int attempts;
     private long randomState;
@@ -29,16 +32,16 @@ public final class Backoff {
         }
     }
 
-    /** The delay before the next attempt, in nanoseconds. */
+    /** The delay before the next attempt, in nanoseconds; at least a millisecond. */
     long nextDelayNs() {
-        final int doublings = Math.min(attempts, 30);
-        attempts++;
-        final long plainNs = Math.min(settings.maxNs, settings.baseNs << doublings);
-        final long boundedNs = plainNs < settings.baseNs ? settings.maxNs : plainNs;
+        final int doublings = attempts++;
+        final boolean overflows = doublings >= Long.numberOfLeadingZeros(settings.baseNs) - 1;
+        final long plainNs =
+                overflows ? settings.maxNs : Math.min(settings.maxNs, settings.baseNs << doublings);
         // Between (1 - jitter) and (1 + jitter) of the plain delay: many clients must not come
         // back together.
         final double factor = 1 + settings.jitter * (2 * nextRandom() - 1);
-        return (long) (boundedNs * factor);
+        return Math.max(DELAY_MIN_NS, (long) (plainNs * factor));
     }
 
     private double nextRandom() {
@@ -69,6 +72,9 @@ public final class Backoff {
             if (baseNs <= 0 || maxNs < baseNs) {
                 throw new IllegalArgumentException(
                         "a backoff needs 0 < baseNs <= maxNs: " + baseNs + ", " + maxNs);
+            }
+            if (healthyNs <= 0) {
+                throw new IllegalArgumentException("healthyNs not above 0: " + healthyNs);
             }
             if (!(jitter >= 0 && jitter <= 1)) {
                 throw new IllegalArgumentException("jitter not within 0 and 1: " + jitter);

@@ -28,6 +28,7 @@ final class Connection implements MessageSink {
     private static final long HTTP_THROTTLED_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final int id;
+    private final int messageLengthMax;
     private final ConnectionHandler handler;
     private final ConnectionSettings settings;
     private final FrameDecoder decoder;
@@ -36,6 +37,7 @@ final class Connection implements MessageSink {
     private final Helper helper;
     private final Selector selector;
     private final Backoff backoff;
+    private final InboundBuffer inbound = new InboundBuffer();
     private final OutboundBuffer outbound;
 
     private volatile ConnectionState state = ConnectionState.WAITING;
@@ -47,8 +49,11 @@ final class Connection implements MessageSink {
     private long receivedNs;
     private long retryAfterNs;
     private CompletableFuture<InetAddress[]> resolution;
+    private int addressFirst;
+    private int addressesTried;
+    private Endpoint endpoint;
     private InetAddress[] addresses;
-    private int addressIndex;
+    private IOException writeFailure;
     private Link link;
 
     Connection(
@@ -63,6 +68,7 @@ final class Connection implements MessageSink {
             final long seed) {
         this.id = id;
         this.handler = client.connection();
+        this.messageLengthMax = FrameWalker.checkLimit(handler.messageLengthMax());
         this.settings = settings;
         this.decoder = decoder;
         this.events = events;
@@ -97,13 +103,8 @@ final class Connection implements MessageSink {
                             e.status() == 429 ? HTTP_THROTTLED_NS : 0,
                             TimeUnit.SECONDS.toNanos(Math.min(600, e.retryAfterSeconds())));
             end(DisconnectReason.UPGRADE_REFUSED, e.status(), e.getMessage(), nowNs);
-        } catch (final SSLException e) {
-            end(DisconnectReason.TLS_FAILED, 0, e.getMessage(), nowNs);
         } catch (final IOException e) {
-            final boolean open = state == ConnectionState.OPEN;
-            final DisconnectReason reason =
-                    open ? DisconnectReason.CONNECTION_LOST : DisconnectReason.CONNECT_FAILED;
-            end(reason, 0, String.valueOf(e.getMessage()), nowNs);
+            end(reasonOf(e), 0, String.valueOf(e.getMessage()), nowNs);
         }
         if (nowNs - nextTickNs >= 0) {
             nextTickNs = nowNs + settings.tickIntervalNs();
@@ -111,6 +112,15 @@ final class Connection implements MessageSink {
             work++;
         }
         return work;
+    }
+
+    private DisconnectReason reasonOf(final IOException e) {
+        if (state == ConnectionState.OPEN) {
+            return DisconnectReason.CONNECTION_LOST;
+        }
+        return e instanceof SSLException
+                ? DisconnectReason.TLS_FAILED
+                : DisconnectReason.CONNECT_FAILED;
     }
 
     private int step(final long nowNs) throws IOException {
@@ -123,6 +133,10 @@ final class Connection implements MessageSink {
                             + settings.connectTimeoutNs() / 1_000_000
                             + " ms; it stopped at "
                             + before;
+            if (before == ConnectionState.CONNECTING) {
+                // One address that swallows everything must not keep us from the others.
+                addressFirst++;
+            }
             end(DisconnectReason.CONNECT_TIMEOUT, 0, text, nowNs);
             return 1;
         }
@@ -158,16 +172,21 @@ final class Connection implements MessageSink {
         return state == before ? 0 : 1;
     }
 
-    private void begin(final long nowNs) {
+    private void begin(final long nowNs) throws IOException {
         epoch++;
         deadlineNs = nowNs + settings.connectTimeoutNs();
         retryAfterNs = 0;
-        final URI endpoint = handler.endpoint();
+        writeFailure = null;
+        final URI uri = handler.endpoint();
         state = ConnectionState.RESOLVING;
-        events.lifecycle(
-                id, epoch, Lifecycle.CONNECTING, null, backoff.attempts(), 0, endpoint.toString());
-        // Resolved anew for every attempt: venues move.
-        resolution = helper.resolve(endpoint.getHost());
+        final String text = Endpoint.describe(uri);
+        events.lifecycle(id, epoch, Lifecycle.CONNECTING, null, backoff.attempts(), 0, text);
+        final String hostBefore = endpoint == null ? null : endpoint.host();
+        endpoint = Endpoint.of(uri);
+        // Resolved anew for every attempt: venues move. But a name that hangs is asked for once.
+        if (resolution == null || resolution.isDone() || !endpoint.host().equals(hostBefore)) {
+            resolution = helper.resolve(endpoint.host());
+        }
     }
 
     private void finishResolving() throws IOException {
@@ -177,35 +196,51 @@ final class Connection implements MessageSink {
         try {
             addresses = resolution.join();
         } catch (final CompletionException e) {
-            throw new IOException("cannot resolve " + handler.endpoint().getHost(), e);
+            throw new IOException("cannot resolve " + endpoint.host(), e);
         }
-        addressIndex = 0;
+        addressesTried = 0;
+        state = ConnectionState.CONNECTING;
         connectToNext();
     }
 
     private void connectToNext() throws IOException {
-        link =
-                new Link(
-                        handler.endpoint(),
-                        handler.messageLengthMax(),
-                        settings,
-                        helper,
-                        outbound,
-                        this);
-        link.register(selector);
-        state = ConnectionState.CONNECTING;
-        link.connect(addresses[addressIndex++]);
+        while (true) {
+            final int index = (addressFirst + addressesTried++) % addresses.length;
+            try {
+                link =
+                        new Link(
+                                endpoint,
+                                messageLengthMax,
+                                settings,
+                                helper,
+                                inbound,
+                                outbound,
+                                this);
+                link.register(selector);
+                link.connect(addresses[index]);
+                return;
+            } catch (final IOException e) {
+                orNext(e);
+            }
+        }
     }
 
     private boolean tcpDone() throws IOException {
         try {
             return link.finishConnect();
         } catch (final IOException e) {
-            if (addressIndex < addresses.length) {
-                link.close(CloseFrame.GOING_AWAY, "", 0);
-                connectToNext();
-                return false;
-            }
+            orNext(e);
+            connectToNext();
+            return false;
+        }
+    }
+
+    private void orNext(final IOException e) throws IOException {
+        if (link != null) {
+            link.close(CloseFrame.GOING_AWAY, "", 0);
+            link = null;
+        }
+        if (addressesTried >= addresses.length) {
             throw e;
         }
     }
@@ -235,15 +270,18 @@ final class Connection implements MessageSink {
             work++;
         }
         if (link.isClosing()) {
-            link.flush(nowNs);
             end(link.reason(), link.closeCode(), link.closeText(), nowNs);
             return work + 1;
         }
-        if (link.hasControlFrames() || !outbound.isEmpty()) {
-            link.flush(nowNs);
+        if (link.hasPendingWrites()) {
+            flush(nowNs);
             if (outbound.stalledNs(nowNs) > settings.writeStallNs()) {
                 end(DisconnectReason.WRITE_STALLED, 0, "the peer takes no bytes", nowNs);
+                return work + 1;
             }
+        }
+        if (writeFailure != null) {
+            throw writeFailure;
         }
         return work;
     }
@@ -256,7 +294,8 @@ final class Connection implements MessageSink {
             final long token,
             final byte[] message,
             final int length) {
-        final boolean open = state == ConnectionState.OPEN && wantedEpoch == epoch;
+        final boolean open =
+                state == ConnectionState.OPEN && wantedEpoch == epoch && writeFailure == null;
         boolean sent = false;
         if (open) {
             final long nowNs = clock.epochNs();
@@ -270,12 +309,18 @@ final class Connection implements MessageSink {
         events.outbound(id, wantedEpoch, sent, requestType, requestId, token, message, length);
     }
 
+    /**
+     * Writes. When that fails, nothing more is written, and what the peer sent before, which may
+     * say why, is read before the session ends.
+     */
     private void flush(final long nowNs) {
+        if (writeFailure != null) {
+            return;
+        }
         try {
             link.flush(nowNs);
         } catch (final IOException e) {
-            // The next read finds the same and ends the session with its reason.
-            outbound.clear();
+            writeFailure = e;
         }
     }
 

@@ -2,6 +2,7 @@
 package io.novaring.engine.connection;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.java_websocket.drafts.Draft;
@@ -17,7 +18,8 @@ import org.java_websocket.framing.Framedata;
  * <p>Java-WebSocket's own walk allocates 1.6 kB a message: a list, a copy, a frame, a String. This
  * one takes its place by overriding {@code translateFrame}; only control frames, one at a time and
  * copied, go on to the library. What the bypass skips is checked here: masking, reserved bits,
- * opcodes, sizes of frames, messages and sums of fragments. The receiver checks UTF-8.
+ * opcodes, sizes of frames, messages and sums of fragments. So are control frames, where the
+ * library throws at some close frames and lets others pass. The receiver checks UTF-8.
  *
  * <p>I/O thread. Allocates for control and fragmented frames only.
  */
@@ -28,17 +30,20 @@ final class FrameWalker extends Draft_6455 {
     private static final int CONTINUATION = 0x0;
     private static final int TEXT = 0x1;
     private static final int BINARY = 0x2;
-    private static final int FIRST_CONTROL = 0x8;
+    private static final int CLOSE = 0x8;
+    private static final int FIRST_CONTROL = CLOSE;
+    private static final int CONTROL_LENGTH_MAX = 125;
+    private static final int FRAGMENTS_LENGTH_MIN = 1024;
+    private static final int MESSAGE_LENGTH_LIMIT = 256 << 20;
 
     private final int messageLengthMax;
     private final MessageSink sink;
 
     private ByteBuffer fragments;
     private int fragmentedOpcode;
-    private int neededLength;
 
     FrameWalker(final int messageLengthMax, final MessageSink sink) {
-        super(Collections.emptyList(), messageLengthMax);
+        super(Collections.emptyList(), checkLimit(messageLengthMax));
         this.messageLengthMax = messageLengthMax;
         this.sink = sink;
     }
@@ -49,14 +54,26 @@ final class FrameWalker extends Draft_6455 {
         return this;
     }
 
-    /** Bytes the frame at the buffer's position takes, when it was incomplete; else 0. */
-    int neededLength() {
-        return neededLength;
+    /** The limit, when lengths within it can be added without overflow. */
+    static int checkLimit(final int messageLengthMax) {
+        if (messageLengthMax < CONTROL_LENGTH_MAX || messageLengthMax > MESSAGE_LENGTH_LIMIT) {
+            throw new IllegalArgumentException(
+                    "messageLengthMax not within "
+                            + CONTROL_LENGTH_MAX
+                            + " and "
+                            + MESSAGE_LENGTH_LIMIT
+                            + ": "
+                            + messageLengthMax);
+        }
+        return messageLengthMax;
     }
 
+    /**
+     * Walks until the frames end or a control frame comes: at most one is returned, and when one
+     * is, complete frames may remain.
+     */
     @Override
     public List<Framedata> translateFrame(final ByteBuffer buffer) throws InvalidDataException {
-        neededLength = 0;
         while (buffer.remaining() >= 2) {
             final int start = buffer.position();
             final int head = buffer.get(start);
@@ -84,13 +101,14 @@ final class FrameWalker extends Draft_6455 {
             }
             final int length = (int) payloadLength;
             if (buffer.remaining() < headerLength + length) {
-                neededLength = headerLength + length;
                 break;
             }
             buffer.position(start + headerLength + length);
             final int opcode = head & 0xF;
             if (opcode >= FIRST_CONTROL) {
-                return control(buffer, start, headerLength + length);
+                return opcode == CLOSE
+                        ? close(buffer, start + headerLength, length)
+                        : control(buffer, start, headerLength + length);
             }
             data((head & FIN) != 0, opcode, buffer, start + headerLength, length);
         }
@@ -107,6 +125,10 @@ final class FrameWalker extends Draft_6455 {
         final int opcode = head & 0xF;
         if (opcode > BINARY && opcode < FIRST_CONTROL || opcode > 0xA) {
             throw protocolError("unknown opcode " + opcode);
+        }
+        if (opcode >= FIRST_CONTROL
+                && ((head & FIN) == 0 || (second & 0x7F) > CONTROL_LENGTH_MAX)) {
+            throw protocolError("a control frame in parts, or longer than 125 bytes");
         }
     }
 
@@ -136,7 +158,7 @@ final class FrameWalker extends Draft_6455 {
             deliver(opcode, buffer, offset, length);
         } else {
             fragmentedOpcode = opcode;
-            fragments = ByteBuffer.allocate(Math.max(1024, length * 2));
+            fragments = ByteBuffer.allocate(Math.max(FRAGMENTS_LENGTH_MIN, length));
             append(buffer, offset, length);
         }
     }
@@ -173,12 +195,37 @@ final class FrameWalker extends Draft_6455 {
             throws InvalidDataException {
         final byte[] frame = new byte[length];
         buffer.get(start, frame);
-        try {
-            return super.translateFrame(ByteBuffer.wrap(frame));
-        } catch (final RuntimeException e) {
-            // The library trips over some close frames that are not valid.
-            throw protocolError("a control frame that is not valid: " + e.getMessage());
+        return super.translateFrame(ByteBuffer.wrap(frame));
+    }
+
+    private static List<Framedata> close(
+            final ByteBuffer buffer, final int offset, final int length)
+            throws InvalidDataException {
+        final CloseFrame frame = new CloseFrame();
+        if (length > 0) {
+            final int code = length == 1 ? 0 : buffer.getShort(offset) & 0xFFFF;
+            if (!mayBeSent(code)) {
+                throw protocolError("a close frame with a code that must not be sent: " + code);
+            }
+            final byte[] reason = new byte[length - 2];
+            buffer.get(offset + 2, reason);
+            if (!Utf8.isValid(reason, reason.length)) {
+                throw new InvalidDataException(CloseFrame.NO_UTF8, "a close reason not in UTF-8");
+            }
+            frame.setCode(code);
+            // The library takes 1007 without a reason for a fault of its own.
+            frame.setReason(
+                    reason.length == 0 && code == CloseFrame.NO_UTF8
+                            ? "not UTF-8"
+                            : new String(reason, StandardCharsets.UTF_8));
         }
+        return List.of(frame);
+    }
+
+    private static boolean mayBeSent(final int code) {
+        final boolean defined = code >= CloseFrame.NORMAL && code <= CloseFrame.BAD_GATEWAY;
+        final boolean reserved = code >= 1004 && code <= CloseFrame.ABNORMAL_CLOSE;
+        return defined && !reserved || code >= 3000 && code <= 4999;
     }
 
     private static InvalidDataException protocolError(final String message) {

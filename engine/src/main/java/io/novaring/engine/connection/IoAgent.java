@@ -27,7 +27,7 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
     private final StageCommands stageCommands;
     private final UserCommands userCommands;
     private final Connection[] connections;
-    private final Helper helper = new Helper();
+    private final Helper helper;
     private final Selector selector;
     private final String description;
     private final Consumer<SelectionKey> ignoreKey = key -> {};
@@ -53,6 +53,10 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
         this.userCommands = userCommands;
         this.selector = selector;
         this.description = RunDescription.of(clients);
+        this.helper = new Helper(clients.size(), selector);
+        if (settings.tls() == null && clients.stream().anyMatch(IoAgent::isSecure)) {
+            Link.defaultContext();
+        }
         this.connections = new Connection[clients.size()];
         for (int i = 0; i < connections.length; i++) {
             final VenueClient client = clients.get(i);
@@ -68,6 +72,11 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
                             selector,
                             seed + i);
         }
+    }
+
+    /** Loading the JDK's trust store takes a tenth of a second: better now than between frames. */
+    private static boolean isSecure(final VenueClient client) {
+        return "wss".equalsIgnoreCase(client.connection().endpoint().getScheme());
     }
 
     @Override
@@ -175,6 +184,8 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
 
     @Override
     public void onClose() {
+        // For a thread that ends with an exception: after an orderly stop nothing is left.
+        abort();
         helper.close();
         if (selector != null) {
             try {

@@ -6,36 +6,38 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
+import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.HandshakeImpl1Client;
 import org.java_websocket.handshake.Handshakedata;
+import org.java_websocket.handshake.ServerHandshake;
 
 /**
  * One attempt at a connection and the session it becomes: TCP, TLS, upgrade, frames, close. Used
  * once. Non-blocking; I/O thread only.
  */
 final class Link extends WebSocketAdapter {
-    private static final int READ_BUFFER_LENGTH = 256 << 10;
-    private static final int RECORD_LENGTH_MAX = 32 << 10;
     private static final int CLOSE_REASON_LENGTH_MAX = 120;
+    private static final int PONGS_WAITING_MAX = 16;
 
-    private final URI endpoint;
-    private final int port;
-    private final boolean secure;
+    private final Endpoint endpoint;
     private final ConnectionSettings settings;
     private final Helper helper;
+    private final InboundBuffer inbound;
     private final OutboundBuffer outbound;
     private final FrameWalker walker;
     private final WebSocketImpl webSocket;
@@ -43,25 +45,24 @@ final class Link extends WebSocketAdapter {
 
     private Transport transport;
     private Upgrade upgrade;
-    private ByteBuffer inbound;
     private int closeCode;
     private String closeText = "";
     private boolean closedByPeer;
     private Exception failure;
 
     Link(
-            final URI endpoint,
+            final Endpoint endpoint,
             final int messageLengthMax,
             final ConnectionSettings settings,
             final Helper helper,
+            final InboundBuffer inbound,
             final OutboundBuffer outbound,
             final MessageSink sink)
             throws IOException {
         this.endpoint = endpoint;
-        this.secure = "wss".equals(endpoint.getScheme());
-        this.port = endpoint.getPort() >= 0 ? endpoint.getPort() : secure ? 443 : 80;
         this.settings = settings;
         this.helper = helper;
+        this.inbound = inbound;
         this.outbound = outbound;
         this.walker = new FrameWalker(messageLengthMax, sink);
         this.webSocket = new WebSocketImpl(this, walker);
@@ -71,9 +72,14 @@ final class Link extends WebSocketAdapter {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
 
-    /** Starts to connect; true when it is done at once, as on loopback it may be. */
-    boolean connect(final InetAddress address) throws IOException {
-        return channel.connect(new InetSocketAddress(address, port));
+    /** Starts to connect. */
+    void connect(final InetAddress address) throws IOException {
+        try {
+            channel.connect(new InetSocketAddress(address, endpoint.port()));
+        } catch (final RuntimeException e) {
+            // Such as an IPv6 address on a JVM that was told to speak IPv4 only.
+            throw new IOException("cannot connect to " + address, e);
+        }
     }
 
     boolean finishConnect() throws IOException {
@@ -95,21 +101,30 @@ final class Link extends WebSocketAdapter {
 
     /** TCP is there: starts TLS, or nothing for ws. */
     void secure() throws IOException {
-        if (secure) {
+        if (endpoint.secure()) {
             transport =
                     new TlsTransport(
-                            channel, context(), endpoint.getHost(), port, helper.executor());
+                            channel,
+                            context(),
+                            endpoint.host(),
+                            endpoint.port(),
+                            helper.executor());
         } else {
             transport = new PlainTransport(channel);
         }
-        inbound = transport.newReadBuffer(READ_BUFFER_LENGTH);
+        inbound.start(transport.wantsDirectBuffers());
     }
 
-    private SSLContext context() throws IOException {
+    private SSLContext context() {
+        return settings.tls() == null ? defaultContext() : settings.tls();
+    }
+
+    /** The JDK's trust; loaded by the first call. */
+    static SSLContext defaultContext() {
         try {
-            return settings.tls() == null ? SSLContext.getDefault() : settings.tls();
+            return SSLContext.getDefault();
         } catch (final NoSuchAlgorithmException e) {
-            throw new IOException("this JDK has no default TLS context", e);
+            throw new IllegalStateException("this JDK has no default TLS context", e);
         }
     }
 
@@ -121,11 +136,8 @@ final class Link extends WebSocketAdapter {
     void startUpgrade(final Map<String, String> headers, final long nowNs) throws IOException {
         upgrade = new Upgrade();
         final HandshakeImpl1Client request = new HandshakeImpl1Client();
-        final String query = endpoint.getRawQuery() == null ? "" : "?" + endpoint.getRawQuery();
-        final String path = endpoint.getRawPath();
-        request.setResourceDescriptor((path == null || path.isEmpty() ? "/" : path) + query);
-        final boolean defaultPort = port == (secure ? 443 : 80);
-        request.put("Host", endpoint.getHost() + (defaultPort ? "" : ":" + port));
+        request.setResourceDescriptor(endpoint.resource());
+        request.put("Host", endpoint.hostHeader());
         headers.forEach(request::put);
         try {
             webSocket.startHandshake(request);
@@ -143,13 +155,12 @@ final class Link extends WebSocketAdapter {
      */
     boolean finishUpgrade(final long nowNs) throws IOException {
         flush(nowNs);
-        if (transport.read(inbound) == Transport.END_OF_STREAM) {
+        if (transport.read(inbound.forReading()) == Transport.END_OF_STREAM) {
             throw new IOException(
                     "the server closed the connection before it answered the upgrade");
         }
-        inbound.flip();
-        final boolean complete = upgrade.take(inbound);
-        inbound.compact();
+        final boolean complete = upgrade.take(inbound.forWalking());
+        inbound.keepRest();
         if (!complete) {
             if (upgrade.isTooLong()) {
                 throw new UpgradeRefusedException("the answer to the upgrade is too long", 0, 0);
@@ -160,9 +171,13 @@ final class Link extends WebSocketAdapter {
             throw new UpgradeRefusedException(
                     "the server answered the upgrade with HTTP " + upgrade.status(),
                     upgrade.status(),
-                    upgrade.retryAfterSeconds());
+                    upgrade.retryAfterSeconds(nowNs / 1_000_000_000L));
         }
-        webSocket.decode(upgrade.head());
+        try {
+            webSocket.decode(upgrade.head());
+        } catch (final RuntimeException e) {
+            throw new UpgradeRefusedException("the upgrade answer cannot be read", 101, 0);
+        }
         if (!webSocket.isOpen()) {
             throw new UpgradeRefusedException(
                     "the server's upgrade answer does not match the request", 101, 0);
@@ -173,31 +188,32 @@ final class Link extends WebSocketAdapter {
 
     /** Bytes read behind the upgrade answer wait in the buffer: walk them first. */
     boolean hasBufferedFrames() {
-        return inbound.position() > 0;
+        return !inbound.isEmpty();
     }
 
     /** Reads once; the count, 0, or {@link Transport#END_OF_STREAM}. */
     int read() throws IOException {
-        return transport.read(inbound);
+        return transport.read(inbound.forReading());
     }
 
-    /** Hands every complete frame in the buffer over. */
+    /**
+     * Hands every complete frame in the buffer over. Not through the library's {@code decode}: it
+     * logs what a peer does wrong with a stack trace each time, and at TRACE takes every buffer for
+     * one with an array.
+     */
     void walk() {
-        inbound.flip();
-        while (inbound.remaining() >= 2 && webSocket.isOpen()) {
-            final int before = inbound.position();
-            webSocket.decode(inbound);
-            if (inbound.position() == before) {
-                break;
+        final ByteBuffer bytes = inbound.forWalking();
+        try {
+            List<Framedata> frames = walker.translateFrame(bytes);
+            while (!frames.isEmpty()) {
+                walker.processFrame(webSocket, frames.get(0));
+                frames = webSocket.isOpen() ? walker.translateFrame(bytes) : List.of();
             }
+        } catch (final InvalidDataException e) {
+            failure = e;
+            webSocket.close(e);
         }
-        // A TLS record is decrypted whole or not at all: always leave room for one.
-        final int needed = walker.neededLength() + RECORD_LENGTH_MAX;
-        if (needed > inbound.capacity()) {
-            inbound = transport.newReadBuffer(Integer.highestOneBit(needed) << 1).put(inbound);
-        } else {
-            inbound.compact();
-        }
+        inbound.keepRest();
     }
 
     boolean isClosing() {
@@ -215,13 +231,11 @@ final class Link extends WebSocketAdapter {
             webSocket.outQueue.remove();
             frame = webSocket.outQueue.peek();
         }
-        if (!outbound.isEmpty() || transport.hasPendingWrites()) {
-            outbound.flush(transport, nowNs);
-        }
+        outbound.flush(transport, nowNs);
     }
 
-    boolean hasControlFrames() {
-        return !webSocket.outQueue.isEmpty();
+    boolean hasPendingWrites() {
+        return !outbound.isEmpty() || !webSocket.outQueue.isEmpty() || transport.hasPendingWrites();
     }
 
     /** Says goodbye if it can be said at once, and closes the socket: no waiting for an answer. */
@@ -267,6 +281,30 @@ final class Link extends WebSocketAdapter {
 
     String closeText() {
         return failure == null ? closeText : failure.getMessage();
+    }
+
+    /** A peer that pings and does not read must not fill the heap: the newest pongs count. */
+    @Override
+    public void onWebsocketPing(final WebSocket conn, final Framedata frame) {
+        if (webSocket.outQueue.size() >= PONGS_WAITING_MAX) {
+            webSocket.outQueue.remove();
+        }
+        super.onWebsocketPing(conn, frame);
+    }
+
+    /** The library checks the accept key, and takes any extension and subprotocol for agreed. */
+    @Override
+    public void onWebsocketHandshakeReceivedAsClient(
+            final WebSocket conn, final ClientHandshake request, final ServerHandshake response)
+            throws InvalidDataException {
+        final String protocol = response.getFieldValue("Sec-WebSocket-Protocol");
+        final boolean asked =
+                List.of(request.getFieldValue("Sec-WebSocket-Protocol").split("\\s*,\\s*"))
+                        .contains(protocol);
+        if (!response.getFieldValue("Sec-WebSocket-Extensions").isEmpty() || !asked) {
+            throw new InvalidDataException(
+                    CloseFrame.EXTENSION, "an extension or subprotocol nobody asked for");
+        }
     }
 
     @Override

@@ -66,25 +66,20 @@ final class OutboundBuffer {
         return true;
     }
 
-    /** Writes what the socket takes; returns the number of bytes it took. */
-    int flush(final Transport transport, final long nowNs) throws IOException {
-        if (buffer.position() == 0) {
-            if (transport.hasPendingWrites()) {
-                transport.write(buffer.flip());
-                buffer.clear();
-            }
-            stalledSinceNs = Long.MIN_VALUE;
-            return 0;
-        }
+    /** Writes what the socket takes, bytes that wait in the transport included. */
+    void flush(final Transport transport, final long nowNs) throws IOException {
         buffer.flip();
-        final int count = transport.write(buffer);
-        buffer.compact();
-        if (buffer.position() == 0 || count > 0) {
+        final int count;
+        try {
+            count = transport.write(buffer);
+        } finally {
+            buffer.compact();
+        }
+        if (count > 0 || isEmpty() && !transport.hasPendingWrites()) {
             stalledSinceNs = Long.MIN_VALUE;
         } else if (stalledSinceNs == Long.MIN_VALUE) {
             stalledSinceNs = nowNs;
         }
-        return count;
     }
 
     /** How long nothing was taken although something waits, in nanoseconds. */

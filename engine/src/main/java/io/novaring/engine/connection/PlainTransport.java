@@ -34,7 +34,7 @@ final class PlainTransport implements Transport {
     }
 
     @Override
-    public ByteBuffer newReadBuffer(final int capacity) {
-        return ByteBuffer.allocateDirect(capacity);
+    public boolean wantsDirectBuffers() {
+        return true;
     }
 }

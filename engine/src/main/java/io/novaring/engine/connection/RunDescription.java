@@ -17,7 +17,8 @@ final class RunDescription {
         for (int i = 0; i < clients.size(); i++) {
             final VenueClient client = clients.get(i);
             out.raw(i == 0 ? "" : ",").raw("{\"venue\":").string(client.venue());
-            out.raw(",\"role\":").string(client.role()).raw("}");
+            out.raw(",\"role\":").string(client.role());
+            out.raw(",\"settings\":").raw(client.settings()).raw("}");
         }
         return out.raw("]}").toString();
     }

@@ -4,6 +4,7 @@ package io.novaring.engine.connection;
 import io.novaring.codec.DisconnectReason;
 import io.novaring.engine.stage.RequestSink;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -51,6 +52,8 @@ public final class StageCommands implements RequestSink {
             final long token,
             final byte[] message,
             final int length) {
+        // Before the claim: one that is never committed would block the ring for ever.
+        Objects.checkFromIndexSize(0, length, message.length);
         final int index = claim(SEND, PAYLOAD + length);
         final MutableDirectBuffer buffer = ring.buffer();
         buffer.putInt(index + CONNECTION, connectionId);
@@ -96,7 +99,9 @@ public final class StageCommands implements RequestSink {
     /** Hands waiting wishes over; I/O thread. */
     int drain(final Receiver target) {
         receiver = target;
-        return ring.read(onMessage);
+        final int count = ring.read(onMessage);
+        // None may mean that only the padding at the ring's end was read.
+        return count > 0 ? count : ring.read(onMessage);
     }
 
     private void onMessage(

@@ -7,9 +7,11 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
@@ -21,6 +23,8 @@ import javax.net.ssl.SSLParameters;
  */
 final class TlsTransport implements Transport {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+    // Records without content move the stream but fill nothing: a read must still come to an end.
+    private static final int FILLS_PER_READ_MAX = 16;
 
     private final SocketChannel channel;
     private final SSLEngine engine;
@@ -80,75 +84,83 @@ final class TlsTransport implements Transport {
             if (taskRunning) {
                 return false;
             }
-            switch (engine.getHandshakeStatus()) {
-                case NEED_TASK -> startTask();
-                case NEED_WRAP -> {
-                    final SSLEngineResult result = engine.wrap(EMPTY, netOut);
-                    if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
-                        flushNet();
-                        throw new SSLException("the peer closed the TLS handshake");
-                    }
-                    if (netOut.position() == netOut.capacity() && flushNet() == 0) {
-                        return false;
-                    }
-                }
-                case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-                    if (!unwrapHandshake()) {
-                        return false;
-                    }
-                }
-                default -> handshakeDone = true;
+            final boolean goesOn =
+                    switch (engine.getHandshakeStatus()) {
+                        case NEED_TASK -> startTask();
+                        case NEED_WRAP -> wrapHandshake();
+                        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrapHandshake();
+                        default -> {
+                            handshakeDone = true;
+                            yield true;
+                        }
+                    };
+            if (!goesOn) {
+                return false;
             }
         }
         flushNet();
         return true;
     }
 
-    private boolean unwrapHandshake() throws IOException {
-        final SSLEngineResult result = engine.unwrap(netIn, EMPTY);
-        switch (result.getStatus()) {
-            case BUFFER_UNDERFLOW -> {
-                return fillNet() > 0;
-            }
-            case BUFFER_OVERFLOW -> {
-                // Application bytes came with the last flight: they stay in netIn for read().
-                handshakeDone = true;
-                return true;
-            }
-            case CLOSED -> throw new SSLException("the peer closed the TLS handshake");
-            default -> {
-                return true;
-            }
-        }
+    private boolean wrapHandshake() throws IOException {
+        return switch (wrap(EMPTY).getStatus()) {
+            case OK -> true;
+            case BUFFER_OVERFLOW -> flushNet() > 0;
+            default -> throw new SSLException("the peer closed the TLS handshake");
+        };
     }
 
-    private void startTask() {
+    private boolean unwrapHandshake() throws IOException {
+        return switch (unwrap(EMPTY).getStatus()) {
+            case OK -> true;
+            case BUFFER_UNDERFLOW -> {
+                final int count = fillNet();
+                if (count < 0) {
+                    throw new SSLException("the peer ended the TCP connection in the handshake");
+                }
+                yield count > 0;
+            }
+            case BUFFER_OVERFLOW -> throw new SSLException("data before the handshake was over");
+            case CLOSED -> throw new SSLException("the peer closed the TLS handshake");
+        };
+    }
+
+    /** Certificate checks take milliseconds: other connections must not wait for them. */
+    private boolean startTask() throws SSLException {
         final Runnable task = engine.getDelegatedTask();
         if (task == null) {
-            return;
+            return false;
         }
         taskRunning = true;
-        // Certificate checks take milliseconds: other connections must not wait for them.
-        taskExecutor.execute(
-                () -> {
-                    try {
-                        task.run();
-                    } finally {
-                        taskRunning = false;
-                    }
-                });
+        try {
+            taskExecutor.execute(
+                    () -> {
+                        try {
+                            task.run();
+                        } finally {
+                            taskRunning = false;
+                        }
+                    });
+        } catch (final RejectedExecutionException e) {
+            throw new SSLException("no thread is free for the certificate check", e);
+        }
+        return false;
     }
 
     @Override
     public int read(final ByteBuffer target) throws IOException {
         int total = 0;
+        int fills = 0;
         while (target.hasRemaining()) {
             if (netIn.hasRemaining()) {
-                final SSLEngineResult result = engine.unwrap(netIn, target);
+                final SSLEngineResult result = unwrap(target);
                 total += result.bytesProduced();
                 switch (result.getStatus()) {
                     case OK -> {
                         afterUnwrap(result.getHandshakeStatus());
+                        if (result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
+                            return total;
+                        }
                         continue;
                     }
                     case BUFFER_OVERFLOW -> {
@@ -163,6 +175,9 @@ final class TlsTransport implements Transport {
                     }
                 }
             }
+            if (fills++ == FILLS_PER_READ_MAX) {
+                return total;
+            }
             final int filled = fillNet();
             if (filled <= 0) {
                 return total > 0 || filled == 0 ? total : END_OF_STREAM;
@@ -171,23 +186,14 @@ final class TlsTransport implements Transport {
         return total;
     }
 
-    /** TLS 1.3 sends tickets and key updates behind the handshake. */
-    private void afterUnwrap(final SSLEngineResult.HandshakeStatus status) throws IOException {
-        switch (status) {
-            case NEED_WRAP -> {
-                engine.wrap(EMPTY, netOut);
-                flushNet();
-            }
-            case NEED_TASK -> {
-                Runnable task = engine.getDelegatedTask();
-                while (task != null) {
-                    task.run();
-                    task = engine.getDelegatedTask();
-                }
-            }
-            default -> {
-                // Nothing to do.
-            }
+    /** TLS 1.3 sends tickets, and key updates that want an answer, behind the handshake. */
+    private void afterUnwrap(final HandshakeStatus status) throws IOException {
+        if (status == HandshakeStatus.NEED_WRAP) {
+            // No room means that the peer asks for much and reads nothing: it gets no answer.
+            wrap(EMPTY);
+            flushNet();
+        } else if (status == HandshakeStatus.NEED_TASK) {
+            throw new SSLException("the peer wants to negotiate again");
         }
     }
 
@@ -196,8 +202,12 @@ final class TlsTransport implements Transport {
             return END_OF_STREAM;
         }
         netIn.compact();
-        final int count = channel.read(netIn);
-        netIn.flip();
+        final int count;
+        try {
+            count = channel.read(netIn);
+        } finally {
+            netIn.flip();
+        }
         if (count < 0) {
             peerEnded = true;
         }
@@ -206,17 +216,19 @@ final class TlsTransport implements Transport {
 
     @Override
     public int write(final ByteBuffer source) throws IOException {
-        int total = 0;
-        flushNet();
+        int count = flushNet();
         while (source.hasRemaining() && netOut.position() == 0) {
-            final SSLEngineResult result = engine.wrap(source, netOut);
-            total += result.bytesConsumed();
+            final SSLEngineResult result = wrap(source);
             if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
                 throw new SSLException("the TLS session is closed");
             }
-            flushNet();
+            if (result.bytesProduced() == 0) {
+                // The engine wants something else first; the next read finds out what.
+                break;
+            }
+            count += flushNet();
         }
-        return total;
+        return count;
     }
 
     @Override
@@ -229,13 +241,32 @@ final class TlsTransport implements Transport {
             return 0;
         }
         netOut.flip();
-        final int count = channel.write(netOut);
-        netOut.compact();
-        return count;
+        try {
+            return channel.write(netOut);
+        } finally {
+            netOut.compact();
+        }
+    }
+
+    // What a peer sends may trip a bug of the JDK's engine; it must not end the I/O thread.
+    private SSLEngineResult unwrap(final ByteBuffer target) throws SSLException {
+        try {
+            return engine.unwrap(netIn, target);
+        } catch (final RuntimeException e) {
+            throw new SSLException("TLS cannot read what the peer sent", e);
+        }
+    }
+
+    private SSLEngineResult wrap(final ByteBuffer source) throws SSLException {
+        try {
+            return engine.wrap(source, netOut);
+        } catch (final RuntimeException e) {
+            throw new SSLException("TLS cannot answer what the peer sent", e);
+        }
     }
 
     @Override
-    public ByteBuffer newReadBuffer(final int capacity) {
-        return ByteBuffer.allocate(capacity);
+    public boolean wantsDirectBuffers() {
+        return false;
     }
 }

@@ -19,12 +19,16 @@ interface Transport {
     /** Reads what is there, between position and limit; 0 when nothing is. */
     int read(ByteBuffer target) throws IOException;
 
-    /** Writes what can be written; the rest stays in {@code source}. */
+    /**
+     * Writes what can be written; the rest stays in {@code source}.
+     *
+     * @return how many bytes the socket took, encrypted ones and those of earlier calls included.
+     */
     int write(ByteBuffer source) throws IOException;
 
     /** True when earlier bytes still wait inside the transport. */
     boolean hasPendingWrites();
 
-    /** A read buffer of the sort this transport reads into fastest. */
-    ByteBuffer newReadBuffer(int capacity);
+    /** True when this transport reads faster into buffers outside the heap. */
+    boolean wantsDirectBuffers();
 }

@@ -3,6 +3,9 @@ package io.novaring.engine.connection;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
@@ -12,6 +15,7 @@ import java.util.Locale;
  */
 final class Upgrade {
     private static final int HEAD_LENGTH_MAX = 16 << 10;
+    private static final String RETRY_AFTER = "retry-after:";
 
     private final byte[] head = new byte[HEAD_LENGTH_MAX];
     private int length;
@@ -49,16 +53,28 @@ final class Upgrade {
         return Integer.parseInt(parts[1]);
     }
 
-    /** Seconds of a Retry-After header, 0 when there is none in seconds. */
-    long retryAfterSeconds() {
-        return text().lines()
-                .map(line -> line.toLowerCase(Locale.ROOT))
-                .filter(line -> line.startsWith("retry-after:"))
-                .map(line -> line.substring("retry-after:".length()).trim())
-                .filter(value -> value.matches("\\d{1,6}"))
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElse(0);
+    /**
+     * Seconds a Retry-After header asks for, as a number or a date; 0 when it asks for none.
+     *
+     * @param nowSeconds epoch seconds, for a date.
+     */
+    long retryAfterSeconds(final long nowSeconds) {
+        final String value =
+                text().lines()
+                        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(RETRY_AFTER))
+                        .map(line -> line.substring(RETRY_AFTER.length()).trim())
+                        .findFirst()
+                        .orElse("");
+        if (value.matches("\\d{1,9}")) {
+            return Long.parseLong(value);
+        }
+        try {
+            final ZonedDateTime date =
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
+            return Math.max(0, date.toEpochSecond() - nowSeconds);
+        } catch (final DateTimeException e) {
+            return 0;
+        }
     }
 
     private String text() {

@@ -3,6 +3,7 @@ package io.novaring.engine.connection;
 
 import io.novaring.codec.CommandType;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -48,6 +49,8 @@ public final class UserCommands {
             final long token,
             final byte[] source,
             final int length) {
+        // Before the claim: one that is never committed would block the ring for ever.
+        Objects.checkFromIndexSize(0, length, source.length);
         final int index = ring.tryClaim(type.code(), PAYLOAD + length);
         if (index < 0) {
             return false;
@@ -65,7 +68,9 @@ public final class UserCommands {
     /** Hands some waiting commands over; I/O thread. */
     int drain(final Receiver target) {
         receiver = target;
-        return ring.read(onMessage, MESSAGES_PER_CYCLE_MAX);
+        final int count = ring.read(onMessage, MESSAGES_PER_CYCLE_MAX);
+        // None may mean that only the padding at the ring's end was read.
+        return count > 0 ? count : ring.read(onMessage, MESSAGES_PER_CYCLE_MAX);
     }
 
     private void onMessage(

@@ -9,8 +9,10 @@ import io.novaring.engine.stage.RequestListener.Loss;
 import io.novaring.engine.stage.RequestListener.Refusal;
 import io.novaring.engine.stage.ResponseStage.Counter;
 import io.novaring.engine.venue.RateLimitHandler;
+import io.novaring.engine.venue.RateLimitHandler.CreditPool;
 import io.novaring.engine.venue.RequestType;
 import io.novaring.engine.venue.VenueClient;
+import java.util.List;
 
 /** Requests of one connection: those that wait to be sent and those that wait for a response. */
 final class ConnectionRequests {
@@ -32,6 +34,7 @@ final class ConnectionRequests {
 
     private final VenueClient client;
     private final RateLimitHandler limits;
+    private final List<CreditPool> pools;
     private final StageOutput out;
     private final StageCounters<Counter> counters;
     private final RequestListener listener;
@@ -52,7 +55,8 @@ final class ConnectionRequests {
         this.counters = counters;
         this.listener = listener;
         this.asked = new AskedCredits(limits);
-        this.queues = new RequestQueue[limits.pools().size()];
+        this.pools = limits.pools();
+        this.queues = new RequestQueue[pools.size()];
         for (int i = 0; i < queues.length; i++) {
             queues[i] = new RequestQueue();
         }
@@ -192,7 +196,7 @@ final class ConnectionRequests {
             refuse(type, event.token, Refusal.NOT_CONNECTED);
         } else if (pending.isFull()) {
             refuse(type, event.token, Refusal.PENDING_FULL);
-        } else if (limits.costOf(type) > limits.pools().get(limits.poolOf(type)).cap()) {
+        } else if (limits.costOf(type) > pools.get(limits.poolOf(type)).cap()) {
             refuse(type, event.token, Refusal.TOO_EXPENSIVE);
         } else {
             final RequestQueue queue = queues[limits.poolOf(type)];

@@ -34,14 +34,8 @@ final class PendingRequests {
     /** All before this one are no longer pending. */
     private long settledCount;
 
-    private int pendingCount;
-
     PendingRequests() {
         Arrays.fill(slots, NONE);
-    }
-
-    int pendingCount() {
-        return pendingCount;
     }
 
     /** True when the next request would take the place of one that still waits for its response. */
@@ -65,7 +59,6 @@ final class PendingRequests {
         tokens[place] = token;
         sentNs[place] = nowNs;
         statuses[place] = PENDING;
-        pendingCount++;
         sentCount++;
         settledCount = Math.max(settledCount, sentCount - CAPACITY);
         int slot = slotOf(id);
@@ -117,9 +110,6 @@ final class PendingRequests {
 
     /** Gives a request another status than pending. */
     void settle(final int place, final byte status) {
-        if (statuses[place] == PENDING) {
-            pendingCount--;
-        }
         statuses[place] = status;
     }
 

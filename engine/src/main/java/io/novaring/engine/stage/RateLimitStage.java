@@ -10,7 +10,7 @@ import io.novaring.engine.venue.VenueClient;
 import java.util.List;
 
 /**
- * Stage 2: keeps the books of each connection's credits from what went out and the time that
+ * Stage 2: keeps the account of each connection's credits from what went out and the time that
  * passed, and writes what is left into every event, so that later stages need no shared state.
  *
  * <p>A new session does not fill the pools: venues count by account or address, not by socket.

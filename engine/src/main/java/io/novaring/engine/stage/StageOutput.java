@@ -55,10 +55,6 @@ final class StageOutput {
         hash = StateHash.mix(hash, decision);
     }
 
-    void mix(final byte[] source, final int length) {
-        hash = StateHash.mix(hash, source, length);
-    }
-
     long hash() {
         return hash;
     }

@@ -15,6 +15,14 @@ public interface VenueClient {
     /** Name of the role in lower case, such as public. */
     String role();
 
+    /**
+     * Settings that change what is sent, as a JSON object. They open the recording of a run: a
+     * replay asks for the same bytes only with the same settings. No secrets; any thread.
+     */
+    default String settings() {
+        return "{}";
+    }
+
     ConnectionHandler connection();
 
     MessageHandler messages();

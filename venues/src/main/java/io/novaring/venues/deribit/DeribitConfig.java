@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.venues.deribit;
 
+import io.novaring.codec.json.JsonEncoder;
 import java.net.URI;
 import java.util.Objects;
 
@@ -96,6 +97,16 @@ public record DeribitConfig(
     public DeribitConfig withClient(final String newClientName, final String newClientVersion) {
         return new DeribitConfig(
                 endpoint, heartbeatIntervalNs, subscribeBatchMax, newClientName, newClientVersion);
+    }
+
+    /** What a replay must know, by the names of this record; not the address. */
+    String toJson() {
+        final JsonEncoder out = new JsonEncoder(256);
+        out.raw("{\"heartbeatIntervalNs\":").integer(heartbeatIntervalNs);
+        out.raw(",\"subscribeBatchMax\":").integer(subscribeBatchMax);
+        out.raw(",\"clientName\":").string(clientName);
+        out.raw(",\"clientVersion\":").string(clientVersion);
+        return out.raw("}").toString();
     }
 
     private static void checkEndpoint(final URI endpoint) {

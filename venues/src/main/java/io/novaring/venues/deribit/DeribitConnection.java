@@ -48,6 +48,11 @@ final class DeribitConnection implements ConnectionHandler {
     }
 
     @Override
+    public boolean hasGreeting() {
+        return true;
+    }
+
+    @Override
     public int encodeGreeting(final long requestId, final JsonEncoder out) {
         JsonRpc.encode(requestId, DeribitRequestType.HELLO, helloParams, helloParams.length, out);
         return DeribitRequestType.HELLO;

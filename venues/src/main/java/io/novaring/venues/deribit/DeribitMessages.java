@@ -5,6 +5,7 @@ import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonEncoder;
 import io.novaring.engine.venue.MessageHandler;
+import io.novaring.venues.deribit.decode.DeribitDecoder;
 
 /** Puts requests in their envelope; the decoder reads everything that comes back. */
 final class DeribitMessages implements MessageHandler {

@@ -14,6 +14,7 @@ import io.novaring.engine.venue.VenueClient;
  * connection.
  */
 public final class DeribitPublicClient implements VenueClient {
+    private final String settings;
     private final ConnectionHandler connection;
     private final HeartbeatHandler heartbeats;
     private final SubscriptionHandler subscriptions;
@@ -22,6 +23,7 @@ public final class DeribitPublicClient implements VenueClient {
     private final RateLimitHandler rateLimits = new DeribitRateLimits();
 
     public DeribitPublicClient(final DeribitConfig config) {
+        settings = config.toJson();
         connection = new DeribitConnection(config);
         heartbeats = new DeribitHeartbeats(config);
         subscriptions = new DeribitSubscriptions(config);
@@ -35,6 +37,11 @@ public final class DeribitPublicClient implements VenueClient {
     @Override
     public String role() {
         return "public";
+    }
+
+    @Override
+    public String settings() {
+        return settings;
     }
 
     @Override

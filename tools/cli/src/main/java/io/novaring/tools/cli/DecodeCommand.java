@@ -8,7 +8,7 @@ import io.novaring.codec.Origin;
 import io.novaring.codec.RejectReason;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonEncoder;
-import io.novaring.venues.deribit.DeribitDecoder;
+import io.novaring.venues.deribit.decode.DeribitDecoder;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

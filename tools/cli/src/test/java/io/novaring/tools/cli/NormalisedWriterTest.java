@@ -13,7 +13,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonEncoder;
-import io.novaring.venues.deribit.DeribitDecoder;
+import io.novaring.venues.deribit.decode.DeribitDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +72,8 @@ final class NormalisedWriterTest {
 
         assertLine(
                 "{\"sequence\":5,\"kind\":\"lifecycle\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
-                        + "\"state\":\"disconnected\",\"reason\":\"closed-by-peer\",\"closeCode\":1006}");
+                        + "\"state\":\"disconnected\",\"reason\":\"closed-by-peer\","
+                        + "\"closeCode\":1006}");
     }
 
     @Test
@@ -85,7 +86,8 @@ final class NormalisedWriterTest {
         writer.writeSequence(event);
 
         assertLine(
-                "{\"sequence\":5,\"kind\":\"lifecycle\",\"connection\":null,\"epoch\":2,\"timeNs\":3,"
+                "{\"sequence\":5,\"kind\":\"lifecycle\",\"connection\":null,\"epoch\":2,"
+                        + "\"timeNs\":3,"
                         + "\"state\":\"handler-detached\",\"reason\":null,"
                         + "\"detail\":\"slow \\\"one\\\"\\u000a\"}");
     }
@@ -100,7 +102,8 @@ final class NormalisedWriterTest {
 
         assertLine(
                 "{\"sequence\":5,\"kind\":\"lifecycle\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
-                        + "\"state\":\"reconnect-scheduled\",\"reason\":null,\"delayNs\":250000000}");
+                        + "\"state\":\"reconnect-scheduled\",\"reason\":null,"
+                        + "\"delayNs\":250000000}");
     }
 
     @Test
@@ -122,7 +125,8 @@ final class NormalisedWriterTest {
 
         assertLine(
                 "{\"sequence\":5,\"kind\":\"command\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
-                        + "\"type\":\"subscribe\",\"token\":0,\"channels\":\"quote.A\\u000aquote.B\"}");
+                        + "\"type\":\"subscribe\",\"token\":0,"
+                        + "\"channels\":\"quote.A\\u000aquote.B\"}");
     }
 
     @Test

@@ -119,7 +119,7 @@ final class Catalogue {
         instrument.openInterest = instrument.amountUnit * random.nextInt(10_000);
         instrument.funding = random.nextInt(60_000);
         instrument.markIv = 10_000_000L * (4_000 + random.nextInt(4_000));
-        instrument.delta = 10_000L * random.nextInt(100_000);
+        instrument.delta = 10_000L * (30_000 + random.nextInt(40_000));
     }
 
     private static long millis(final LocalDate day) {

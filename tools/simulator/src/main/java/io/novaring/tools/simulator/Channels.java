@@ -92,7 +92,7 @@ final class Channels {
     /** Sends a new subscriber what it gets at once. */
     void sendFirst(final Connection connection, final Channel channel, final long nowNs) {
         if (channel.writeFirst(out)) {
-            connection.send(out, nowNs);
+            connection.publish(out, nowNs);
         }
     }
 
@@ -170,7 +170,7 @@ final class Channels {
         }
         for (int copy = 0; copy < copies; copy++) {
             for (int i = 0; i < channel.subscribers.size(); i++) {
-                channel.subscribers.get(i).send(out, dueNs);
+                channel.subscribers.get(i).publish(out, dueNs);
             }
         }
         return copies;

@@ -28,6 +28,7 @@ final class Connection implements InboundFrames.Sink {
 
     private int number = -1;
     private long frameCount;
+    private long channelFrameCount;
     private long closeDueNs;
     private boolean endsAfterFlush;
     private int head;
@@ -92,9 +93,9 @@ final class Connection implements InboundFrames.Sink {
         return number;
     }
 
-    /** Text frames so far. */
-    long frameCount() {
-        return frameCount;
+    /** Channel messages so far: what keeps a connection from being idle. */
+    long channelFrameCount() {
+        return channelFrameCount;
     }
 
     int pendingBytes() {
@@ -140,6 +141,12 @@ final class Connection implements InboundFrames.Sink {
         number = owner.nextNumber();
         state = State.OPEN;
         return true;
+    }
+
+    /** As {@link #send}, for a message of a channel. */
+    void publish(final FrameWriter frame, final long dueNs) {
+        channelFrameCount++;
+        send(frame, dueNs);
     }
 
     /** Puts a finished text frame into the send buffer; without room the connection ends. */

@@ -10,7 +10,13 @@ final class Feed {
     // At full speed about this much waits in front of the socket: one large write, still in cache.
     private static final int PENDING_BYTES_MAX = 64 * 1024;
 
+    // Readers that lag are given what is overdue at no more than twice the rate.
+    private static final int CATCH_UP_FACTOR = 2;
+    private static final long CATCH_UP_SLACK_NS = 1_000_000L;
+
     private final boolean exactTimes;
+    private final int pressedBytes;
+    private long calmUntilNs;
     private boolean paused;
     private boolean wasIdle = true;
     private final Clock clock;
@@ -30,6 +36,7 @@ final class Feed {
             final FrameFile frameFile,
             final List<Connection> connections) {
         this.exactTimes = config.frameListener() != null;
+        this.pressedBytes = config.sendBufferBytes() / 4;
         this.clock = config.clock();
         this.market = market;
         this.channels = channels;
@@ -40,6 +47,7 @@ final class Feed {
 
     void setRate(final long ratePerSecond, final long nowNs) {
         pacer.restart(ratePerSecond, nowNs);
+        calmUntilNs = nowNs;
     }
 
     void setPaused(final boolean pause, final long nowNs) {
@@ -58,7 +66,7 @@ final class Feed {
         final boolean idle = paused || pacer.stopped() || !hasSubscribers();
         if (idle || wasIdle) {
             // Nothing was owed while nobody listened.
-            pacer.restart(pacer.ratePerSecond(), nowNs);
+            setRate(pacer.ratePerSecond(), nowNs);
         }
         wasIdle = idle;
         if (idle) {
@@ -86,12 +94,18 @@ final class Feed {
             if (dueNs - nowNs > 0) {
                 return dueNs - nowNs;
             }
+            if (calmUntilNs - nowNs > 0 && isPressed()) {
+                return calmUntilNs - nowNs;
+            }
             final int messages = produce(dueNs);
             if (messages < 0) {
                 wasIdle = true;
                 return Long.MAX_VALUE;
             }
             pacer.advance(Math.max(1, messages));
+            calmUntilNs =
+                    Math.max(calmUntilNs, nowNs - CATCH_UP_SLACK_NS)
+                            + pacer.periodNs() * messages / CATCH_UP_FACTOR;
         }
         return 0;
     }
@@ -102,6 +116,17 @@ final class Feed {
             return channels.publish(market.next(clock.millis()), dueNs);
         }
         return frameFile.publish(channels, dueNs) == 0 ? -1 : 1;
+    }
+
+    // Whether so much is unread that a reader needs time. It may be the simulator's fault: after a
+    // stall of its own it has a lot to catch up with, for which no reader should be closed.
+    private boolean isPressed() {
+        for (int i = 0; i < connections.size(); i++) {
+            if (connections.get(i).pendingBytes() > pressedBytes) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasSubscribers() {

@@ -56,6 +56,11 @@ final class FrameFile {
         }
     }
 
+    /** Null when no frame is of that channel. */
+    Channel channel(final String name) {
+        return names.contains(name) ? ChannelNames.quiet(name) : null;
+    }
+
     /** Sends the next frame that somebody is subscribed to; 0 when there is none in the file. */
     int publish(final Channels channels, final long dueNs) {
         for (int tried = 0; tried < frames.size(); tried++) {
@@ -65,7 +70,7 @@ final class FrameFile {
             if (channel != null) {
                 out.reset().raw(frames.get(at)).finish(FrameWriter.TEXT);
                 for (final Connection subscriber : channel.subscribers) {
-                    subscriber.send(out, dueNs);
+                    subscriber.publish(out, dueNs);
                 }
                 return 1;
             }

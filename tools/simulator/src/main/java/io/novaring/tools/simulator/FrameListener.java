@@ -3,7 +3,8 @@ package io.novaring.tools.simulator;
 
 /**
  * Hears of every text frame before it is written to a socket, so that a test can measure the time
- * from the wire to its own handler. Called on the simulator's thread: must not block.
+ * from the wire to its own handler. Called on the simulator's thread: must not block or call the
+ * simulator.
  */
 @FunctionalInterface
 public interface FrameListener {

@@ -44,7 +44,7 @@ final class Heartbeat {
         answerNs = (long) (intervalSeconds * scale * SECOND_NS);
         periodNs = (long) ((intervalSeconds + LAG_SECONDS) * scale * SECOND_NS);
         testDueNs = nowNs + periodNs;
-        framesBefore = connection.frameCount();
+        framesBefore = connection.channelFrameCount();
     }
 
     void stop() {
@@ -67,13 +67,13 @@ final class Heartbeat {
         if (waiting && nowNs - testSentNs >= answerNs) {
             connection.close(CODE, "heartbeat close", CloseCause.HEARTBEAT, nowNs);
         } else if (nowNs - testDueNs >= 0) {
-            final boolean idle = connection.frameCount() == framesBefore;
+            final boolean idle = connection.channelFrameCount() == framesBefore;
             if (idle) {
                 connection.send(out.reset().raw(BEAT).finish(FrameWriter.TEXT), nowNs);
             }
             connection.send(out.reset().raw(TEST).finish(FrameWriter.TEXT), nowNs);
             totals.testRequestsSent++;
-            framesBefore = connection.frameCount();
+            framesBefore = connection.channelFrameCount();
             testDueNs = nowNs + periodNs;
             if (!waiting) {
                 waiting = true;

@@ -14,6 +14,7 @@ final class Instrument {
 
     final String name;
     final byte[] nameBytes;
+    final byte[] underlyingBytes;
     final int id;
     final boolean option;
     final boolean perpetual;
@@ -56,6 +57,10 @@ final class Instrument {
             final SplittableRandom random) {
         this.name = name;
         this.nameBytes = name.getBytes(StandardCharsets.US_ASCII);
+        // An option's underlying is the future of its expiry, here always a synthetic one.
+        final int expiryEnd = name.indexOf('-', currency.name.length() + 1);
+        this.underlyingBytes =
+                Channel.bytes("SYN." + (expiryEnd < 0 ? name : name.substring(0, expiryEnd)));
         this.id = id;
         this.currency = currency;
         this.option = terms.option;

@@ -39,14 +39,14 @@ final class Mailbox {
     }
 
     /**
-     * Waits for the result; on the simulator's own thread, such as in a {@link FrameListener}, the
-     * work runs at once.
+     * Waits for the result.
      *
-     * @throws IllegalStateException when the simulator is closed.
+     * @throws IllegalStateException when the simulator is closed, or on its own thread: a {@link
+     *     FrameListener} is called in the middle of an event.
      */
     <T> T call(final Supplier<T> work) {
         if (Thread.currentThread() == owner) {
-            return work.get();
+            throw new IllegalStateException("called from the simulator's own thread");
         }
         final Letter<T> letter = new Letter<>(work);
         letters.add(letter);
@@ -84,7 +84,7 @@ final class Mailbox {
         private void run() {
             try {
                 answer.complete(work.get());
-            } catch (final RuntimeException e) {
+            } catch (final RuntimeException | Error e) {
                 answer.completeExceptionally(e);
             }
         }

@@ -36,6 +36,11 @@ final class Pacer {
         return epochNs + count * SECOND_NS / ratePerSecond;
     }
 
+    /** Between two messages; meaningless when stopped or unlimited. */
+    long periodNs() {
+        return SECOND_NS / ratePerSecond;
+    }
+
     /** Counts messages as sent. */
     void advance(final long messages) {
         count += messages;

@@ -60,7 +60,7 @@ final class SimulatorServer implements Connection.Owner, Runnable {
         final ChannelNames names = new ChannelNames(market, config.clock());
         this.channels =
                 new Channels(
-                        market, frameFile == null ? names::create : ChannelNames::quiet, totals);
+                        market, frameFile == null ? names::create : frameFile::channel, totals);
         this.feed = new Feed(config, market, channels, frameFile, connections);
         this.requests = new Requests(config, market, channels);
         this.selector = Selector.open();
@@ -138,6 +138,8 @@ final class SimulatorServer implements Connection.Owner, Runnable {
     }
 
     SimulatorCounters counters() {
+        // A connection that has just ended is counted as gone in every figure, or in none.
+        reap();
         return totals.snapshot(openCount(), market.eventCount());
     }
 

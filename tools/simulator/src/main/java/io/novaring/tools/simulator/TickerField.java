@@ -64,7 +64,6 @@ enum TickerField {
     private static final long ALL = (1L << COUNT) - 1;
     private static final long TEN_MICRO = 10_000L;
 
-    private static final byte[] UNDERLYING = Channel.bytes("\"SYN.");
     private static final byte[] OPEN = Channel.bytes("\"open\"");
     private static final byte[] NULL = Channel.bytes("null");
 
@@ -117,7 +116,7 @@ enum TickerField {
         switch (this) {
             case UNDERLYING_PRICE, INDEX_PRICE, ESTIMATED_DELIVERY_PRICE, SETTLEMENT_PRICE ->
                     out.decimal(this == SETTLEMENT_PRICE ? i.anchor : currency.indexPrice);
-            case UNDERLYING_INDEX -> out.raw(UNDERLYING).raw(currency.indexBytes).octet('"');
+            case UNDERLYING_INDEX -> out.octet('"').raw(i.underlyingBytes).octet('"');
             case TIMESTAMP -> out.integer(i.timestampMs);
             case VOLUME_USD -> out.decimal(i.volumeUsd);
             case VOLUME -> out.decimal(i.volume);

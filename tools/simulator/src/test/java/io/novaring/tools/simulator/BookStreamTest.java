@@ -33,7 +33,7 @@ final class BookStreamTest {
 
             client.subscribe(channels.toArray(String[]::new));
             simulator.setRate(20_000);
-            awaitEvents(simulator, 5_000);
+            Await.events(simulator, 5_000);
             simulator.pause();
 
             for (final String instrument : simulator.instruments()) {
@@ -56,9 +56,9 @@ final class BookStreamTest {
                 TestClient late = new TestClient(simulator.uri())) {
             early.subscribe("book.BTC-PERPETUAL.agg2", "quote.BTC-PERPETUAL");
             simulator.setRate(5_000);
-            awaitEvents(simulator, 500);
+            Await.events(simulator, 500);
             late.subscribe("book.BTC-PERPETUAL.agg2");
-            awaitEvents(simulator, 1_000);
+            Await.events(simulator, 1_000);
             simulator.pause();
 
             final TestBook book = new TestBook();
@@ -79,7 +79,7 @@ final class BookStreamTest {
                 TestClient client = new TestClient(simulator.uri())) {
             client.subscribe(channel);
             simulator.setRate(5_000);
-            awaitEvents(simulator, 1_000);
+            Await.events(simulator, 1_000);
             simulator.pause();
 
             final BookSnapshot oracle = simulator.book("ETH-PERPETUAL");
@@ -119,11 +119,12 @@ final class BookStreamTest {
                 TestClient client = new TestClient(simulator.uri())) {
             client.subscribe("book.BTC-PERPETUAL.raw", "ticker.BTC-PERPETUAL.raw");
             simulator.setRate(SimulatorConfig.UNLIMITED);
-            awaitEvents(simulator, 2_000);
+            Await.events(simulator, 2_000);
             simulator.pause();
 
             final StringBuilder all = new StringBuilder();
-            while (!client.frames.isEmpty()) {
+            client.send(TestClient.request(9, "public/get_time", "{}"));
+            while (all.indexOf("\"usIn\":") < 0) {
                 all.append(client.next());
             }
 
@@ -140,24 +141,18 @@ final class BookStreamTest {
                 TestClient client = new TestClient(simulator.uri())) {
             client.subscribe("book.BTC-PERPETUAL.raw");
             simulator.setRate(10_000);
-            awaitEvents(simulator, 100);
+            Await.events(simulator, 100);
 
             simulator.pause();
             final SimulatorCounters before = simulator.counters();
-            Thread.sleep(50);
+            Await.pause(50);
             final SimulatorCounters after = simulator.counters();
             simulator.resume();
-            awaitEvents(simulator, before.marketEvents() + 1);
+            Await.events(simulator, before.marketEvents() + 1);
 
             assertEquals(before.marketEvents(), after.marketEvents());
             assertEquals(before.framesSent(), after.framesSent());
             assertFalse(simulator.book("BTC-PERPETUAL").bids().isEmpty());
-        }
-    }
-
-    static void awaitEvents(final Simulator simulator, final long count) throws Exception {
-        while (simulator.counters().marketEvents() < count) {
-            Thread.sleep(1);
         }
     }
 

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.LongRange;
+
+final class BackoffProperties {
+    private static final long MILLISECOND_NS = 1_000_000;
+
+    @Property
+    void shouldStayWithinItsBounds(
+            @ForAll @LongRange(min = 1, max = 1L << 50) final long baseNs,
+            @ForAll @LongRange(min = 0, max = 1L << 50) final long aboveNs,
+            @ForAll @DoubleRange(max = 1) final double jitter,
+            @ForAll final long seed) {
+        final long maxNs = baseNs + aboveNs;
+        final Backoff backoff = new Backoff(new Backoff.Settings(baseNs, maxNs, jitter, 1), seed);
+
+        double plainNs = baseNs;
+        for (int i = 0; i < 100; i++) {
+            final long delayNs = backoff.nextDelayNs();
+            final double expectedNs = Math.min(maxNs, plainNs);
+            assertTrue(delayNs >= MILLISECOND_NS, "never a tight loop");
+            assertTrue(delayNs >= Math.floor(expectedNs * (1 - jitter)) - 1, "lower bound");
+            assertTrue(
+                    delayNs <= Math.max(MILLISECOND_NS, expectedNs * (1 + jitter) + 1),
+                    "upper bound");
+            plainNs *= 2;
+        }
+    }
+
+    @Property
+    void shouldStartAgainAfterAHealthyLifeOnly(
+            @ForAll @LongRange(min = 0, max = 2_000) final long openNs) {
+        final Backoff backoff =
+                new Backoff(
+                        new Backoff.Settings(MILLISECOND_NS, 1_000 * MILLISECOND_NS, 0, 1_000), 1);
+        backoff.nextDelayNs();
+        backoff.nextDelayNs();
+
+        backoff.onSessionEnd(openNs);
+
+        final int expected = openNs >= 1_000 ? 0 : 2;
+        assertEquals(expected, backoff.attempts());
+        assertEquals(MILLISECOND_NS << expected, backoff.nextDelayNs());
+    }
+
+    @Property
+    void shouldSpreadClientsApart(@ForAll final int seed) {
+        final Backoff one = new Backoff(Backoff.Settings.DEFAULT, seed);
+        final Backoff other = new Backoff(Backoff.Settings.DEFAULT, seed + 1L);
+
+        int same = 0;
+        for (int i = 0; i < 10; i++) {
+            same += one.nextDelayNs() == other.nextDelayNs() ? 1 : 0;
+        }
+
+        assertTrue(same < 3, same + " of 10 delays are the same");
+    }
+
+    @Example
+    void shouldRefuseFiguresThatMakeNoSense() {
+        assertThrows(IllegalArgumentException.class, () -> new Backoff.Settings(0, 1, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Backoff.Settings(2, 1, 0, 1));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Backoff.Settings(1, 1, Double.NaN, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Backoff.Settings(1, 1, 1.1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Backoff.Settings(1, 1, 0, 0));
+    }
+}

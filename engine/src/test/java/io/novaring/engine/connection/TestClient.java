@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.connection;
+
+import io.novaring.codec.DisconnectReason;
+import io.novaring.codec.EventKind;
+import io.novaring.codec.FrameDecoder;
+import io.novaring.codec.Symbols;
+import io.novaring.codec.json.JsonEncoder;
+import io.novaring.engine.venue.ConnectionHandler;
+import io.novaring.engine.venue.ErrorHandler;
+import io.novaring.engine.venue.HeartbeatHandler;
+import io.novaring.engine.venue.MessageHandler;
+import io.novaring.engine.venue.RateLimitHandler;
+import io.novaring.engine.venue.SubscriptionHandler;
+import io.novaring.engine.venue.VenueClient;
+import java.net.URI;
+import java.util.Map;
+
+/** A client whose decoder takes every text for a notification. */
+final class TestClient implements VenueClient, ConnectionHandler, MessageHandler {
+    Map<String, String> headers = Map.of();
+    int messageLengthMax = 1 << 20;
+    long reconnectDelayMinNs;
+
+    private final URI endpoint;
+
+    TestClient(final String endpoint) {
+        this.endpoint = URI.create(endpoint);
+    }
+
+    @Override
+    public String venue() {
+        return "test";
+    }
+
+    @Override
+    public String role() {
+        return "public";
+    }
+
+    @Override
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    @Override
+    public int messageLengthMax() {
+        return messageLengthMax;
+    }
+
+    @Override
+    public long reconnectDelayMinNs(final DisconnectReason reason, final int closeCode) {
+        return reconnectDelayMinNs;
+    }
+
+    @Override
+    public ConnectionHandler connection() {
+        return this;
+    }
+
+    @Override
+    public MessageHandler messages() {
+        return this;
+    }
+
+    @Override
+    public FrameDecoder newDecoder(final Symbols symbols) {
+        return event -> event.kind = EventKind.NOTIFICATION;
+    }
+
+    @Override
+    public void encodeRequest(
+            final int requestType,
+            final long requestId,
+            final byte[] params,
+            final int length,
+            final JsonEncoder out) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String nameOf(final int requestType) {
+        return "request " + requestType;
+    }
+
+    @Override
+    public ErrorHandler errors() {
+        return null;
+    }
+
+    @Override
+    public HeartbeatHandler heartbeats() {
+        return null;
+    }
+
+    @Override
+    public RateLimitHandler rateLimits() {
+        return null;
+    }
+
+    @Override
+    public SubscriptionHandler subscriptions() {
+        return null;
+    }
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli;
+
+import io.novaring.codec.EventKind;
+import io.novaring.codec.FrameDecoder;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Origin;
+import io.novaring.codec.Symbols;
+import io.novaring.codec.json.JsonEncoder;
+import io.novaring.engine.connection.InboundDecoding;
+import io.novaring.engine.venue.VenueClient;
+import io.novaring.journal.JournalReader;
+import io.novaring.tools.cli.console.ExitCode;
+import io.novaring.tools.cli.console.HelpOption;
+import io.novaring.tools.cli.console.NearestWord;
+import io.novaring.tools.cli.session.RecordedClients;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "dump",
+        sortOptions = false,
+        description = {
+            "Prints the events of a journal, one JSON object a line, decoded.",
+            "",
+            "Messages that were sent are not shown in full: they may hold credentials."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:printed; what was read is valid",
+            "1:something is damaged, or there is no journal",
+            "2:the command was not understood"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  novaring journal dump --limit 20 /data/journal/monday",
+            "  novaring journal dump --kind lifecycle,reject /data/journal/monday",
+            "  novaring journal dump --from 1000000 --kind trades /data/journal/monday | head"
+        })
+final class JournalDumpCommand implements Callable<Integer> {
+    private static final int FLUSH_BYTES = 1 << 16;
+
+    private final Symbols symbols = new Symbols();
+    private final JsonEncoder json = new JsonEncoder(2 * FLUSH_BYTES);
+    private final NormalisedWriter writer = new NormalisedWriter(symbols, json);
+    private final MarketEvent event = new MarketEvent();
+
+    @Spec private CommandSpec spec;
+    @Mixin private HelpOption help;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SEQUENCE",
+            defaultValue = "0",
+            description = "Begin at this event (default: ${DEFAULT-VALUE}).")
+    private long from;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Print so many events at most (default: all).")
+    private long limit = Long.MAX_VALUE;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            split = ",",
+            description =
+                    "Print these kinds only, in the words of the output: book, trades, lifecycle ...")
+    private List<String> kinds = new ArrayList<>();
+
+    @Parameters(paramLabel = "DIR", description = "Directory of the journal.")
+    private Path directory;
+
+    @Override
+    public Integer call() {
+        final Set<EventKind> wanted = wanted();
+        if (from < 0 || limit < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--from and --limit must not be negative: " + Math.min(from, limit));
+        }
+        final List<FrameDecoder> decoders = new ArrayList<>();
+        for (final VenueClient client : RecordedClients.of(directory)) {
+            decoders.add(client.messages().newDecoder(symbols));
+        }
+        try (JournalReader reader = JournalReader.openPrefix(directory)) {
+            dump(reader, decoders, wanted);
+            reader.problem()
+                    .ifPresent(p -> spec.commandLine().getErr().println("damaged journal: " + p));
+            return reader.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    private void dump(
+            final JournalReader reader,
+            final List<FrameDecoder> decoders,
+            final Set<EventKind> wanted) {
+        final PrintWriter out = spec.commandLine().getOut();
+        long printed = 0;
+        reader.skipTo(from);
+        while (printed < limit && reader.next(event)) {
+            if (event.origin == Origin.INBOUND) {
+                event.kind = EventKind.REJECT;
+                InboundDecoding.decode(event, decoders.get(event.connectionId));
+            }
+            if (wanted.contains(event.kind)) {
+                writer.writeSequence(event);
+                printed++;
+            }
+            // A pipe that is closed, as by head, ends the dump.
+            if (json.length() >= FLUSH_BYTES && !flush(out)) {
+                return;
+            }
+        }
+        flush(out);
+    }
+
+    private boolean flush(final PrintWriter out) {
+        out.print(new String(json.buffer(), 0, json.length(), StandardCharsets.UTF_8));
+        json.clear();
+        return !out.checkError();
+    }
+
+    private Set<EventKind> wanted() {
+        if (kinds.isEmpty()) {
+            return EnumSet.allOf(EventKind.class);
+        }
+        final Set<EventKind> wanted = EnumSet.noneOf(EventKind.class);
+        for (final String word : kinds) {
+            wanted.add(kind(word));
+        }
+        return wanted;
+    }
+
+    private EventKind kind(final String word) {
+        final List<String> words = new ArrayList<>();
+        for (final EventKind kind : EventKind.values()) {
+            final String name = kind == EventKind.USER_TRADES ? "userTrades" : lower(kind);
+            if (name.equalsIgnoreCase(word)) {
+                return kind;
+            }
+            words.add(name);
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "no such kind: "
+                        + word
+                        + "; did you mean "
+                        + NearestWord.of(word, words)
+                        + "? There are "
+                        + String.join(", ", words));
+    }
+
+    private static String lower(final EventKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli;
+
+import io.novaring.tools.cli.console.CommandFailure;
+import io.novaring.tools.cli.console.CtrlC;
+import io.novaring.tools.cli.console.ExitCode;
+import io.novaring.tools.cli.console.HelpOption;
+import io.novaring.tools.cli.console.Terminal;
+import io.novaring.tools.simulator.Simulator;
+import io.novaring.tools.simulator.SimulatorConfig;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "simulate",
+        sortOptions = false,
+        description = {
+            "Runs a simulated Deribit on loopback, until quit or Ctrl-C.",
+            "",
+            "The first line printed is the address. Commands are read from standard input, one a"
+                    + " line, and answered by one line; its end ends nothing.",
+            "",
+            SimulatorConsole.HELP
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:ended by quit or Ctrl-C",
+            "1:the port is taken, or the file cannot be read",
+            "2:the command was not understood"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  novaring simulate --port 8080 --allow-raw --rate 5000",
+            "  (sleep 10; echo drop; sleep 5; echo quit) | novaring simulate --port 8080"
+        })
+final class SimulateCommand implements Callable<Integer> {
+    private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final InputStream standardInput;
+
+    @Spec private CommandSpec spec;
+    @Mixin private HelpOption help;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Port on loopback (default: a free one).")
+    private int port;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the market (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--instruments",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many, up to 4000 (default: ${DEFAULT-VALUE}).")
+    private int instruments;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Messages a second, or max (default: ${DEFAULT-VALUE}).")
+    private String rate;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FRAMES",
+            description = "Repeat these frames, one a line, in place of the market.")
+    private Path file;
+
+    @Option(names = "--allow-raw", description = "Grant raw channels without a login.")
+    private boolean allowRaw;
+
+    SimulateCommand() {
+        this(System.in);
+    }
+
+    SimulateCommand(final InputStream standardInput) {
+        this.standardInput = standardInput;
+    }
+
+    @Override
+    public Integer call() {
+        if (file != null && !Files.isReadable(file)) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, "cannot read " + file + ": check the path of --file");
+        }
+        try (CtrlC ctrlC = new CtrlC();
+                Simulator simulator = start()) {
+            final PrintWriter out = spec.commandLine().getOut();
+            out.println(simulator.uri());
+            out.flush();
+            final SimulatorConsole console = new SimulatorConsole(simulator, out, ctrlC::request);
+            console.start(standardInput);
+            final boolean shows = Terminal.isInteractive();
+            while (!ctrlC.await(SECOND_NS)) {
+                if (shows) {
+                    console.showStatus();
+                }
+            }
+            return ctrlC.exit(ExitCode.OK);
+        }
+    }
+
+    private Simulator start() {
+        try {
+            return Simulator.start(
+                    SimulatorConfig.builder()
+                            .port(port)
+                            .seed(seed)
+                            .instruments(instruments)
+                            .ratePerSecond(SimulatorConsole.rate(rate))
+                            .frameFile(file)
+                            .rawNeedsLogin(!allowRaw)
+                            .build());
+        } catch (final UncheckedIOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "the simulator cannot start on port " + port + ": " + e.getCause().getMessage(),
+                    e);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli.demo;
+
+import io.novaring.tools.cli.console.CommandFailure;
+import io.novaring.tools.cli.console.CtrlC;
+import io.novaring.tools.cli.console.ExitCode;
+import io.novaring.tools.cli.console.HelpOption;
+import io.novaring.tools.cli.console.Units;
+import io.novaring.tools.cli.session.Progress;
+import io.novaring.tools.simulator.SimulatorConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "demo",
+        sortOptions = false,
+        description = {
+            "Runs the engine against a simulated exchange on loopback, measures and checks it.",
+            "",
+            "The exchange sends frames on a schedule; latency is from the moment a frame was due to"
+                    + " the handler, so a stall is measured and not hidden. At --rate max there is"
+                    + " no schedule: latency is then the time a frame waits in full buffers. At the"
+                    + " end every book is held against the exchange's, and the journal is replayed"
+                    + " and must give the same events, decisions and books.",
+            "",
+            "Exchange, engine and journal share this machine: with fewer than four cores the I/O"
+                    + " thread does not spin.",
+            "",
+            "With --faults a client with less patience is used: the shortest silence Deribit's"
+                    + " heartbeats allow to notice is 15 s, so the exchange's heartbeats are ten"
+                    + " times as fast and a peer is dead after 1.8 s. Reconnects start at 100 ms."
+                    + " The run lasts until every fault is over."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:live and replay are equal, every book is right, every event is accounted for",
+            "1:one of these is not so, or the run did not come about",
+            "2:the command was not understood"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  novaring demo",
+            "  novaring demo --duration 60 --rate max",
+            "  novaring demo --faults --seed 7",
+            "  novaring demo --journal /tmp/demo && novaring replay /tmp/demo",
+            "  novaring demo --json | jq .wireToHandlerNs"
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final String RATE_MAX = "max";
+    private static final int SECONDS_MAX = 86_400;
+    private static final int INSTRUMENTS_MAX = 4000;
+
+    @Spec private CommandSpec spec;
+    @Mixin private HelpOption help;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How long, from 1 (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "Messages a second, or max (default: ${DEFAULT-VALUE}).")
+    private String rate;
+
+    @Option(
+            names = "--instruments",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Instruments, four channels each (default: ${DEFAULT-VALUE}).")
+    private int instruments;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            description = "Record here and keep it (default: a temporary directory).")
+    private Path journal;
+
+    @Option(
+            names = "--faults",
+            description = "Drop, close, mute, skip, duplicate and send rubbish along the way.")
+    private boolean faults;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the market and the faults (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--json", description = "Print one JSON object at the end, and nothing else.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        final long ratePerSecond = ratePerSecond();
+        check(seconds, 1, SECONDS_MAX, "--duration");
+        check(instruments, 1, INSTRUMENTS_MAX, "--instruments");
+        if (faults && ratePerSecond < 2L * instruments) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--faults waits for changes of single books: --rate must be at least "
+                            + 2L * instruments
+                            + " for "
+                            + instruments
+                            + " instruments, not "
+                            + rate);
+        }
+        final Path directory = journal == null ? temporary() : journal;
+        final DemoOptions options =
+                new DemoOptions(
+                        seconds,
+                        ratePerSecond,
+                        instruments,
+                        seed,
+                        faults,
+                        directory,
+                        journal != null);
+        try (CtrlC ctrlC = new CtrlC()) {
+            return ctrlC.exit(run(options, ctrlC));
+        } finally {
+            if (journal == null) {
+                delete(directory);
+            }
+        }
+    }
+
+    private int run(final DemoOptions options, final CtrlC ctrlC) {
+        final PrintWriter out = spec.commandLine().getOut();
+        final Consumer<String> lines =
+                line -> {
+                    out.println(line);
+                    out.flush();
+                };
+        final boolean unlimited = RATE_MAX.equals(rate);
+        if (!json) {
+            lines.accept(
+                    DemoText.introduction(
+                            options,
+                            unlimited
+                                    ? "as fast as it goes"
+                                    : Units.count(options.ratePerSecond()) + " messages/s"));
+        }
+        final Progress progress =
+                new Progress(spec.commandLine().getErr(), "replayed %s events ...");
+        final DemoResult result =
+                new Demo(options, ctrlC, json ? line -> {} : lines, progress).run();
+        lines.accept(json ? DemoJson.of(result).toString() : DemoText.of(result).stripTrailing());
+        return result.isGood() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private long ratePerSecond() {
+        if (RATE_MAX.equals(rate)) {
+            return SimulatorConfig.UNLIMITED;
+        }
+        try {
+            final long value = Long.parseLong(rate);
+            if (value >= 1 && value <= Integer.MAX_VALUE) {
+                return value;
+            }
+        } catch (final NumberFormatException e) {
+            // Said below.
+        }
+        throw new ParameterException(
+                spec.commandLine(), "--rate is neither a number from 1 nor max: " + rate);
+    }
+
+    private void check(final int value, final int least, final int most, final String name) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    name + " must be within " + least + " and " + most + ", not " + value);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("novaring-demo-");
+        } catch (final IOException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "no temporary directory for the journal: " + e, e);
+        }
+    }
+
+    private static void delete(final Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            final List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+            for (final Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli.demo;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What was asked for.
+ *
+ * @param journal the directory to record in.
+ * @param keep whether the journal stays when the demo is over.
+ */
+record DemoOptions(
+        int seconds,
+        long ratePerSecond,
+        int instruments,
+        long seed,
+        boolean faults,
+        Path journal,
+        boolean keep) {
+    long durationNs() {
+        return TimeUnit.SECONDS.toNanos(seconds);
+    }
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli.demo;
+
+/**
+ * What became of one fault; times in nanoseconds.
+ *
+ * @param firedNs since the start of the run, negative when it could not be made to happen.
+ * @param noticedAfterNs from then to the event on the ring, negative when it went unnoticed.
+ * @param how the event that showed it.
+ * @param recoveredAfterNs until every book was live again, negative when that did not happen.
+ */
+record FaultOutcome(
+        FaultKind kind, long firedNs, long noticedAfterNs, String how, long recoveredAfterNs) {
+    boolean isRecovered() {
+        return recoveredAfterNs >= 0;
+    }
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.venues.deribit.decode;
+
+import io.novaring.codec.EventKind;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Origin;
+import io.novaring.codec.Symbols;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The golden frames, and a decoder to put frames through. */
+final class Frames {
+    final Symbols symbols = new Symbols();
+    final MarketEvent event = new MarketEvent();
+    final DeribitDecoder decoder = new DeribitDecoder(symbols);
+
+    /** Every kind of message in its real envelope, one a line. */
+    static List<String> golden() {
+        try (InputStream in = Frames.class.getResourceAsStream("frames.jsonl")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    MarketEvent decode(final String frame) {
+        return decode(frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    MarketEvent decode(final byte[] frame) {
+        event.reset(Origin.INBOUND, EventKind.REJECT);
+        event.setRaw(frame, 0, frame.length);
+        decoder.decode(event);
+        return event;
+    }
+
+    /** A subscription message. */
+    static String subscription(final String channel, final String data) {
+        return "{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{\"channel\":\""
+                + channel
+                + "\",\"data\":"
+                + data
+                + "}}";
+    }
+}
