@@ -198,10 +198,12 @@ final class EngineCloseTest {
     @ParameterizedTest
     @EnumSource(names = {"INLINE", "FUSED"})
     void shouldReturnInTimeThoughAHandlerDoesNot(final Topology topology) {
+        final CountDownLatch entered = new CountDownLatch(1);
         final CountDownLatch release = new CountDownLatch(1);
         final EventHandler<MarketEvent> stuck =
                 (event, sequence, endOfBatch) -> {
                     if (event.kind == EventKind.NOTIFICATION) {
+                        entered.countDown();
                         Await.until(release);
                     }
                 };
@@ -215,11 +217,7 @@ final class EngineCloseTest {
                                     .handler("stuck", stuck));
             awaitOpen(engine);
             server.send("note notes.X now");
-            Await.until(
-                    () ->
-                            engine.handlers().stream()
-                                    .anyMatch(h -> h.name().equals("stuck") && h.events() > 2),
-                    "the handler has an event");
+            Await.until(entered);
             for (int i = 0; i < 200; i++) {
                 server.send("note notes.X fills the ring");
             }
