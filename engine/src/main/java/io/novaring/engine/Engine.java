@@ -170,7 +170,8 @@ public final class Engine implements AutoCloseable {
      * Asks for channels, for good: they are restored after every reconnect. What the venue grants
      * is seen in {@link #subscriptions()} and on the ring.
      *
-     * @throws IllegalStateException when the command ring stays full for a second.
+     * @throws IllegalStateException when the engine has ended, or its command ring stays full for a
+     *     second.
      */
     public void subscribe(final int connectionId, final Collection<String> channels) {
         client(connectionId);
