@@ -42,8 +42,7 @@ final class IoLoop {
         this.drainTimeoutNs = drainTimeoutNs;
         this.wakeUp = wakeUp;
         this.onEnd = onEnd;
-        this.thread = new Thread(this::run, agent.roleName());
-        thread.setDaemon(true);
+        this.thread = Runner.newThread(agent.roleName(), this::run);
     }
 
     Thread thread() {

@@ -2,6 +2,7 @@
 package io.novaring.engine;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.BusySpinIdleStrategy;
@@ -34,8 +35,18 @@ final class Runner {
         this.outlivesHalt = outlivesHalt;
         this.idle = idleStrategy(mode);
         this.failures = failures;
-        this.thread = new Thread(this::run, agent.roleName());
+        this.thread = newThread(agent.roleName(), this::run);
+    }
+
+    /**
+     * A daemon thread that lets go of its task when it ends. From JDK 21 on threads do not, and
+     * Disruptor keeps every producer's thread where assertions are on: a ring would stay with it.
+     */
+    static Thread newThread(final String name, final Runnable task) {
+        final AtomicReference<Runnable> once = new AtomicReference<>(task);
+        final Thread thread = new Thread(() -> once.getAndSet(null).run(), name);
         thread.setDaemon(true);
+        return thread;
     }
 
     static IdleStrategy idleStrategy(final IdleMode mode) {

@@ -18,6 +18,7 @@ import io.novaring.engine.connection.ConnectionState;
 import io.novaring.engine.venue.Request;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -310,6 +311,31 @@ final class EngineCloseTest {
             Await.until(() -> system.getOpenFileDescriptorCount() <= limit, "files are closed");
             Await.until(() -> engineThreads().isEmpty(), "threads end: " + engineThreads());
         }
+    }
+
+    @Test
+    void shouldBeForgottenOnceItIsClosed() {
+        final WeakReference<EventHandler<MarketEvent>> handler = closedEngine();
+
+        Await.until(
+                () -> {
+                    System.gc();
+                    return handler.get() == null;
+                },
+                "nothing keeps the engine");
+    }
+
+    private static WeakReference<EventHandler<MarketEvent>> closedEngine() {
+        final EventHandler<MarketEvent> handler = new Recording();
+        Engine.launch(
+                        new EngineContext()
+                                .client(new TestVenue())
+                                .cores(8)
+                                .topology(Topology.INLINE)
+                                .ioIdle(IdleMode.BACKOFF)
+                                .handler("mine", handler))
+                .close();
+        return new WeakReference<>(handler);
     }
 
     private static List<String> engineThreads() {
