@@ -60,6 +60,9 @@ final class JournalVerifyCommand implements Callable<Integer> {
     private static String text(final JournalReport report) {
         final String valid = Units.count(report.records()) + " events";
         if (report.problem().isPresent()) {
+            if (report.records() == 0) {
+                return Terminal.bad("damaged") + ": " + report.problem().orElseThrow().reason();
+            }
             return Terminal.bad("damaged")
                     + ": "
                     + report.problem().orElseThrow()

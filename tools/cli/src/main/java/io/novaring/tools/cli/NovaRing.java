@@ -18,7 +18,14 @@ import picocli.CommandLine.Spec;
         versionProvider = NovaRing.Version.class,
         sortOptions = false,
         description = "Market data of exchanges: received, recorded, replayed.",
-        subcommands = {DemoCommand.class, ReplayCommand.class, DecodeCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ReplayCommand.class,
+            JournalCommand.class,
+            DecodeCommand.class,
+            SimulateCommand.class
+        },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -60,12 +67,20 @@ public final class NovaRing implements Runnable {
     static CommandLine commandLine() {
         final NovaRing root = new NovaRing();
         final Errors errors = new Errors(() -> root.verbose);
-        return new CommandLine(root)
-                .setParameterExceptionHandler(errors)
-                .setExecutionExceptionHandler(errors)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpLongOptionsMaxWidth(28)
-                .setUsageHelpWidth(100);
+        final CommandLine line =
+                new CommandLine(root)
+                        .setParameterExceptionHandler(errors)
+                        .setExecutionExceptionHandler(errors)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setUsageHelpLongOptionsMaxWidth(28)
+                        .setUsageHelpWidth(100);
+        return withBlankLineBeforeOptions(line);
+    }
+
+    private static CommandLine withBlankLineBeforeOptions(final CommandLine command) {
+        command.getCommandSpec().usageMessage().optionListHeading("%n");
+        command.getSubcommands().values().forEach(NovaRing::withBlankLineBeforeOptions);
+        return command;
     }
 
     @Override

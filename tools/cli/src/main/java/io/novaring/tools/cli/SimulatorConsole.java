@@ -92,7 +92,11 @@ final class SimulatorConsole {
         }
     }
 
+    /** Nothing when the line is null. */
     private void say(final String line) {
+        if (line == null) {
+            return;
+        }
         synchronized (out) {
             out.println(line);
             out.flush();
@@ -143,8 +147,9 @@ final class SimulatorConsole {
             case "help":
                 return HELP;
             case "quit":
+                say("bye");
                 quit.run();
-                return "bye";
+                return null;
             default:
                 throw new IllegalArgumentException(
                         "no such command: "

@@ -27,7 +27,7 @@ public final class LatencyCurve {
         columns = (int) Math.round(Math.min(NINES_MAX, Math.ceil(nines)) * COLUMNS_PER_NINE) + 1;
         bottom = (int) Math.floor(Math.log10(Math.max(1, valueAt(0))));
         final double top = Math.log10(Math.max(1, histogram.getMaxValue()));
-        rows = Math.max(ROWS_PER_DECADE, (int) Math.ceil((top - bottom) * ROWS_PER_DECADE)) + 1;
+        rows = Math.max(ROWS_PER_DECADE, (int) Math.round((top - bottom) * ROWS_PER_DECADE)) + 1;
     }
 
     /** Lines, each ended by a line feed; empty when nothing was recorded. */
@@ -47,7 +47,7 @@ public final class LatencyCurve {
         for (int column = 0; column < columns; column++) {
             final int row = rowOf(valueAt(column));
             for (int between = last + 1; between < row; between++) {
-                cells[between][column] = '|';
+                cells[between][column] = '*';
             }
             cells[row][column] = '*';
             last = row;

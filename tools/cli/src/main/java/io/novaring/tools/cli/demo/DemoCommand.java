@@ -135,10 +135,13 @@ public final class DemoCommand implements Callable<Integer> {
                         directory,
                         journal != null);
         try (CtrlC ctrlC = new CtrlC()) {
-            return ctrlC.exit(run(options, ctrlC));
-        } finally {
-            if (journal == null) {
-                delete(directory);
+            // Within: once Ctrl-C's hook is let go, nothing is sure to run any more.
+            try {
+                return ctrlC.exit(run(options, ctrlC));
+            } finally {
+                if (journal == null) {
+                    delete(directory);
+                }
             }
         }
     }

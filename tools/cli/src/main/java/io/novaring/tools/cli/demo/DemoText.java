@@ -89,13 +89,12 @@ final class DemoText {
                 "sessions",
                 "every book live after "
                         + Units.duration(live.connectNs())
-                        + "; "
+                        + "; lost "
                         + live.disconnects()
-                        + " lost, "
+                        + ", gaps "
                         + live.gaps()
-                        + " gaps, "
-                        + live.duplicates()
-                        + " duplicates");
+                        + ", duplicates "
+                        + live.duplicates());
         fact(
                 "ring",
                 "topology " + live.topology() + ", full for " + Units.duration(live.ringFullNs()));

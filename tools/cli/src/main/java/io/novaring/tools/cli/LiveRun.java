@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli;
+
+import com.lmax.disruptor.EventHandler;
+import io.novaring.codec.EventKind;
+import io.novaring.codec.Lifecycle;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Origin;
+import io.novaring.engine.Engine;
+import io.novaring.engine.EngineContext;
+import io.novaring.engine.ShutdownReport;
+import io.novaring.engine.stage.SubscriptionStage.Counter;
+import io.novaring.engine.stage.SubscriptionStatus;
+import io.novaring.engine.venue.SubscriptionHandler;
+import io.novaring.engine.venue.VenueClient;
+import io.novaring.journal.JournalWriter;
+import io.novaring.tools.cli.console.CtrlC;
+import io.novaring.tools.cli.console.Units;
+import io.novaring.tools.cli.session.LiveLine;
+import io.novaring.venues.deribit.DeribitPublicClient;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+
+/** One run against a venue. Used once, by one thread. */
+final class LiveRun {
+    private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final RunConfig config;
+    private final CtrlC ctrlC;
+    private final PrintWriter out;
+    private final Figures figures = new Figures();
+    private final VenueClient client;
+    private final String instrument;
+
+    LiveRun(final RunConfig config, final CtrlC ctrlC, final PrintWriter out) {
+        this.config = config;
+        this.ctrlC = ctrlC;
+        this.out = out;
+        client = new DeribitPublicClient(config.deribit());
+        instrument = firstInstrument();
+    }
+
+    ShutdownReport run() {
+        final Path directory = config.journalDirectory();
+        if (directory == null) {
+            return run(new EngineContext(), "nothing recorded");
+        }
+        try (JournalWriter journal = JournalWriter.open(directory, config.journal())) {
+            return run(
+                    new EngineContext().journal(journal, journal::seal), "journal in " + directory);
+        }
+    }
+
+    private ShutdownReport run(final EngineContext context, final String recorded) {
+        config.apply(context).client(client).handler("figures", figures);
+        final Engine engine = Engine.launch(context);
+        say(client.connection().endpoint() + ", " + recorded + "; Ctrl-C ends");
+        try (engine) {
+            engine.subscribe(0, config.channels());
+            say(LiveLine.heading(instrument == null ? "no book" : instrument));
+            watch(engine);
+            for (final SubscriptionStatus status : engine.subscriptions().subscriptions()) {
+                if (status.state() != SubscriptionStatus.State.ACTIVE) {
+                    say("not granted: " + status.channel() + ", " + word(status));
+                }
+            }
+        }
+        final ShutdownReport report = engine.report();
+        say(
+                Units.count(figures.messages.get())
+                        + " messages, "
+                        + Units.bytes(figures.bytes.get())
+                        + "; events: "
+                        + Units.count(report.published())
+                        + " published, "
+                        + Units.count(report.handled())
+                        + " handled, "
+                        + Units.count(report.journalled())
+                        + " journalled; hash "
+                        + Units.hash(engine.stateHash()));
+        if (report.failure() != null) {
+            say("halted: " + report.failure());
+        }
+        return report;
+    }
+
+    private void watch(final Engine engine) {
+        final LiveLine line = new LiveLine();
+        final long limitNs = config.duration().toNanos();
+        final long startNs = System.nanoTime();
+        Histogram interval = engine.latency().interval();
+        long messages = 0;
+        long bytes = 0;
+        long lineNs = startNs;
+        for (long second = 1; engine.failure() == null; second++) {
+            final long dueNs =
+                    limitNs == 0 ? second * SECOND_NS : Math.min(limitNs, second * SECOND_NS);
+            final boolean ends = ctrlC.await(startNs + dueNs - System.nanoTime());
+            final long nowNs = System.nanoTime();
+            interval = engine.latency().interval(interval);
+            final long messagesNow = figures.messages.get();
+            final long bytesNow = figures.bytes.get();
+            say(
+                    line.of(
+                            second,
+                            nowNs - lineNs,
+                            messagesNow - messages,
+                            bytesNow - bytes,
+                            interval,
+                            instrument == null ? null : engine.book(instrument),
+                            engine.subscriptions().counters().get(Counter.GAPS),
+                            figures.disconnects.get()));
+            if (ends || dueNs == limitNs) {
+                return;
+            }
+            messages = messagesNow;
+            bytes = bytesNow;
+            lineNs = nowNs;
+        }
+    }
+
+    private String firstInstrument() {
+        final SubscriptionHandler handler = client.subscriptions();
+        for (final String channel : config.channels()) {
+            final byte[] name = channel.getBytes(StandardCharsets.UTF_8);
+            if (handler.isBook(name)) {
+                return handler.instrumentOf(name);
+            }
+        }
+        return null;
+    }
+
+    private static String word(final SubscriptionStatus status) {
+        final String error = status.errorCode() == 0 ? "" : ", error " + status.errorCode();
+        return status.state().name().toLowerCase(Locale.ROOT) + error;
+    }
+
+    private void say(final String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** Counts; written by the engine's thread, read by any. */
+    private static final class Figures implements EventHandler<MarketEvent> {
+        private final AtomicLong messages = new AtomicLong();
+        private final AtomicLong bytes = new AtomicLong();
+        private final AtomicLong disconnects = new AtomicLong();
+
+        @Override
+        public void onEvent(
+                final MarketEvent event, final long sequence, final boolean endOfBatch) {
+            if (event.origin == Origin.INBOUND) {
+                messages.lazySet(messages.getPlain() + 1);
+                bytes.lazySet(bytes.getPlain() + event.rawLength);
+            } else if (event.kind == EventKind.LIFECYCLE
+                    && event.code == Lifecycle.DISCONNECTED.code()) {
+                disconnects.lazySet(disconnects.getPlain() + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo, and everything that can be done with a journal of it. */
+@Timeout(120)
+final class DemoCommandTest {
+    @TempDir private static Path folder;
+    private static Path journal;
+    private static Cli demo;
+
+    @BeforeAll
+    static void runOnce() {
+        journal = folder.resolve("journal");
+        demo =
+                Cli.run(
+                        "demo",
+                        "--duration",
+                        "1",
+                        "--rate",
+                        "2000",
+                        "--json",
+                        "--journal",
+                        journal.toString());
+    }
+
+    @Test
+    void shouldEndWell() {
+        final JsonNode json = demo.json();
+
+        assertEquals(0, demo.exitCode(), demo.err());
+        assertAll(
+                () -> assertTrue(json.path("ok").asBoolean(), demo.out()),
+                () -> assertTrue(json.path("messages").asLong() > 100, demo.out()),
+                () -> assertEquals(json.path("events"), json.path("handled")),
+                () -> assertEquals(json.path("events"), json.path("journalled")),
+                () -> assertEquals(json.path("events"), json.path("replay").path("events")),
+                () -> assertEquals(json.path("stateHash"), json.path("replay").path("stateHash")),
+                () -> assertEquals(8, json.path("books").size()),
+                () -> assertEquals(0, json.path("unmatched").asLong()),
+                () -> assertTrue(json.path("wireToHandlerNs").path("max").asLong() > 0),
+                () -> assertTrue(json.path("allocatedBytesPerMessage").has("novaring-io")),
+                () -> assertEquals(journal.toString(), json.path("journal").asText()));
+        json.path("books")
+                .forEach(
+                        book -> {
+                            assertEquals("live", book.path("state").asText());
+                            assertTrue(book.path("equal").asBoolean(), book.toString());
+                            assertTrue(book.path("replayedEqual").asBoolean(), book.toString());
+                        });
+    }
+
+    @Test
+    void shouldPrintOneObjectAndNothingElse() {
+        assertEquals(1, demo.out().lines().count());
+        assertEquals("", demo.err());
+    }
+
+    @Test
+    void shouldReplayToTheSameHash() {
+        final Cli replay = Cli.run("replay", "--json", journal.toString());
+
+        assertEquals(0, replay.exitCode(), replay.err());
+        assertAll(
+                () -> assertEquals(demo.json().path("stateHash"), replay.json().path("stateHash")),
+                () -> assertEquals(demo.json().path("events"), replay.json().path("events")),
+                () -> assertTrue(replay.json().path("equal").asBoolean()),
+                () -> assertTrue(replay.json().path("sealed").asBoolean()),
+                () -> assertTrue(replay.json().path("requestsCompared").asLong() >= 3));
+    }
+
+    @Test
+    void shouldReplayAtAPace() {
+        final Cli replay = Cli.run("replay", "--pace", "20", journal.toString());
+
+        assertEquals(0, replay.exitCode(), replay.err());
+        assertTrue(replay.out().contains("equal to the recorded run"), replay.out());
+    }
+
+    @Test
+    void shouldVerifyAndDescribeTheJournal() {
+        final Cli verify = Cli.run("journal", "verify", journal.toString());
+        final Cli stat = Cli.run("journal", "stat", "--json", journal.toString());
+
+        assertEquals(0, verify.exitCode());
+        assertTrue(verify.out().startsWith("valid: "), verify.out());
+        assertEquals(0, stat.exitCode());
+        assertEquals(demo.json().path("events"), stat.json().path("events"));
+        assertEquals(
+                demo.json().path("messages"), stat.json().path("eventsByOrigin").path("inbound"));
+    }
+
+    @Test
+    void shouldDumpWhatWasAskedFor() {
+        final Cli all = Cli.run("journal", "dump", journal.toString());
+        final Cli some =
+                Cli.run(
+                        "journal",
+                        "dump",
+                        "--from",
+                        "10",
+                        "--limit",
+                        "7",
+                        "--kind",
+                        "book,quote",
+                        journal.toString());
+
+        assertEquals(demo.json().path("events").asLong(), all.out().lines().count());
+        assertEquals(7, some.out().lines().count());
+        some.out()
+                .lines()
+                .forEach(line -> assertTrue(line.matches(".*\"kind\":\"(book|quote)\".*"), line));
+    }
+
+    @Test
+    void shouldNameTheKindThatWasMeant() {
+        final Cli dump = Cli.run("journal", "dump", "--kind", "trade", journal.toString());
+
+        assertEquals(2, dump.exitCode());
+        assertTrue(dump.err().contains("did you mean trades?"), dump.err());
+    }
+
+    @Test
+    void shouldFindATamperedByte() throws IOException {
+        final Path copy = Files.createDirectory(folder.resolve("tampered"));
+        try (Stream<Path> files = Files.list(journal)) {
+            for (final Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        final Path records;
+        try (Stream<Path> files = Files.list(copy)) {
+            records = files.filter(f -> f.toString().endsWith(".cq4")).findFirst().orElseThrow();
+        }
+        final long offset =
+                Cli.run("journal", "stat", "--json", copy.toString())
+                                .json()
+                                .path("validBytes")
+                                .asLong()
+                        / 2;
+        try (RandomAccessFile file = new RandomAccessFile(records.toFile(), "rw")) {
+            file.seek(offset);
+            final int value = file.read();
+            file.seek(offset);
+            file.write(value ^ 1);
+        }
+
+        final Cli verify = Cli.run("journal", "verify", "--json", copy.toString());
+
+        assertEquals(1, verify.exitCode());
+        assertFalse(verify.json().path("valid").asBoolean());
+        assertEquals("damaged", verify.json().path("end").asText());
+        assertEquals(1, Cli.run("replay", copy.toString()).exitCode());
+        assertEquals(1, Cli.run("journal", "dump", copy.toString()).exitCode());
+    }
+
+    @Test
+    void shouldRefuseADirectoryWithAJournal() {
+        final Cli again = Cli.run("demo", "--duration", "1", "--journal", journal.toString());
+
+        assertEquals(1, again.exitCode());
+        assertTrue(again.err().contains("holds a recording already"), again.err());
+    }
+
+    @Test
+    void shouldSurviveEveryFault() {
+        final Cli cli =
+                Cli.run(
+                        "demo",
+                        "--duration",
+                        "1",
+                        "--rate",
+                        "1000",
+                        "--faults",
+                        "--seed",
+                        "7",
+                        "--json");
+
+        assertEquals(0, cli.exitCode(), cli.err() + cli.out());
+        final Set<String> faults = new HashSet<>();
+        cli.json()
+                .path("faults")
+                .forEach(
+                        fault -> {
+                            faults.add(fault.path("fault").asText());
+                            assertTrue(fault.path("recovered").asBoolean(), fault.toString());
+                            assertFalse(fault.path("noticedBy").isNull(), fault.toString());
+                        });
+        assertEquals(11, faults.size(), faults.toString());
+        assertTrue(cli.json().path("gaps").asLong() >= 1);
+    }
+
+    @Test
+    void shouldShowAPersonTheSameFacts() {
+        final Cli cli = Cli.run("demo", "--duration", "1", "--rate", "max", "--instruments", "3");
+
+        assertEquals(0, cli.exitCode(), cli.err() + cli.out());
+        assertAll(
+                () -> assertTrue(cli.out().contains("live == replay: "), cli.out()),
+                () -> assertTrue(cli.out().contains("wire to handler"), cli.out()),
+                () -> assertTrue(cli.out().contains("BTC-PERPETUAL"), cli.out()),
+                () -> assertFalse(cli.out().contains("\u001b"), cli.out()));
+    }
+
+    @Test
+    void shouldRefuseWhatMakesNoSense() {
+        assertEquals(2, Cli.run("demo", "--duration", "0").exitCode());
+        assertEquals(2, Cli.run("demo", "--rate", "fast").exitCode());
+        assertEquals(2, Cli.run("demo", "--instruments", "5000").exitCode());
+        assertEquals(2, Cli.run("demo", "--faults", "--rate", "10").exitCode());
+        assertEquals(2, Cli.run("replay", "--pace", "-1", "x").exitCode());
+    }
+}

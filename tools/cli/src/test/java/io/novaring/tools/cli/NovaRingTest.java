@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine;
+
+final class NovaRingTest {
+    @Test
+    void shouldHelpWithoutArguments() {
+        final Cli cli = Cli.run();
+
+        assertEquals(0, cli.exitCode());
+        assertTrue(cli.out().contains("novaring demo"), cli.out());
+    }
+
+    @Test
+    void shouldTellItsVersion() {
+        final Cli cli = Cli.run("--version");
+
+        assertEquals(0, cli.exitCode());
+        assertTrue(cli.out().startsWith("novaring "), cli.out());
+    }
+
+    @Test
+    void shouldNameTheCommandThatWasMeant() {
+        final Cli cli = Cli.run("dmo");
+
+        assertEquals(2, cli.exitCode());
+        assertTrue(cli.err().contains("novaring demo"), cli.err());
+        assertEquals("", cli.out());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldHelpWithEveryCommand() {
+        final StringWriter none = new StringWriter();
+        final List<List<String>> paths = new ArrayList<>();
+        collect(Cli.commandLine(none, none), List.of(), paths);
+        assertTrue(paths.size() >= 9, paths.toString());
+        return paths.stream()
+                .map(path -> DynamicTest.dynamicTest(path.toString(), () -> checkHelp(path)));
+    }
+
+    private static void collect(
+            final CommandLine line, final List<String> path, final List<List<String>> paths) {
+        line.getSubcommands()
+                .forEach(
+                        (name, command) -> {
+                            final List<String> longer = new ArrayList<>(path);
+                            longer.add(name);
+                            paths.add(longer);
+                            collect(command, longer, paths);
+                        });
+    }
+
+    private static void checkHelp(final List<String> path) {
+        final List<String> args = new ArrayList<>(path);
+        args.add("--help");
+
+        final Cli cli = Cli.run(args.toArray(new String[0]));
+
+        assertAll(
+                () -> assertEquals(0, cli.exitCode()),
+                () -> assertTrue(cli.out().contains("Exit status:"), cli.out()),
+                () -> assertTrue(cli.out().contains("Examples:"), cli.out()),
+                () -> assertFalse(cli.out().contains("${"), cli.out()));
+    }
+
+    @Test
+    void shouldSayWhatIsWrongInOneLine() {
+        final Cli cli = Cli.run("replay", "/nowhere/at/all");
+
+        assertEquals(1, cli.exitCode());
+        assertEquals("novaring replay: no journal directory: /nowhere/at/all", cli.err().strip());
+    }
+
+    @Test
+    void shouldShowTheStackTraceWhenAsked() {
+        final Cli cli = Cli.run("replay", "--verbose", "/nowhere/at/all");
+
+        assertTrue(cli.err().contains("\tat io.novaring"), cli.err());
+    }
+}

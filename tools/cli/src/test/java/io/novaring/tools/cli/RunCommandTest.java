@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.novaring.tools.simulator.Simulator;
+import io.novaring.tools.simulator.SimulatorConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+final class RunCommandTest {
+    @TempDir private Path folder;
+
+    @Test
+    void shouldRecordUntilTheDurationIsOver() throws IOException {
+        final Path journal = folder.resolve("journal");
+        final SimulatorConfig exchange = SimulatorConfig.builder().instruments(2).build();
+        try (Simulator simulator = Simulator.start(exchange)) {
+            final Cli run =
+                    run(
+                            "endpoint = \"" + simulator.uri() + "\"",
+                            "channels = [\"book.BTC-PERPETUAL.100ms\", \"quote.BTC-PERPETUAL\"]",
+                            "duration = 1500 ms",
+                            "journal.directory = \"" + journal + "\"");
+
+            assertEquals(0, run.exitCode(), run.err());
+            assertTrue(run.out().contains("BTC-PERPETUAL"), run.out());
+        }
+        final Cli replay = Cli.run("replay", "--json", journal.toString());
+        assertEquals(0, replay.exitCode(), replay.out() + replay.err());
+        assertTrue(replay.json().path("equal").asBoolean());
+    }
+
+    @Test
+    void shouldNameTheKeyThatWasMeant() throws IOException {
+        final Cli run = run("channels = [a]", "engine.ring-lenght = 1024");
+
+        assertEquals(2, run.exitCode());
+        assertTrue(
+                run.err()
+                        .contains(
+                                "line 2: unknown key engine.ring-lenght;"
+                                        + " did you mean engine.ring-length?"),
+                run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "venue = mars | venue is none of deribit: mars",
+                "endpoint = moon | endpoint is neither production, test nor an address: moon",
+                "endpoint = \"http://x/\" | endpoint neither ws nor wss: http",
+                "heartbeat-interval = 3 s | heartbeatIntervalNs not whole seconds",
+                "engine.topology = wide | engine.topology is none of auto, inline, fused, staged",
+                "journal.free-space-min = 1 MiB | freeBytesMin below 64 MiB",
+                "journal = 7 | journal",
+                "duration = soon | duration",
+                "channels = [] | channels is empty"
+            })
+    void shouldRefuseAWrongValue(final String line, final String message) throws IOException {
+        final Cli run = run(line);
+
+        assertEquals(2, run.exitCode(), run.out());
+        assertTrue(run.err().contains(message), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @Test
+    void shouldPrintAnExampleThatPrintsItself() throws IOException {
+        final Cli example = Cli.run("run", "--example");
+        final Path file = folder.resolve("example.conf");
+        Files.writeString(file, example.out() + "\nchannels = [\"quote.BTC-PERPETUAL\"]\n");
+
+        final Cli printed = Cli.run("run", "--config", file.toString(), "--print-config");
+
+        assertAll(
+                () -> assertEquals(0, example.exitCode()),
+                () -> assertEquals(0, printed.exitCode(), printed.err()),
+                () -> assertTrue(printed.out().contains("ring-length=4096"), printed.out()));
+    }
+
+    @Test
+    void shouldWantAConfiguration() {
+        assertEquals(2, Cli.run("run").exitCode());
+        assertEquals(2, Cli.run("run", "--config", "/nowhere.conf").exitCode());
+    }
+
+    private Cli run(final String... lines) throws IOException {
+        final Path file = folder.resolve("run.conf");
+        Files.write(file, java.util.List.of(lines));
+        return Cli.run("run", "--config", file.toString());
+    }
+}

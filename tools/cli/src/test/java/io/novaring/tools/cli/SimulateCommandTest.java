@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
+
+@Timeout(60)
+final class SimulateCommandTest {
+    @Test
+    void shouldAnswerEveryCommandByALine() {
+        final List<String> lines =
+                simulate(
+                        "drop",
+                        "close 1001",
+                        "skip BTC-PERPETUAL",
+                        "duplicate NOPE",
+                        "mute 0.1",
+                        "rubbish not-json",
+                        "refuse 0.1",
+                        "rate 5",
+                        "rate max",
+                        "pause",
+                        "resume",
+                        "stats",
+                        "help",
+                        "close 7",
+                        "mute -1",
+                        "skip",
+                        "dorp",
+                        "quit");
+
+        assertTrue(lines.get(0).startsWith("ws://127.0.0.1:"), lines.get(0));
+        assertEquals(
+                List.of(
+                        "dropped 0",
+                        "closed 0",
+                        "not done: nobody is subscribed to the book of BTC-PERPETUAL",
+                        "not done: no such instrument: NOPE",
+                        "silent for 0.1 s",
+                        "sent to 0",
+                        "refuses connections for 0.1 s",
+                        "rate 5",
+                        "rate max",
+                        "paused",
+                        "resumed"),
+                lines.subList(1, 12));
+        assertTrue(lines.get(12).startsWith("connections=0 "), lines.get(12));
+        assertTrue(lines.get(13).startsWith("Commands: drop, "), lines.get(13));
+        assertEquals(
+                List.of(
+                        "not done: a close code is 1000 to 4999, not 7",
+                        "not done: seconds must be above 0, not -1",
+                        "not done: skip takes one word behind it",
+                        "not done: no such command: dorp; did you mean drop? Type help for all",
+                        "bye"),
+                lines.subList(14, 19));
+    }
+
+    @Test
+    void shouldSayThatThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            final String port = String.valueOf(taken.getLocalPort());
+
+            final Cli cli = Cli.run("simulate", "--port", port);
+
+            assertEquals(1, cli.exitCode());
+            assertTrue(cli.err().contains("cannot start on port " + port), cli.err());
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatMakesNoSense() {
+        assertEquals(2, Cli.run("simulate", "--instruments", "0").exitCode());
+        assertEquals(2, Cli.run("simulate", "--rate", "quick").exitCode());
+        assertEquals(1, Cli.run("simulate", "--file", "/nowhere.jsonl").exitCode());
+    }
+
+    private static List<String> simulate(final String... commands) {
+        final byte[] input = String.join("\n", commands).getBytes(StandardCharsets.UTF_8);
+        final StringWriter out = new StringWriter();
+        final SimulateCommand command = new SimulateCommand(new ByteArrayInputStream(input));
+
+        final int exitCode = new CommandLine(command).setOut(new PrintWriter(out, true)).execute();
+
+        assertEquals(0, exitCode);
+        return out.toString().lines().toList();
+    }
+}
