@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.RingBuffer;
-import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
-import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -16,12 +17,12 @@ import org.agrona.concurrent.Agent;
  * full is the contract.
  */
 final class BufferedHandler implements EventHandler<MarketEvent> {
-    private static final int INITIAL_CHANNELS = 256;
+    private static final long LAST_STATES_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LAST_STATES_PARK_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final String name;
     private final HandlerContract contract;
     private final EventHandler<MarketEvent> target;
-    private final BookCopier books;
     private final Failures failures;
     private final RingBuffer<MarketEvent> queue;
     private final EventPoller<MarketEvent> poller;
@@ -31,11 +32,8 @@ final class BufferedHandler implements EventHandler<MarketEvent> {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong conflated = new AtomicLong();
 
-    // Chain's thread only: channels whose newest state waits for room, and that state.
-    private MarketEvent[] held = new MarketEvent[INITIAL_CHANNELS];
-    private boolean[] isPending = new boolean[INITIAL_CHANNELS];
-    private int[] pending = new int[INITIAL_CHANNELS];
-    private int pendingCount;
+    // Chain's thread only. Null unless the contract is CONFLATE.
+    private final Conflation conflation;
     private long droppedBefore;
     private HandlerSlot slot;
 
@@ -44,14 +42,17 @@ final class BufferedHandler implements EventHandler<MarketEvent> {
             final HandlerContract contract,
             final EventHandler<MarketEvent> target,
             final int queueLength,
-            final BookCopier books,
+            final Conflation conflation,
             final Failures failures) {
         this.name = name;
         this.contract = contract;
         this.target = target;
-        this.books = books;
+        this.conflation = conflation;
         this.failures = failures;
-        this.queue = RingBuffer.createSingleProducer(MarketEvent::new, queueLength);
+        // Nobody waits in the queue: a strategy that signals would take a lock for each event.
+        this.queue =
+                RingBuffer.createSingleProducer(
+                        MarketEvent::new, queueLength, new BusySpinWaitStrategy());
         this.poller = queue.newPoller();
         queue.addGatingSequences(poller.getSequence());
     }
@@ -70,101 +71,48 @@ final class BufferedHandler implements EventHandler<MarketEvent> {
 
     @Override
     public void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch) {
-        boolean absorbed = false;
-        if (pendingCount > 0) {
-            final int channelId = event.channelId;
-            absorbed = channelId >= 0 && channelId < isPending.length && isPending[channelId];
-            if (absorbed) {
-                // The state that waits becomes the one after this event.
-                hold(event);
-            }
-            flushPending();
-        }
-        if (absorbed) {
-            return;
-        }
-        if (queue.hasAvailableCapacity(1) && pendingCount == 0) {
+        if (conflation != null && takeUp(event)) {
+            conflated.lazySet(conflated.getPlain() + 1);
+        } else if ((conflation == null || conflation.isEmpty()) && queue.hasAvailableCapacity(1)) {
             put(event);
         } else {
             overflow(event);
         }
     }
 
+    /** Hands waiting states over as room allows; true when one of them stands for the event. */
+    private boolean takeUp(final MarketEvent event) {
+        if (!conflation.isEmpty()) {
+            final boolean isAbsorbed = conflation.absorb(event);
+            flushStates();
+            if (isAbsorbed) {
+                return true;
+            }
+        }
+        return conflation.isCovered(event);
+    }
+
     private void overflow(final MarketEvent event) {
         if (contract == HandlerContract.DETACH) {
-            slot.detach();
-            failures.detached(
-                    name, "its queue of " + queue.getBufferSize() + " events is full", null);
-        } else if (contract == HandlerContract.CONFLATE && isConflatable(event)) {
-            hold(event);
-        } else if (contract == HandlerContract.CONFLATE && queue.hasAvailableCapacity(1)) {
-            // Only the waiting states are in the way, and they are older: keep the order loose
-            // rather than drop what cannot be conflated.
-            put(event);
+            slot.detach("its queue of " + queue.getBufferSize() + " events is full", null);
+        } else if (contract == HandlerContract.CONFLATE && Conflation.isConflatable(event)) {
+            conflation.hold(event);
+            conflated.lazySet(conflated.getPlain() + 1);
         } else {
             droppedBefore++;
             dropped.lazySet(dropped.getPlain() + 1);
         }
     }
 
-    private static boolean isConflatable(final MarketEvent event) {
-        final EventKind kind = event.kind;
-        final boolean state =
-                kind == EventKind.BOOK
-                        || kind == EventKind.QUOTE
-                        || kind == EventKind.INDEX
-                        || kind == EventKind.TICKER && !event.hasFlag(MarketEvent.CHANGE);
-        return state && event.channelId >= 0;
-    }
-
-    private void hold(final MarketEvent event) {
-        final int channelId = event.channelId;
-        if (channelId >= held.length) {
-            final int length = Integer.highestOneBit(channelId) << 1;
-            held = Arrays.copyOf(held, length);
-            isPending = Arrays.copyOf(isPending, length);
-            pending = Arrays.copyOf(pending, length);
-        }
-        if (held[channelId] == null) {
-            held[channelId] = new MarketEvent();
-        }
-        if (event.kind == EventKind.BOOK) {
-            // The levels come from the book itself when there is room.
-            final MarketEvent header = held[channelId];
-            header.reset(event.origin, EventKind.BOOK);
-            header.sequence = event.sequence;
-            header.connectionId = event.connectionId;
-            header.epoch = event.epoch;
-            header.channelId = channelId;
-            header.instrumentId = event.instrumentId;
-            header.exchangeTimeNs = event.exchangeTimeNs;
-            header.receivedTimeNs = event.receivedTimeNs;
-            header.publishedTimeNs = event.publishedTimeNs;
-        } else {
-            held[channelId].copyFrom(event);
-        }
-        conflated.lazySet(conflated.getPlain() + 1);
-        if (!isPending[channelId]) {
-            isPending[channelId] = true;
-            pending[pendingCount++] = channelId;
-        }
-    }
-
-    private void flushPending() {
-        int done = 0;
-        while (done < pendingCount && queue.hasAvailableCapacity(1)) {
-            final int channelId = pending[done++];
-            final MarketEvent event = held[channelId];
-            if (event.kind == EventKind.BOOK) {
-                books.copyBook(event);
-                event.flags = MarketEvent.SNAPSHOT;
+    private void flushStates() {
+        while (!conflation.isEmpty() && queue.hasAvailableCapacity(1)) {
+            final MarketEvent state = conflation.first();
+            if (state == null) {
+                return;
             }
-            event.flags |= MarketEvent.CONFLATED;
-            isPending[channelId] = false;
-            put(event);
+            put(state);
+            conflation.removeFirst();
         }
-        pendingCount -= done;
-        System.arraycopy(pending, done, pending, 0, pendingCount);
     }
 
     private void put(final MarketEvent event) {
@@ -179,12 +127,48 @@ final class BufferedHandler implements EventHandler<MarketEvent> {
         queue.publish(sequence);
     }
 
+    /** No event follows: what still waits gets a last chance. Chain's thread. */
+    @Override
+    public void onShutdown() {
+        if (conflation == null) {
+            return;
+        }
+        final long startNs = System.nanoTime();
+        flushStates();
+        while (!conflation.isEmpty()
+                && !slot.isDetached()
+                && failures.halted() == null
+                && System.nanoTime() - startNs < LAST_STATES_TIMEOUT_NS) {
+            LockSupport.parkNanos(LAST_STATES_PARK_NS);
+            flushStates();
+        }
+        dropped.lazySet(dropped.getPlain() + conflation.size());
+    }
+
     /** The duty cycle of the handler's own thread. */
     Agent agent() {
         return new Agent() {
             @Override
+            public void onStart() {
+                try {
+                    target.onStart();
+                } catch (final Throwable e) {
+                    slot.detach(name + " failed to start", e);
+                }
+            }
+
+            @Override
             public int doWork() {
                 return takeOut();
+            }
+
+            @Override
+            public void onClose() {
+                try {
+                    target.onShutdown();
+                } catch (final Throwable e) {
+                    failures.notShutDown(name, e);
+                }
             }
 
             @Override
@@ -200,22 +184,16 @@ final class BufferedHandler implements EventHandler<MarketEvent> {
         }
         try {
             return poller.poll(deliver) == EventPoller.PollState.PROCESSING ? 1 : 0;
-        } catch (final Exception e) {
-            slot.detach();
-            failures.detached(name, name + " failed", e);
+        } catch (final Throwable e) {
+            slot.detach(name + " failed", e);
             return 0;
         }
     }
 
+    /** Ends the poll after each event, so that its place in the queue is free at once. */
     private boolean deliver(final MarketEvent event, final long sequence, final boolean endOfBatch)
             throws Exception {
         target.onEvent(event, event.sequence, endOfBatch);
-        return true;
-    }
-
-    /** Writes the current book of the event's channel into its columns and state; any thread. */
-    @FunctionalInterface
-    interface BookCopier {
-        void copyBook(MarketEvent target);
+        return false;
     }
 }

@@ -15,14 +15,15 @@ import io.novaring.engine.venue.VenueClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.concurrent.Agent;
 
 /**
  * A running engine: connections, ring, stages, handlers. Started by {@link #launch}, stopped by
@@ -38,40 +39,44 @@ import java.util.concurrent.locks.LockSupport;
 public final class Engine implements AutoCloseable {
     private static final int STAGE_COMMANDS_LENGTH = 4 << 20;
     private static final int USER_COMMANDS_LENGTH = 1 << 20;
-    private static final long OFFER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final long OFFER_PARK_NS = TimeUnit.MICROSECONDS.toNanos(100);
-    private static final long CLOSE_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(10);
+    private static final long GRACE_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long WATCH_INTERVAL_MS = 100;
 
     private final EngineContext context;
+    private final List<VenueClient> clients;
     private final Failures failures;
     private final Symbols symbols = new Symbols();
-    private final Requests requests = new Requests();
     private final LatencyRecorder latency;
     private final Stages stages;
     private final Pipeline pipeline;
-    private final UserCommands userCommands;
+    private final Commands commands;
     private final IoAgent ioAgent;
     private final IoLoop ioLoop;
     private final List<HandlerSlot> handlers;
     private final List<Runner> runners = new ArrayList<>();
     private final Thread watchdog;
-    private ShutdownReport report;
 
-    private Engine(final EngineContext context) {
+    // Set by the first thread that closes the engine, read by the others.
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    // Written once, under the lock of shutDown(); read by any thread.
+    private volatile ShutdownReport report;
+
+    private Engine(final EngineContext context, final Selector selector) {
         this.context = context;
+        this.clients = context.clients();
         this.failures = new Failures(context.listener());
         this.latency = new LatencyRecorder(context.clock());
-        final Selector selector = context.ioIdle() == IdleMode.SELECT ? openSelector() : null;
         final Runnable wakeUp = selector == null ? () -> {} : selector::wakeup;
         final StageCommands stageCommands = new StageCommands(STAGE_COMMANDS_LENGTH, wakeUp);
-        userCommands = new UserCommands(USER_COMMANDS_LENGTH, wakeUp);
-        stages = new Stages(context.clients(), symbols, stageCommands, requests);
+        final UserCommands userCommands = new UserCommands(USER_COMMANDS_LENGTH, wakeUp);
+        commands = new Commands(userCommands, failures);
+        stages = new Stages(clients, symbols, stageCommands, commands);
         handlers =
                 HandlerSlot.create(
                         context.handlers(),
                         latency,
-                        requests,
+                        commands,
                         stages,
                         symbols.channels(),
                         failures);
@@ -86,7 +91,7 @@ public final class Engine implements AutoCloseable {
                         failures);
         ioAgent =
                 new IoAgent(
-                        context.clients(),
+                        clients,
                         symbols,
                         pipeline,
                         stageCommands,
@@ -95,9 +100,19 @@ public final class Engine implements AutoCloseable {
                         context.clock(),
                         selector,
                         context.seed());
-        ioLoop = new IoLoop(ioAgent, context.ioIdle(), pipeline, failures, wakeUp);
-        pipeline.threaded()
-                .forEach(a -> runners.add(new Runner(a, context.consumerIdle(), failures)));
+        ioLoop =
+                new IoLoop(
+                        ioAgent,
+                        context.ioIdle(),
+                        pipeline,
+                        failures,
+                        context.closeTimeoutNs() / 2,
+                        wakeUp,
+                        this::closeCommands);
+        for (final Agent agent : pipeline.threaded()) {
+            runners.add(
+                    new Runner(agent, context.consumerIdle(), failures, pipeline.isJournal(agent)));
+        }
         watchdog = new Thread(this::watch, "novaring-watchdog");
         watchdog.setDaemon(true);
     }
@@ -117,10 +132,27 @@ public final class Engine implements AutoCloseable {
      * @throws IllegalArgumentException when the context contradicts itself.
      */
     public static Engine launch(final EngineContext context) {
-        JvmFlags.check();
-        final Engine engine = new Engine(context.conclude());
-        engine.start();
-        return engine;
+        JvmFlags.check(context.journal() != null);
+        context.conclude();
+        final Selector selector = context.ioIdle() == IdleMode.SELECT ? openSelector() : null;
+        try {
+            final Engine engine = new Engine(context, selector);
+            engine.start();
+            return engine;
+        } catch (final RuntimeException | Error e) {
+            closeQuietly(selector, e);
+            throw e;
+        }
+    }
+
+    private static void closeQuietly(final Selector selector, final Throwable cause) {
+        try {
+            if (selector != null) {
+                selector.close();
+            }
+        } catch (final IOException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private void start() {
@@ -138,10 +170,12 @@ public final class Engine implements AutoCloseable {
      * Asks for channels, for good: they are restored after every reconnect. What the venue grants
      * is seen in {@link #subscriptions()} and on the ring.
      *
-     * @throws IllegalStateException when the command ring stays full for a second.
+     * @throws IllegalStateException when the engine has ended, or its command ring stays full for a
+     *     second.
      */
     public void subscribe(final int connectionId, final Collection<String> channels) {
-        offerChannels(CommandType.SUBSCRIBE, connectionId, channels);
+        client(connectionId);
+        commands.channels(CommandType.SUBSCRIBE, connectionId, channels);
     }
 
     /** Gives channels of the first connection up. */
@@ -151,35 +185,21 @@ public final class Engine implements AutoCloseable {
 
     /** Gives channels up. */
     public void unsubscribe(final int connectionId, final Collection<String> channels) {
-        offerChannels(CommandType.UNSUBSCRIBE, connectionId, channels);
-    }
-
-    private void offerChannels(
-            final CommandType type, final int connectionId, final Collection<String> channels) {
-        final StringBuilder lines = new StringBuilder();
-        for (final String channel : channels) {
-            if (channel.isEmpty() || channel.indexOf('\n') >= 0) {
-                throw new IllegalArgumentException("not a channel name: '" + channel + "'");
-            }
-            // A command holds 64 kB at least: some two thousand names.
-            if (lines.length() + channel.length() > userCommands.payloadLengthMax() / 2) {
-                offer(connectionId, type, 0, 0, lines.toString());
-                lines.setLength(0);
-            }
-            lines.append(channel).append('\n');
-        }
-        if (lines.length() > 0) {
-            offer(connectionId, type, 0, 0, lines.toString());
-        }
+        client(connectionId);
+        commands.channels(CommandType.UNSUBSCRIBE, connectionId, channels);
     }
 
     /**
      * Sends a request on the first connection. The answer is on the ring for every handler; the
-     * future is for those who do not want to wait for it there.
+     * future is for those who do not want to wait for it there. What is chained to the future runs
+     * on a thread of the engine unless it is chained with an executor. A handler must not wait for
+     * it: the answer cannot pass the handler.
      *
      * @return the JSON text of the result; completed exceptionally with {@link
-     *     RequestFailedException} when the venue refuses, when there is no session, or after 15
-     *     seconds.
+     *     RequestFailedException} when the venue refuses, when there is no session, when no answer
+     *     comes or when the engine ends, and with a TimeoutException when it says nothing of these
+     *     within 15 seconds.
+     * @throws IllegalStateException when the engine takes no commands; nothing is sent then.
      */
     public CompletableFuture<String> request(final Request request) {
         return request(0, request);
@@ -192,43 +212,10 @@ public final class Engine implements AutoCloseable {
             throw new IllegalArgumentException(
                     client.venue() + " takes no such request from a program: " + request.type());
         }
-        final Requests.Pending pending = requests.open();
-        final byte[] params = request.params();
-        offer(connectionId, CommandType.REQUEST, request.type(), pending.token(), params);
-        return pending.future();
-    }
-
-    private void offer(
-            final int connectionId,
-            final CommandType type,
-            final int requestType,
-            final long token,
-            final String text) {
-        offer(connectionId, type, requestType, token, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void offer(
-            final int connectionId,
-            final CommandType type,
-            final int requestType,
-            final long token,
-            final byte[] payload) {
-        client(connectionId);
-        final long startNs = System.nanoTime();
-        while (!userCommands.offer(
-                connectionId, type, requestType, token, payload, payload.length)) {
-            if (failures.halted() != null || System.nanoTime() - startNs > OFFER_TIMEOUT_NS) {
-                throw new IllegalStateException(
-                        "the engine takes no commands: "
-                                + (failures.halted() == null ? "its ring is full" : "it halted"),
-                        failures.halted());
-            }
-            LockSupport.parkNanos(OFFER_PARK_NS);
-        }
+        return commands.request(connectionId, request);
     }
 
     private VenueClient client(final int connectionId) {
-        final List<VenueClient> clients = context.clients();
         if (connectionId < 0 || connectionId >= clients.size()) {
             throw new IllegalArgumentException(
                     "no connection " + connectionId + "; there are " + clients.size());
@@ -260,6 +247,7 @@ public final class Engine implements AutoCloseable {
     }
 
     public ConnectionState connectionState(final int connectionId) {
+        client(connectionId);
         return ioAgent.state(connectionId);
     }
 
@@ -306,48 +294,98 @@ public final class Engine implements AutoCloseable {
     }
 
     /** The account of the run; null before {@link #close}. */
-    public synchronized ShutdownReport report() {
+    public ShutdownReport report() {
         return report;
     }
 
     /**
      * Ends the sessions, lets every event pass, seals the journal and stops the threads. Nothing
-     * runs when it returns, unless a handler does not: then the report is not complete.
+     * runs when it returns, unless a handler does not return: after {@link
+     * EngineContext#closeTimeoutNs} the engine halts, and the report is not complete. On a thread
+     * of the engine, such as a handler's, it returns at once and the engine ends behind it.
      */
     @Override
-    public synchronized void close() {
-        if (report != null) {
-            return;
-        }
+    public void close() {
+        final boolean isFirst = closing.compareAndSet(false, true);
+        commands.refuse();
         ioLoop.stop();
-        join(ioLoop.thread());
-        runners.forEach(Runner::stop);
-        runners.forEach(runner -> join(runner.thread()));
-        watchdog.interrupt();
-        join(watchdog);
-        requests.failAll("the engine was closed");
-        report =
-                new ShutdownReport(
-                        pipeline.published(),
-                        pipeline.handled(),
-                        pipeline.journalled(),
-                        failures.halted());
-        if (report.isComplete()) {
-            context.seal().seal(report.published(), stages.stateHash());
+        if (!isOwn(Thread.currentThread())) {
+            shutDown();
+        } else if (isFirst) {
+            // A thread cannot wait for its own end.
+            new Thread(this::shutDown, "novaring-close").start();
         }
     }
 
-    private static void join(final Thread thread) {
-        try {
-            thread.join(CLOSE_TIMEOUT_MS);
-        } catch (final InterruptedException e) {
+    private boolean isOwn(final Thread thread) {
+        return thread == watchdog || threads().contains(thread);
+    }
+
+    private synchronized void shutDown() {
+        if (report != null) {
+            return;
+        }
+        final long deadlineNs = System.nanoTime() + context.closeTimeoutNs();
+        requireEnd(ioLoop.thread(), deadlineNs);
+        // In order: each thread's source of events has ended when it is asked to.
+        for (final Runner runner : runners) {
+            runner.stop();
+            requireEnd(runner.thread(), deadlineNs);
+        }
+        watchdog.interrupt();
+        join(watchdog, deadlineNs);
+        if (newReport().isComplete()) {
+            try {
+                context.seal().seal(pipeline.published(), stages.stateHash());
+            } catch (final RuntimeException | Error e) {
+                failures.halt("sealing the journal", e);
+            }
+        }
+        report = newReport();
+        closeCommands();
+    }
+
+    private ShutdownReport newReport() {
+        return new ShutdownReport(
+                pipeline.published(), pipeline.handled(), pipeline.journalled(), failures.halted());
+    }
+
+    private void closeCommands() {
+        commands.close(failures.halted() == null ? "the engine was closed" : "the engine halted");
+    }
+
+    /** Waits for a thread; halts the engine when that does not end it in time. */
+    private void requireEnd(final Thread thread, final long deadlineNs) {
+        if (!join(thread, deadlineNs)) {
+            failures.halt(
+                    "close: " + thread.getName() + " did not end",
+                    new TimeoutException("running: " + pipeline.running()));
+            join(thread, deadlineNs);
+        }
+    }
+
+    /** An interrupt does not end it: the wait is short, and half a close is none. */
+    private static boolean join(final Thread thread, final long deadlineNs) {
+        boolean interrupted = false;
+        final long endNs = System.nanoTime() + GRACE_NS;
+        long leftNs = Math.max(deadlineNs, endNs) - System.nanoTime();
+        while (thread.isAlive() && leftNs > 0) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, leftNs);
+            } catch (final InterruptedException e) {
+                interrupted = true;
+            }
+            leftNs = Math.max(deadlineNs, endNs) - System.nanoTime();
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return !thread.isAlive();
     }
 
     private void watch() {
         final Watchdog dog = new Watchdog(pipeline.chains(), failures);
-        while (!Thread.currentThread().isInterrupted()) {
+        while (failures.halted() == null) {
             dog.check(System.nanoTime());
             try {
                 TimeUnit.MILLISECONDS.sleep(WATCH_INTERVAL_MS);

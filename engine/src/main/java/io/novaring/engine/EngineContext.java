@@ -7,7 +7,11 @@ import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.connection.EpochClock;
 import io.novaring.engine.venue.VenueClient;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Everything an {@link Engine} is made of. Set what differs from the default, then {@link
@@ -16,11 +20,24 @@ import java.util.List;
 public final class EngineContext {
     private static final int QUEUE_LENGTH_DEFAULT = 1024;
 
+    /** Names in figures and reports that are taken. */
+    private static final Set<String> ENGINE_NAMES =
+            Set.of(
+                    "heartbeat",
+                    "rate-limit",
+                    "subscription",
+                    "response",
+                    "journal",
+                    "latency",
+                    "requests");
+
     private final List<VenueClient> clients = new ArrayList<>();
     private final List<HandlerSpec> handlers = new ArrayList<>();
+    private boolean isConcluded;
     private int ringLength = 4096;
     private int cores = Runtime.getRuntime().availableProcessors();
     private long seed = System.nanoTime();
+    private long closeTimeoutNs = TimeUnit.SECONDS.toNanos(10);
     private Topology topology = Topology.AUTO;
     private IdleMode ioIdle;
     private IdleMode consumerIdle = IdleMode.BACKOFF;
@@ -32,11 +49,18 @@ public final class EngineContext {
 
     /** Adds a connection; its id is the number of clients added before. At least one is needed. */
     public EngineContext client(final VenueClient client) {
-        clients.add(client);
+        clients.add(Objects.requireNonNull(client, "client"));
         return this;
     }
 
-    /** Adds a handler that gates the ring; handlers run in the order they are added. */
+    /**
+     * Adds a handler that gates the ring; handlers run in the order they are added.
+     *
+     * <p>Of the callbacks of {@link EventHandler}, {@code onStart} and {@code onShutdown} are
+     * called on the handler's thread before its first and after its last event, also after a halt.
+     * {@code onBatchStart}, {@code onTimeout} and {@code setSequenceCallback} are not: handlers are
+     * polled.
+     */
     public EngineContext handler(final String name, final EventHandler<MarketEvent> handler) {
         return handler(name, HandlerContract.GATE, handler);
     }
@@ -99,6 +123,15 @@ public final class EngineContext {
         return this;
     }
 
+    /**
+     * How long {@link Engine#close} waits for handlers before it halts the engine, in nanoseconds;
+     * half of it for what is on the ring.
+     */
+    public EngineContext closeTimeoutNs(final long timeoutNs) {
+        closeTimeoutNs = timeoutNs;
+        return this;
+    }
+
     public EngineContext clock(final EpochClock newClock) {
         clock = newClock;
         return this;
@@ -123,12 +156,22 @@ public final class EngineContext {
 
     /** Fills in what was left open and checks everything against everything else. */
     EngineContext conclude() {
+        if (isConcluded) {
+            throw new IllegalStateException(
+                    "a context makes one engine or replay: make a new context");
+        }
         if (clients.isEmpty()) {
             throw new IllegalArgumentException("an engine needs at least one client");
         }
         if (Integer.bitCount(ringLength) != 1 || ringLength < 64) {
             throw new IllegalArgumentException(
                     "ringLength not a power of two of at least 64: " + ringLength);
+        }
+        if (cores < 1) {
+            throw new IllegalArgumentException("cores below 1: " + cores);
+        }
+        if (closeTimeoutNs <= 0) {
+            throw new IllegalArgumentException("closeTimeoutNs not above 0: " + closeTimeoutNs);
         }
         if (topology == Topology.AUTO) {
             topology = Topology.forCores(cores);
@@ -137,8 +180,25 @@ public final class EngineContext {
             ioIdle = cores >= 2 ? IdleMode.SPIN : IdleMode.SELECT;
         }
         if (consumerIdle == IdleMode.SELECT) {
-            throw new IllegalArgumentException("only the I/O thread can select");
+            throw new IllegalArgumentException(
+                    "only the I/O thread can select: use consumerIdle=BACKOFF");
         }
+        checkSpinning();
+        final Set<String> names = new HashSet<>(ENGINE_NAMES);
+        for (final HandlerSpec handler : handlers) {
+            if (ENGINE_NAMES.contains(handler.name)) {
+                throw new IllegalArgumentException(
+                        "the engine has a handler of its own named " + handler.name);
+            }
+            if (!names.add(handler.name)) {
+                throw new IllegalArgumentException("two handlers are named " + handler.name);
+            }
+        }
+        isConcluded = true;
+        return this;
+    }
+
+    private void checkSpinning() {
         final int spinners = spinningThreads();
         if (spinners > cores) {
             throw new IllegalArgumentException(
@@ -149,13 +209,6 @@ public final class EngineContext {
                             + Topology.forCores(cores)
                             + " or consumerIdle=BACKOFF");
         }
-        for (final HandlerSpec handler : handlers) {
-            final long same = handlers.stream().filter(h -> h.name.equals(handler.name)).count();
-            if (same > 1) {
-                throw new IllegalArgumentException("two handlers are named " + handler.name);
-            }
-        }
-        return this;
     }
 
     private int spinningThreads() {
@@ -169,7 +222,9 @@ public final class EngineContext {
                     case FUSED -> 1;
                     default -> 5;
                 };
-        return io + consumers + (journal != null && cores > 1 ? 1 : 0);
+        final long buffered =
+                handlers.stream().filter(h -> h.contract != HandlerContract.GATE).count();
+        return io + consumers + (int) buffered + (journal != null && cores > 1 ? 1 : 0);
     }
 
     List<VenueClient> clients() {
@@ -208,6 +263,10 @@ public final class EngineContext {
         return connections;
     }
 
+    long closeTimeoutNs() {
+        return closeTimeoutNs;
+    }
+
     EpochClock clock() {
         return clock;
     }
@@ -231,7 +290,12 @@ public final class EngineContext {
             int queueLength,
             EventHandler<MarketEvent> handler) {
         HandlerSpec {
-            if (Integer.bitCount(queueLength) != 1) {
+            Objects.requireNonNull(contract, "contract");
+            Objects.requireNonNull(handler, "handler");
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("a handler needs a name");
+            }
+            if (Integer.bitCount(queueLength) != 1 || queueLength < 1) {
                 throw new IllegalArgumentException(
                         "queueLength of " + name + " not a power of two: " + queueLength);
             }

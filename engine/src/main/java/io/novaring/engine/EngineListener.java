@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
-/** Told what an operator must know. Called rarely, from the thread where it happened. */
+/**
+ * Told what an operator must know. Called rarely, from the thread where it happened; what it throws
+ * is logged and changes nothing. It may close the engine.
+ */
 public interface EngineListener {
     /** The engine halted: nothing is processed any more. */
     default void onHalt(final String culprit, final Throwable cause) {}
 
-    /** A handler gets no further events. */
+    /** A handler gets no further events, or failed to shut down behind its last. */
     default void onDetach(final String handlerName, final String why, final Throwable cause) {}
 
     /** A handler did not return for this long; the ring waits for it. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
-import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
@@ -31,9 +30,14 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
     private final Failures failures;
     private final HandlerSlot[] slots;
 
-    // Index of the handler that runs now. Written by this chain's thread only; release pairs with
-    // the watchdog's acquire in runningSlot().
+    // End of the last batch that every handler has seen: what a handler collects until the end of a
+    // batch is safe only then. Ordered store by this chain's thread; read by any.
+    private final Sequence batchEnd = new Sequence();
+
+    // Index of the handler that runs now, and the event it has. Written by this chain's thread
+    // only; the release of the index pairs with the watchdog's acquire in runningSlot().
     private int current = NOBODY;
+    private long currentSequence;
 
     EventChain(
             final String name,
@@ -51,9 +55,39 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
         return poller.getSequence();
     }
 
+    Sequence batchEnd() {
+        return batchEnd;
+    }
+
     @Override
     public String roleName() {
         return name;
+    }
+
+    /**
+     * Starts the handlers. This chain's thread, like everything here that is not said otherwise.
+     */
+    @Override
+    public void onStart() {
+        for (final HandlerSlot slot : slots) {
+            try {
+                slot.handler().onStart();
+            } catch (final Throwable e) {
+                failed(slot, " failed to start", e);
+            }
+        }
+    }
+
+    /** Tells every handler that no event follows, also after a halt. */
+    @Override
+    public void onClose() {
+        for (final HandlerSlot slot : slots) {
+            try {
+                slot.handler().onShutdown();
+            } catch (final Throwable e) {
+                failures.notShutDown(slot.name(), e);
+            }
+        }
     }
 
     /** Passes on every event that is there; 0 when none is. */
@@ -72,6 +106,7 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
 
     @Override
     public boolean onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch) {
+        currentSequence = sequence;
         for (int i = 0; i < slots.length; i++) {
             final HandlerSlot slot = slots[i];
             if (slot.isDetached()) {
@@ -81,22 +116,25 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
             try {
                 slot.onEvent(event, sequence, endOfBatch);
             } catch (final Throwable e) {
-                failed(slot, sequence, e);
+                CURRENT.setRelease(this, NOBODY);
+                failed(slot, " failed at sequence=" + sequence, e);
             }
         }
         CURRENT.setRelease(this, NOBODY);
+        if (endOfBatch) {
+            batchEnd.set(sequence);
+        }
         return true;
     }
 
-    private void failed(final HandlerSlot slot, final long sequence, final Throwable cause) {
-        final String text = slot.name() + " failed at sequence=" + sequence;
+    private void failed(final HandlerSlot slot, final String how, final Throwable cause) {
+        final String text = slot.name() + how;
         if (slot.contract() == HandlerContract.GATE) {
             failures.halt(text, cause);
             // Passing the event on would let the next handler see it half processed.
             throw new Failures.Halted(cause);
         }
-        slot.detach();
-        failures.detached(slot.name(), text, cause);
+        slot.detach(text, cause);
     }
 
     /** The handler that runs at this moment, null when none does; any thread. */
@@ -105,12 +143,8 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
         return index == NOBODY ? null : slots[index];
     }
 
-    HandlerSlot[] slots() {
-        return slots;
-    }
-
-    /** Wraps a plain handler that must not be named twice. */
-    static HandlerSlot slot(final String name, final EventHandler<MarketEvent> handler) {
-        return new HandlerSlot(name, HandlerContract.GATE, handler);
+    /** Sequence of the event that {@link #runningSlot} has; of use after that call only. */
+    long runningSequence() {
+        return currentSequence;
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,30 +11,38 @@ final class Failures {
 
     private final EngineListener listener;
 
-    // Written once, by the first thread that fails; read by every thread of the engine.
-    private volatile Throwable halted;
+    // Set once, by the first thread that fails; read by every thread of the engine.
+    private final AtomicReference<IllegalStateException> halted = new AtomicReference<>();
 
     Failures(final EngineListener listener) {
         this.listener = listener;
     }
 
     /** Null while the engine runs. */
-    Throwable halted() {
-        return halted;
+    IllegalStateException halted() {
+        return halted.get();
     }
 
-    synchronized void halt(final String culprit, final Throwable cause) {
-        if (halted != null) {
+    void halt(final String culprit, final Throwable cause) {
+        final IllegalStateException halt =
+                new IllegalStateException("the engine halted: " + culprit, cause);
+        if (!halted.compareAndSet(null, halt)) {
+            LOG.error("after the engine halted: {}", culprit, cause);
             return;
         }
         LOG.error("the engine halts: {}", culprit, cause);
-        halted = new IllegalStateException("the engine halted: " + culprit, cause);
-        listener.onHalt(culprit, cause);
+        // Without a lock: a listener may close the engine, and others may fail meanwhile.
+        tell(() -> listener.onHalt(culprit, cause));
     }
 
     void detached(final String handlerName, final String why, final Throwable cause) {
         LOG.error("handler detached: {}: {}", handlerName, why, cause);
-        listener.onDetach(handlerName, why, cause);
+        tell(() -> listener.onDetach(handlerName, why, cause));
+    }
+
+    void notShutDown(final String handlerName, final Throwable cause) {
+        LOG.error("handler {} failed to shut down", handlerName, cause);
+        tell(() -> listener.onDetach(handlerName, "failed to shut down", cause));
     }
 
     void stuck(final String handlerName, final long stuckNs, final long sequence) {
@@ -42,7 +51,16 @@ final class Failures {
                 handlerName,
                 stuckNs / 1_000_000,
                 sequence);
-        listener.onStuck(handlerName, stuckNs, sequence);
+        tell(() -> listener.onStuck(handlerName, stuckNs, sequence));
+    }
+
+    private static void tell(final Runnable message) {
+        try {
+            message.run();
+        } catch (final RuntimeException | Error e) {
+            // It must not stop a thread on its way to report or to release something.
+            LOG.error("the engine's listener failed", e);
+        }
     }
 
     /** Unwinds a thread of the engine after a halt was reported. Carries no news of its own. */

@@ -7,6 +7,7 @@ import io.novaring.codec.SymbolTable;
 import io.novaring.engine.EngineContext.HandlerSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A handler's place in a chain, with its name, contract and figures. */
@@ -16,23 +17,32 @@ final class HandlerSlot {
     private final String name;
     private final HandlerContract contract;
     private final EventHandler<MarketEvent> handler;
+    private final Failures failures;
 
-    // Written by the chain's thread with plain ordered stores; read by whoever asks for figures.
+    // Written by the chain's thread with ordered stores; read by whoever asks for figures.
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong sampledNs = new AtomicLong();
     private final AtomicLong sampledMaxNs = new AtomicLong();
     private final AtomicLong samples = new AtomicLong();
 
     // Set by the chain's thread or by the handler's own; read by both.
-    private volatile boolean detached;
+    private final AtomicBoolean detached = new AtomicBoolean();
 
     HandlerSlot(
             final String name,
             final HandlerContract contract,
-            final EventHandler<MarketEvent> handler) {
+            final EventHandler<MarketEvent> handler,
+            final Failures failures) {
         this.name = name;
         this.contract = contract;
         this.handler = handler;
+        this.failures = failures;
+    }
+
+    /** A handler that gates. */
+    HandlerSlot(
+            final String name, final EventHandler<MarketEvent> handler, final Failures failures) {
+        this(name, HandlerContract.GATE, handler, failures);
     }
 
     String name() {
@@ -48,11 +58,14 @@ final class HandlerSlot {
     }
 
     boolean isDetached() {
-        return detached;
+        return detached.get();
     }
 
-    void detach() {
-        detached = true;
+    /** Gives the handler no further event, and says so once. */
+    void detach(final String why, final Throwable cause) {
+        if (detached.compareAndSet(false, true)) {
+            failures.detached(name, why, cause);
+        }
     }
 
     void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch)
@@ -83,7 +96,7 @@ final class HandlerSlot {
                 events.get(),
                 buffered == null ? 0 : buffered.dropped(),
                 buffered == null ? 0 : buffered.conflated(),
-                detached,
+                detached.get(),
                 samples.get() == 0 ? 0 : sampledNs.get() / samples.get(),
                 sampledMaxNs.get());
     }
@@ -92,17 +105,17 @@ final class HandlerSlot {
     static List<HandlerSlot> create(
             final List<HandlerSpec> specs,
             final LatencyRecorder latency,
-            final Requests requests,
+            final Commands commands,
             final Stages stages,
             final SymbolTable symbols,
             final Failures failures) {
         final List<HandlerSlot> slots = new ArrayList<>();
-        slots.add(EventChain.slot("latency", latency));
-        slots.add(EventChain.slot("requests", requests));
+        slots.add(new HandlerSlot("latency", latency, failures));
+        slots.add(new HandlerSlot("requests", commands, failures));
         for (final HandlerSpec spec : specs) {
             slots.add(
                     spec.contract() == HandlerContract.GATE
-                            ? EventChain.slot(spec.name(), spec.handler())
+                            ? new HandlerSlot(spec.name(), spec.handler(), failures)
                             : buffered(spec, stages, symbols, failures));
         }
         return slots;
@@ -113,15 +126,19 @@ final class HandlerSlot {
             final Stages stages,
             final SymbolTable symbols,
             final Failures failures) {
+        final Conflation conflation =
+                spec.contract() == HandlerContract.CONFLATE
+                        ? new Conflation(stages.subscriptions(), symbols)
+                        : null;
         final BufferedHandler handler =
                 new BufferedHandler(
                         spec.name(),
                         spec.contract(),
                         spec.handler(),
                         spec.queueLength(),
-                        new ConflatedBooks(stages.subscriptions(), symbols),
+                        conflation,
                         failures);
-        final HandlerSlot slot = new HandlerSlot(spec.name(), spec.contract(), handler);
+        final HandlerSlot slot = new HandlerSlot(spec.name(), spec.contract(), handler, failures);
         handler.attach(slot);
         return slot;
     }

@@ -3,37 +3,46 @@ package io.novaring.engine;
 
 import io.novaring.engine.connection.IoAgent;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.IdleStrategy;
 
 /** The I/O thread: its duty cycle, and the order in which a run ends. */
 final class IoLoop {
-    private static final long DRAIN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long DRAIN_PARK_NS = TimeUnit.MICROSECONDS.toNanos(20);
 
+    private final long drainTimeoutNs;
     private final IoAgent agent;
     private final IdleStrategy idle;
     private final Pipeline pipeline;
     private final Failures failures;
     private final Runnable wakeUp;
+    private final Runnable onEnd;
     private final Thread thread;
 
     // Written by the thread that closes the engine, read by the I/O thread.
     private volatile boolean stopping;
 
+    /**
+     * @param drainTimeoutNs how long handlers may take for what is on the ring at the end.
+     * @param onEnd called last on the I/O thread, however it ends.
+     */
     IoLoop(
             final IoAgent agent,
             final IdleMode mode,
             final Pipeline pipeline,
             final Failures failures,
-            final Runnable wakeUp) {
+            final long drainTimeoutNs,
+            final Runnable wakeUp,
+            final Runnable onEnd) {
         this.agent = agent;
         this.idle = Runner.idleStrategy(mode);
         this.pipeline = pipeline;
         this.failures = failures;
+        this.drainTimeoutNs = drainTimeoutNs;
         this.wakeUp = wakeUp;
-        this.thread = new Thread(this::run, agent.roleName());
-        thread.setDaemon(true);
+        this.onEnd = onEnd;
+        this.thread = Runner.newThread(agent.roleName(), this::run);
     }
 
     Thread thread() {
@@ -51,6 +60,7 @@ final class IoLoop {
 
     private void run() {
         try {
+            pipeline.onStart();
             while (!stopping && failures.halted() == null) {
                 idle.idle(agent.doWork());
             }
@@ -62,8 +72,19 @@ final class IoLoop {
         } catch (final Throwable e) {
             failures.halt("the I/O thread", e);
         } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
             agent.abort();
             agent.onClose();
+        } catch (final Throwable e) {
+            failures.halt("releasing the sockets", e);
+        } finally {
+            pipeline.onClose();
+            onEnd.run();
         }
     }
 
@@ -72,19 +93,32 @@ final class IoLoop {
      * miss it: sessions end, wishes are drained until none comes, and only then the run is over.
      */
     private void finish() {
+        final long startNs = System.nanoTime();
         agent.stopConnections();
         do {
-            awaitStages();
+            awaitStages(startNs);
         } while (agent.drain() > 0);
         agent.publishStopped();
-        awaitStages();
+        awaitStages(startNs);
     }
 
-    private void awaitStages() {
-        final long startNs = System.nanoTime();
-        while (!pipeline.isCaughtUp()
-                && failures.halted() == null
-                && System.nanoTime() - startNs < DRAIN_TIMEOUT_NS) {
+    private void awaitStages(final long startNs) {
+        while (!pipeline.isCaughtUp()) {
+            if (failures.halted() == null && System.nanoTime() - startNs > drainTimeoutNs) {
+                failures.halt(
+                        "close: the handlers did not catch up",
+                        new TimeoutException(
+                                pipeline.handled()
+                                        + " of "
+                                        + pipeline.published()
+                                        + " events handled after "
+                                        + drainTimeoutNs / 1_000_000
+                                        + " ms; running: "
+                                        + pipeline.running()));
+            }
+            if (failures.halted() != null) {
+                throw new Failures.Halted(failures.halted());
+            }
             LockSupport.parkNanos(DRAIN_PARK_NS);
         }
     }

@@ -24,9 +24,10 @@ public final class JvmFlags {
     /**
      * Checks the running JVM.
      *
+     * @param hasJournal whether flags that only a journal needs are missed.
      * @throws IllegalStateException when the engine cannot run; it names the flag.
      */
-    static void check() {
+    static void check(final boolean hasJournal) {
         for (final String flag : missing()) {
             if (flag.contains(AGRONA_PACKAGE)) {
                 throw new IllegalStateException(
@@ -36,7 +37,9 @@ public final class JvmFlags {
                                 + " jar, io/novaring/engine/jvm.options), or put the flag into"
                                 + " JDK_JAVA_OPTIONS");
             }
-            LOG.warn("JVM flag missing, a journal will not open: {}", flag);
+            if (hasJournal) {
+                LOG.warn("JVM flag missing, a journal may fail: {}", flag);
+            }
         }
     }
 
@@ -56,11 +59,16 @@ public final class JvmFlags {
         if (words.length < 3 || !words[0].startsWith("--add-")) {
             return true;
         }
-        final Module module = ModuleLayer.boot().findModule(words[1]).orElseThrow();
         final Module unnamed = JvmFlags.class.getModule();
-        return "--add-opens".equals(words[0])
-                ? module.isOpen(words[2], unnamed)
-                : module.isExported(words[2], unnamed);
+        // A small JVM image may have no such module: then the flag is missing like any other.
+        return ModuleLayer.boot()
+                .findModule(words[1])
+                .filter(
+                        module ->
+                                "--add-opens".equals(words[0])
+                                        ? module.isOpen(words[2], unnamed)
+                                        : module.isExported(words[2], unnamed))
+                .isPresent();
     }
 
     private static List<String> flags() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
@@ -8,7 +9,9 @@ import io.novaring.codec.EventSink;
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.stage.Stage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.Agent;
@@ -30,9 +33,10 @@ final class Pipeline implements EventSink {
     private final EventChain[] inline;
     private final List<Agent> threaded = new ArrayList<>();
     private final Sequence lastOfStages;
-    private final Sequence journalSequence;
+    private final EventChain journalChain;
     private final AtomicLong fullNs = new AtomicLong();
     private long claimed;
+    private boolean isClaimed;
 
     /**
      * @param topology not AUTO.
@@ -48,7 +52,10 @@ final class Pipeline implements EventSink {
             final boolean journalThread,
             final Failures failures) {
         this.failures = failures;
-        this.ring = RingBuffer.createSingleProducer(MarketEvent::new, ringLength);
+        // Consumers poll: a strategy that signals waiting threads would take a lock for each event.
+        this.ring =
+                RingBuffer.createSingleProducer(
+                        MarketEvent::new, ringLength, new BusySpinWaitStrategy());
         final List<EventChain> all = new ArrayList<>();
         final List<EventChain> onProducer = new ArrayList<>();
         if (topology == Topology.STAGED) {
@@ -64,17 +71,17 @@ final class Pipeline implements EventSink {
         }
         ring.addGatingSequences(lastOfStages);
         if (journal == null) {
-            journalSequence = null;
+            journalChain = null;
         } else {
-            final HandlerSlot[] slots = {EventChain.slot("journal", journal)};
-            final EventChain chain = new EventChain("novaring-journal", ring, failures, slots);
-            journalSequence = chain.sequence();
-            ring.addGatingSequences(journalSequence);
-            all.add(chain);
+            journalChain =
+                    new EventChain("novaring-journal", ring, failures, slots("journal", journal));
+            ring.addGatingSequences(journalChain.sequence());
+            all.add(journalChain);
             if (journalThread) {
-                threaded.add(chain);
+                threaded.add(journalChain);
             } else {
-                onProducer.add(chain);
+                // First: the event that makes a handler fail is the one to look for afterwards.
+                onProducer.add(0, journalChain);
             }
         }
         for (final HandlerSlot slot : handlers) {
@@ -89,7 +96,7 @@ final class Pipeline implements EventSink {
     private EventChain fused(final List<? extends Stage> stages, final List<HandlerSlot> handlers) {
         final List<HandlerSlot> slots = new ArrayList<>();
         for (final Stage stage : stages) {
-            slots.add(EventChain.slot(stage.name(), stage));
+            slots.add(new HandlerSlot(stage.name(), stage, failures));
         }
         slots.addAll(handlers);
         return new EventChain("novaring-stages", ring, failures, slots.toArray(new HandlerSlot[0]));
@@ -101,9 +108,13 @@ final class Pipeline implements EventSink {
             final List<EventChain> all) {
         Sequence[] upstream = {};
         for (final Stage stage : stages) {
-            final HandlerSlot[] slots = {EventChain.slot(stage.name(), stage)};
             final EventChain chain =
-                    new EventChain("novaring-" + stage.name(), ring, failures, slots, upstream);
+                    new EventChain(
+                            "novaring-" + stage.name(),
+                            ring,
+                            failures,
+                            slots(stage.name(), stage),
+                            upstream);
             all.add(chain);
             upstream = new Sequence[] {chain.sequence()};
         }
@@ -111,12 +122,34 @@ final class Pipeline implements EventSink {
         all.add(new EventChain("novaring-handlers", ring, failures, slots, upstream));
     }
 
+    private HandlerSlot[] slots(final String name, final EventHandler<MarketEvent> handler) {
+        return new HandlerSlot[] {new HandlerSlot(name, handler, failures)};
+    }
+
+    /** Starts the handlers that run on the producer's thread. */
+    void onStart() {
+        for (final EventChain chain : inline) {
+            chain.onStart();
+        }
+    }
+
+    /** Ends the handlers that run on the producer's thread. */
+    void onClose() {
+        for (final EventChain chain : inline) {
+            chain.onClose();
+        }
+    }
+
+    /** An event that was claimed and not published is given again. */
     @Override
     public MarketEvent claim() {
-        if (!ring.hasAvailableCapacity(1)) {
-            awaitRoom();
+        if (!isClaimed) {
+            if (!ring.hasAvailableCapacity(1)) {
+                awaitRoom();
+            }
+            claimed = ring.next();
+            isClaimed = true;
         }
-        claimed = ring.next();
         final MarketEvent event = ring.get(claimed);
         event.sequence = claimed;
         return event;
@@ -127,18 +160,21 @@ final class Pipeline implements EventSink {
      * halt. The time is counted, because while we wait nobody reads the sockets.
      */
     private void awaitRoom() {
-        final long startNs = System.nanoTime();
+        long beforeNs = System.nanoTime();
         while (!ring.hasAvailableCapacity(1)) {
             if (runInline() == 0) {
                 LockSupport.parkNanos(FULL_PARK_NS);
             }
+            final long nowNs = System.nanoTime();
+            fullNs.lazySet(fullNs.getPlain() + nowNs - beforeNs);
+            beforeNs = nowNs;
             throwIfHalted();
         }
-        fullNs.lazySet(fullNs.getPlain() + System.nanoTime() - startNs);
     }
 
     @Override
     public void publish() {
+        isClaimed = false;
         ring.publish(claimed);
         runInline();
         throwIfHalted();
@@ -169,6 +205,20 @@ final class Pipeline implements EventSink {
         return threaded;
     }
 
+    /** True for the agent that must see what was published even after a halt. */
+    boolean isJournal(final Agent agent) {
+        return agent == journalChain;
+    }
+
+    /** Names of the handlers that run at this moment; any thread. */
+    List<String> running() {
+        return Arrays.stream(chains)
+                .map(EventChain::runningSlot)
+                .filter(Objects::nonNull)
+                .map(HandlerSlot::name)
+                .toList();
+    }
+
     EventChain[] chains() {
         return chains;
     }
@@ -182,7 +232,7 @@ final class Pipeline implements EventSink {
     }
 
     long journalled() {
-        return journalSequence == null ? published() : journalSequence.get() + 1;
+        return journalChain == null ? published() : journalChain.batchEnd().get() + 1;
     }
 
     /** Time the producer waited for room so far, in nanoseconds; any thread. */

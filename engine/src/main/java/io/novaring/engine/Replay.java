@@ -31,10 +31,13 @@ public final class Replay {
     private long count;
     private long firstTimeNs = MarketEvent.ABSENT;
     private long startNs;
+    private boolean isStarted;
+    private boolean isEnded;
 
     /**
      * @param context clients as in the recorded run, in the same order, and handlers; connections,
-     *     journal and threads of the context are not used.
+     *     journal and threads of the context are not used, and every handler gates: a replay loses
+     *     nothing.
      */
     public Replay(final EngineContext context, final EventSource source) {
         context.topology(Topology.INLINE).conclude();
@@ -45,7 +48,7 @@ public final class Replay {
         this.stages = new Stages(clients, symbols, comparer, new NobodyAsked());
         final List<HandlerSlot> handlers =
                 context.handlers().stream()
-                        .map(spec -> EventChain.slot(spec.name(), spec.handler()))
+                        .map(spec -> new HandlerSlot(spec.name(), spec.handler(), failures))
                         .toList();
         this.pipeline =
                 new Pipeline(
@@ -62,7 +65,12 @@ public final class Replay {
         }
     }
 
-    /** Replays everything at full speed. */
+    /**
+     * Replays everything at full speed.
+     *
+     * @throws IllegalStateException when the recording cannot be one of these clients, or when a
+     *     handler fails.
+     */
     public ReplayResult run() {
         return run(0);
     }
@@ -73,6 +81,9 @@ public final class Replay {
      * @param pace recorded seconds a second: 1 is as it was, 2 twice as fast; 0 does not wait.
      */
     public ReplayResult run(final double pace) {
+        if (!(pace >= 0) || Double.isInfinite(pace)) {
+            throw new IllegalArgumentException("pace not a number of at least 0: " + pace);
+        }
         while (step(pace)) {
             // Until the recording ends.
         }
@@ -85,7 +96,37 @@ public final class Replay {
     }
 
     private boolean step(final double pace) {
+        if (isEnded) {
+            return false;
+        }
+        try {
+            if (!isStarted) {
+                isStarted = true;
+                pipeline.onStart();
+            }
+            if (replayNext(pace)) {
+                return true;
+            }
+        } catch (final Failures.Halted e) {
+            end();
+            throw failures.halted();
+        } catch (final RuntimeException | Error e) {
+            end();
+            throw e;
+        }
+        end();
+        return false;
+    }
+
+    private void end() {
+        isEnded = true;
+        pipeline.onClose();
+    }
+
+    private boolean replayNext(final double pace) {
         final MarketEvent event = pipeline.claim();
+        // A slot still has the columns and marks of an earlier event.
+        event.reset(Origin.TICK, EventKind.TICK);
         if (!source.next(event)) {
             return false;
         }
@@ -113,7 +154,10 @@ public final class Replay {
     }
 
     private void checkConnection(final MarketEvent event) {
-        if (event.connectionId < MarketEvent.NONE || event.connectionId >= clients.size()) {
+        final boolean hasMessage =
+                event.origin == Origin.INBOUND || event.origin == Origin.OUTBOUND;
+        final int least = hasMessage ? 0 : MarketEvent.NONE;
+        if (event.connectionId < least || event.connectionId >= clients.size()) {
             throw new IllegalStateException(
                     "the recording has a connection "
                             + event.connectionId
@@ -132,6 +176,9 @@ public final class Replay {
         final long dueNs = startNs + (long) ((timeNs - firstTimeNs) / pace);
         long leftNs = dueNs - nowNs;
         while (leftNs > 0) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("the replay was interrupted");
+            }
             LockSupport.parkNanos(leftNs);
             leftNs = dueNs - System.nanoTime();
         }

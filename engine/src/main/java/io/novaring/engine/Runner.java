@@ -2,6 +2,7 @@
 package io.novaring.engine;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.BusySpinIdleStrategy;
@@ -16,17 +17,36 @@ final class Runner {
     private final Agent agent;
     private final IdleStrategy idle;
     private final Failures failures;
+    private final boolean outlivesHalt;
     private final Thread thread;
 
     // Written by the thread that closes the engine, read by this runner's thread.
     private volatile boolean stopping;
 
-    Runner(final Agent agent, final IdleMode mode, final Failures failures) {
+    /**
+     * @param outlivesHalt true for an agent that does what work there is even after a halt.
+     */
+    Runner(
+            final Agent agent,
+            final IdleMode mode,
+            final Failures failures,
+            final boolean outlivesHalt) {
         this.agent = agent;
+        this.outlivesHalt = outlivesHalt;
         this.idle = idleStrategy(mode);
         this.failures = failures;
-        this.thread = new Thread(this::run, agent.roleName());
+        this.thread = newThread(agent.roleName(), this::run);
+    }
+
+    /**
+     * A daemon thread that lets go of its task when it ends. From JDK 21 on threads do not, and
+     * Disruptor keeps every producer's thread where assertions are on: a ring would stay with it.
+     */
+    static Thread newThread(final String name, final Runnable task) {
+        final AtomicReference<Runnable> once = new AtomicReference<>(task);
+        final Thread thread = new Thread(() -> once.getAndSet(null).run(), name);
         thread.setDaemon(true);
+        return thread;
     }
 
     static IdleStrategy idleStrategy(final IdleMode mode) {
@@ -52,17 +72,34 @@ final class Runner {
 
     private void run() {
         try {
-            while (failures.halted() == null) {
-                final int work = agent.doWork();
-                if (work == 0 && stopping) {
-                    return;
-                }
-                idle.idle(work);
-            }
+            agent.onStart();
+            work();
         } catch (final Failures.Halted e) {
             // Reported where it happened.
         } catch (final Throwable e) {
             failures.halt(agent.roleName(), e);
+        } finally {
+            close();
+        }
+    }
+
+    private void close() {
+        try {
+            agent.onClose();
+        } catch (final Exception e) {
+            failures.halt(agent.roleName(), e);
+        }
+    }
+
+    private void work() throws Exception {
+        while (outlivesHalt || failures.halted() == null) {
+            // Read before the work: what was there when it was set is then certainly done.
+            final boolean ending = stopping || failures.halted() != null;
+            final int work = agent.doWork();
+            if (work == 0 && ending) {
+                return;
+            }
+            idle.idle(work);
         }
     }
 }

@@ -34,7 +34,7 @@ final class Watchdog {
                 sinceNs[i] = nowNs;
                 reportAtNs[i] = STUCK_NS;
             } else if (nowNs - sinceNs[i] >= reportAtNs[i]) {
-                failures.stuck(slot.name(), nowNs - sinceNs[i], chains[i].sequence().get() + 1);
+                failures.stuck(slot.name(), nowNs - sinceNs[i], chains[i].runningSequence());
                 // Twice the time until the next report: told, not flooded.
                 reportAtNs[i] *= 2;
             }
