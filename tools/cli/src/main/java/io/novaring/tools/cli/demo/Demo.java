@@ -3,7 +3,6 @@ package io.novaring.tools.cli.demo;
 
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
-import io.novaring.engine.IdleMode;
 import io.novaring.engine.connection.Backoff;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.stage.StageCounters;
@@ -49,7 +48,6 @@ final class Demo {
     private static final long PROBE_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(1400);
     private static final long DEAD_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(1800);
 
-    private static final int CORES_TO_SPIN = 4;
     private static final int SEND_BUFFER_MIN = 4 << 20;
     private static final int SEND_BUFFER_MAX = 128 << 20;
     private static final long FRAME_BYTES_MAX = 600;
@@ -176,14 +174,8 @@ final class Demo {
                 .handler("demo", traffic)
                 .journal(journal, journal::seal)
                 .seed(options.seed())
-                .ioIdle(ioIdle())
+                .ioIdle(options.ioIdle())
                 .connections(ConnectionSettings.DEFAULT.withBackoff(BACKOFF));
-    }
-
-    /** Exchange, journal and engine share the machine: only with a core for each may one spin. */
-    private static IdleMode ioIdle() {
-        final boolean hasCores = Runtime.getRuntime().availableProcessors() >= CORES_TO_SPIN;
-        return hasCores ? IdleMode.SPIN : IdleMode.BACKOFF;
     }
 
     private VenueClient client(final Simulator simulator) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli.demo;
 
+import io.novaring.engine.IdleMode;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
@@ -38,9 +39,6 @@ import picocli.CommandLine.Spec;
                     + " end every book is held against the exchange's, and the journal is replayed"
                     + " and must give the same events, decisions and books.",
             "",
-            "Exchange, engine and journal share this machine: with fewer than four cores the I/O"
-                    + " thread does not spin.",
-            "",
             "With --faults a client with less patience is used: the shortest silence Deribit's"
                     + " heartbeats allow to notice is 15 s, so the exchange's heartbeats are ten"
                     + " times as fast and a peer is dead after 1.8 s. Reconnects start at 100 ms."
@@ -62,6 +60,7 @@ import picocli.CommandLine.Spec;
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final String RATE_MAX = "max";
+    private static final int CORES_TO_SPIN = 4;
     private static final int SECONDS_MAX = 86_400;
     private static final int INSTRUMENTS_MAX = 4000;
 
@@ -107,6 +106,14 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Of the market and the faults (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--io-idle",
+            paramLabel = "MODE",
+            description =
+                    "What the I/O thread does without work: spin, backoff or select (default: spin"
+                            + " with four cores and more, else backoff).")
+    private IdleMode ioIdle;
+
     @Option(names = "--json", description = "Print one JSON object at the end, and nothing else.")
     private boolean json;
 
@@ -133,6 +140,7 @@ public final class DemoCommand implements Callable<Integer> {
                         instruments,
                         seed,
                         faults,
+                        ioIdle == null ? defaultIoIdle() : ioIdle,
                         directory,
                         journal != null);
         try (CtrlC ctrlC = new CtrlC()) {
@@ -169,6 +177,12 @@ public final class DemoCommand implements Callable<Integer> {
                 new Demo(options, ctrlC, json ? line -> {} : lines, progress).run();
         lines.accept(json ? DemoJson.of(result).toString() : DemoText.of(result).stripTrailing());
         return result.isGood() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** Exchange, journal and engine share the machine: only with a core for each may one spin. */
+    private static IdleMode defaultIoIdle() {
+        final boolean hasCores = Runtime.getRuntime().availableProcessors() >= CORES_TO_SPIN;
+        return hasCores ? IdleMode.SPIN : IdleMode.BACKOFF;
     }
 
     private long ratePerSecond() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli.demo;
 
+import io.novaring.engine.IdleMode;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,7 @@ record DemoOptions(
         int instruments,
         long seed,
         boolean faults,
+        IdleMode ioIdle,
         Path journal,
         boolean keep) {
     long durationNs() {
