@@ -40,8 +40,14 @@ final class ReadmeTest {
 
     @Test
     void shouldLinkOnlyToWhatExists() throws IOException {
-        for (final String page : List.of("README.md", "docs/architecture.md", "docs/journal.md",
-                "docs/events.md", "docs/simulator.md", "docs/dependencies.md")) {
+        for (final String page :
+                List.of(
+                        "README.md",
+                        "docs/architecture.md",
+                        "docs/journal.md",
+                        "docs/events.md",
+                        "docs/simulator.md",
+                        "docs/dependencies.md")) {
             final Path file = TidyTest.ROOT.resolve(page);
             final Matcher links = LINK.matcher(Files.readString(file));
             while (links.find()) {
