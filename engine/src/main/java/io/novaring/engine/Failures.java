@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,9 @@ final class Failures {
 
     // Set once, by the first thread that fails; read by every thread of the engine.
     private final AtomicReference<IllegalStateException> halted = new AtomicReference<>();
+
+    // What a detached handler is called and why, on its way to the I/O thread, which publishes it.
+    private final Queue<String> detachments = new ConcurrentLinkedQueue<>();
 
     Failures(final EngineListener listener) {
         this.listener = listener;
@@ -37,7 +42,13 @@ final class Failures {
 
     void detached(final String handlerName, final String why, final Throwable cause) {
         LOG.error("handler detached: {}: {}", handlerName, why, cause);
+        detachments.add(handlerName + ": " + why);
         tell(() -> listener.onDetach(handlerName, why, cause));
+    }
+
+    /** The next detachment nobody has published yet, null when there is none; I/O thread. */
+    String nextDetachment() {
+        return detachments.poll();
     }
 
     void notShutDown(final String handlerName, final Throwable cause) {

@@ -62,7 +62,7 @@ final class IoLoop {
         try {
             pipeline.onStart();
             while (!stopping && failures.halted() == null) {
-                idle.idle(agent.doWork());
+                idle.idle(agent.doWork() + publishDetachments());
             }
             if (failures.halted() == null) {
                 finish();
@@ -74,6 +74,18 @@ final class IoLoop {
         } finally {
             release();
         }
+    }
+
+    /** A handler that sees no more is a change others must see: an event like any other. */
+    private int publishDetachments() {
+        int count = 0;
+        String text = failures.nextDetachment();
+        while (text != null) {
+            agent.publishDetached(text);
+            count++;
+            text = failures.nextDetachment();
+        }
+        return count;
     }
 
     private void release() {
@@ -97,7 +109,7 @@ final class IoLoop {
         agent.stopConnections();
         do {
             awaitStages(startNs);
-        } while (agent.drain() > 0);
+        } while (agent.drain() + publishDetachments() > 0);
         agent.publishStopped();
         awaitStages(startNs);
     }

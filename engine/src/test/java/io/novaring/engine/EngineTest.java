@@ -204,6 +204,32 @@ final class EngineTest {
     }
 
     @Test
+    void shouldPublishThatAHandlerWasDetached() {
+        final EngineContext broken =
+                new EngineContext()
+                        .client(new TestVenue())
+                        .handler("recording", recording)
+                        .handler(
+                                "broken",
+                                HandlerContract.DETACH,
+                                (event, sequence, endOfBatch) -> {
+                                    throw new IllegalStateException("no more");
+                                });
+        try (Engine engine = Engine.launch(broken)) {
+            Await.until(
+                    () -> recording.texts().stream().anyMatch(text -> text.startsWith("broken: ")),
+                    "the detachment is on the ring");
+            assertNull(engine.failure());
+        }
+        final List<Integer> codes =
+                recording.events.stream()
+                        .filter(event -> event.kind == EventKind.LIFECYCLE)
+                        .map(event -> event.code)
+                        .toList();
+        assertTrue(codes.contains(Lifecycle.HANDLER_DETACHED.code()), codes.toString());
+    }
+
+    @Test
     void shouldGiveHandlersEventsOfEveryKind() {
         try (TestServer server = TestServer.open();
                 Engine engine = Engine.launch(context(server))) {

@@ -137,6 +137,11 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
         return stageCommands.drain(this) + userCommands.drain(this);
     }
 
+    /** Publishes that a handler gets no further events; I/O thread. */
+    public void publishDetached(final String text) {
+        lifecycle(Lifecycle.HANDLER_DETACHED, text);
+    }
+
     /** Publishes the last event of the run. */
     public void publishStopped() {
         lifecycle(Lifecycle.ENGINE_STOPPED, null);
