@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The module rules of docs/architecture.md, held. */
 final class ArchitectureTest {
+    /** Beside the page that describes the package. */
     private static final int FILES_PER_PACKAGE_MAX = 25;
 
     private static final JavaClasses NOVARING =
@@ -88,6 +90,11 @@ final class ArchitectureTest {
             final List<String> allowed) {
         return JavaClass.Predicates.resideOutsideOfPackage("io.novaring..")
                 .or(JavaClass.Predicates.resideInAnyPackage(allowed.toArray(new String[0])));
+    }
+
+    @Test
+    void shouldHaveNoCyclesBetweenPackages() {
+        slices().matching("io.novaring.(**)").should().beFreeOfCycles().check(NOVARING);
     }
 
     @TestFactory
@@ -170,6 +177,7 @@ final class ArchitectureTest {
         final Map<String, Set<String>> files =
                 NOVARING.stream()
                         .filter(c -> c.getSource().isPresent())
+                        .filter(c -> !c.getSimpleName().equals("package-info"))
                         .collect(
                                 Collectors.groupingBy(
                                         JavaClass::getPackageName,
