@@ -30,6 +30,7 @@ final class DemoJson {
         json.put("duplicates", live.duplicates()).put("disconnects", live.disconnects());
         json.put("ringFullNs", live.ringFullNs());
         latency(json.putObject("wireToHandlerNs"), result.measured().wire());
+        latency(json.putObject("simulatorLateNs"), result.measured().late());
         latency(json.putObject("readToStagesNs"), result.measured().engine());
         final ObjectNode allocated = json.putObject("allocatedBytesPerMessage");
         final double messages = Math.max(1, result.measured().messages());

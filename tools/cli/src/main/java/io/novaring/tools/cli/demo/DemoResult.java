@@ -49,6 +49,7 @@ record DemoResult(
      * Figures without the warm-up.
      *
      * @param wire from the wire to the handler.
+     * @param late how long after it was due the simulator sent a frame.
      * @param engine from the socket read to the end of the stages.
      * @param allocated bytes by thread.
      */
@@ -58,6 +59,7 @@ record DemoResult(
             long messages,
             long bytes,
             Histogram wire,
+            Histogram late,
             Histogram engine,
             Map<String, Long> allocated) {
         double messagesPerSecond() {

@@ -118,6 +118,7 @@ final class DemoText {
         out.append(
                 new Table(INDENT, "", " p50", " p90", " p99", " p99.9", " p99.99", " max", " count")
                         .row(percentiles("wire to handler", measured.wire()))
+                        .row(percentiles("of it: the simulator was late by", measured.late()))
                         .row(percentiles("socket read to end of stages", measured.engine())));
         if (result.live().unmatched() > 0) {
             fact("unmatched", result.live().unmatched() + " messages without a time on the wire");

@@ -19,6 +19,7 @@ final class Meter {
 
     private final LiveLine line = new LiveLine();
     private final Histogram wire = new Histogram(3);
+    private final Histogram late = new Histogram(3);
     private final Histogram engineOnly = new Histogram(3);
     private final Engine engine;
     private final Traffic traffic;
@@ -28,6 +29,7 @@ final class Meter {
 
     // Taken at the last line, or at the end of the warm-up.
     private Histogram wireInterval;
+    private Histogram lateInterval;
     private Histogram engineInterval;
     private final Histogram second = new Histogram(3);
     private long lineNs;
@@ -69,6 +71,7 @@ final class Meter {
 
         takeInterval();
         wire.reset();
+        late.reset();
         engineOnly.reset();
         final Allocation allocation = new Allocation(engine.threads());
         final long beginNs = System.nanoTime();
@@ -83,6 +86,7 @@ final class Meter {
                 traffic.messages() - messagesBefore,
                 traffic.bytes() - bytesBefore,
                 wire,
+                late,
                 engineOnly,
                 allocation.bytes());
     }
@@ -129,6 +133,8 @@ final class Meter {
         wireInterval = traffic.interval(wireInterval);
         wire.add(wireInterval);
         second.add(wireInterval);
+        lateInterval = traffic.lateInterval(lateInterval);
+        late.add(lateInterval);
         engineInterval = engine.latency().interval(engineInterval);
         engineOnly.add(engineInterval);
     }

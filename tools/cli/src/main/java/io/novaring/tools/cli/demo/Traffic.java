@@ -74,6 +74,11 @@ final class Traffic implements EventHandler<MarketEvent> {
         return bytes.get();
     }
 
+    /** How late the simulator was, since the last call. */
+    Histogram lateInterval(final Histogram recycled) {
+        return wire.lateInterval(recycled);
+    }
+
     /** Messages whose time on the wire was not known, and so was not measured. */
     long unmatched() {
         return unmatched.get();

@@ -3,6 +3,8 @@ package io.novaring.tools.cli.demo;
 
 import io.novaring.tools.simulator.FrameListener;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * When each frame was due on the wire, from the simulator's thread to the handler's: the n-th text
@@ -16,6 +18,14 @@ final class WireTimes implements FrameListener {
 
     /** More frames than fit in the simulator's send buffer and both socket buffers. */
     private static final int FRAMES = 1 << 17;
+
+    private static final long HIGHEST_NS = 3_600_000_000_000L;
+
+    /** Every 16th frame: a clock read for each would slow the simulator down. */
+    private static final int LATE_MASK = 15;
+
+    // The simulator's thread writes, one other takes intervals.
+    private final SingleWriterRecorder late = new SingleWriterRecorder(1, HIGHEST_NS, 3);
 
     private final long[] sendNs = new long[CONNECTIONS * FRAMES];
 
@@ -33,6 +43,15 @@ final class WireTimes implements FrameListener {
             owners.setRelease(row, connectionNumber);
         }
         counts.setRelease(row, frameNumber + 1);
+        if ((frameNumber & LATE_MASK) == 0) {
+            final long lateNs = System.nanoTime() - frameSendNs;
+            late.recordValue(Math.max(0, Math.min(HIGHEST_NS, lateNs)));
+        }
+    }
+
+    /** How long after it was due the simulator sent a frame, since the last call. */
+    Histogram lateInterval(final Histogram recycled) {
+        return late.getIntervalHistogram(recycled);
     }
 
     /** Any thread; UNKNOWN when the frame was overwritten, or is of no connection known. */
