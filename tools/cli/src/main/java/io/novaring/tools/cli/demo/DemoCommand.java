@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:live and replay are equal, every book is right, every event is accounted for",
+            "0:live and replay are equal, every book is right, every event is accounted for, and"
+                    + " every fault was noticed and got over",
             "1:one of these is not so, or the run did not come about",
             "2:the command was not understood"
         },

@@ -82,7 +82,15 @@ record DemoResult(
                 && replay.result().eventCount() == live.shutdown.published();
     }
 
+    /** Every fault that was made was noticed, and all was well again after it. */
+    boolean faultsAreHandled() {
+        return faults.stream().allMatch(FaultOutcome::isHandled);
+    }
+
     boolean isGood() {
-        return booksAreEqual() && replayIsEqual() && live.shutdown.isComplete();
+        return booksAreEqual()
+                && replayIsEqual()
+                && faultsAreHandled()
+                && live.shutdown.isComplete();
     }
 }

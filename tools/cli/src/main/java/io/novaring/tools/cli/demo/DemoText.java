@@ -232,6 +232,10 @@ final class DemoText {
         if (!result.booksAreEqual()) {
             out.append(Terminal.bad("a book is wrong")).append('\n');
         }
+        if (!result.faultsAreHandled()) {
+            out.append(Terminal.bad("a fault went unnoticed, or not all was well after it"));
+            out.append('\n');
+        }
         final var shutdown = result.live().shutdown();
         if (!shutdown.isComplete()) {
             out.append(Terminal.bad("the engine did not account for every event"));

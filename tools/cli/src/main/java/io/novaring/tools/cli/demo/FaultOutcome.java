@@ -11,6 +11,11 @@ package io.novaring.tools.cli.demo;
  */
 record FaultOutcome(
         FaultKind kind, long firedNs, long noticedAfterNs, String how, long recoveredAfterNs) {
+    /** False for a fault that went unnoticed, or after which not all was well again. */
+    boolean isHandled() {
+        return firedNs < 0 || noticedAfterNs >= 0 && isRecovered();
+    }
+
     boolean isRecovered() {
         return recoveredAfterNs >= 0;
     }
