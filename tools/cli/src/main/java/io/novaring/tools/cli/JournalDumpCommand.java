@@ -160,9 +160,8 @@ final class JournalDumpCommand implements Callable<Integer> {
                 spec.commandLine(),
                 "no such kind: "
                         + word
-                        + "; did you mean "
-                        + NearestWord.of(word, words)
-                        + "? There are "
+                        + NearestWord.question(word, words)
+                        + " There are "
                         + String.join(", ", words));
     }
 
