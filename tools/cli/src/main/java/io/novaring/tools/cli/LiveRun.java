@@ -76,14 +76,16 @@ final class LiveRun {
                 Units.count(figures.messages.get())
                         + " messages, "
                         + Units.bytes(figures.bytes.get())
-                        + "; events: "
+                        + "; hash "
+                        + Units.hash(engine.stateHash()));
+        say(
+                "events: "
                         + Units.count(report.published())
                         + " published, "
                         + Units.count(report.handled())
                         + " handled, "
                         + Units.count(report.journalled())
-                        + " journalled; hash "
-                        + Units.hash(engine.stateHash()));
+                        + " journalled");
         if (report.failure() != null) {
             say("halted: " + report.failure());
         }
