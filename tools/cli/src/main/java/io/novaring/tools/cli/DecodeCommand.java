@@ -111,7 +111,7 @@ final class DecodeCommand implements Callable<Integer> {
             try {
                 decode(decoder, source);
             } catch (final IOException e) {
-                return refuse("stopped at line " + lineCount + " of the input: " + e);
+                return refuse("stopped at line " + lineCount + " of the input: " + e.getMessage());
             }
         }
         return hasRejected ? SOME_REJECTED : ALL_DECODED;

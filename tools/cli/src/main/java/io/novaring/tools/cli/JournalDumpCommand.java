@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:printed; what was read is valid",
-            "1:something is damaged, or there is no journal",
+            "1:something is damaged, there is no journal, or standard output took no more",
             "2:the command was not understood"
         },
         footerHeading = "%nExamples:%n",
@@ -102,7 +102,8 @@ final class JournalDumpCommand implements Callable<Integer> {
             dump(reader, decoders, wanted);
             reader.problem()
                     .ifPresent(p -> spec.commandLine().getErr().println("damaged journal: " + p));
-            return reader.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+            final boolean written = !spec.commandLine().getOut().checkError();
+            return written && reader.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         }
     }
 

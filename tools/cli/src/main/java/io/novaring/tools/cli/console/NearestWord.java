@@ -16,7 +16,7 @@ public final class NearestWord {
     /** The candidate with the fewest letters to change; null when none is near. */
     public static String of(final String word, final Collection<String> candidates) {
         String nearest = null;
-        int least = Math.max(2, word.length() / 3) + 1;
+        int least = Math.max(word.length() > 3 ? 2 : 1, word.length() / 3) + 1;
         for (final String candidate : candidates) {
             final int changes = changes(word, candidate);
             if (changes < least) {
