@@ -102,8 +102,9 @@ final class JournalDumpCommand implements Callable<Integer> {
             dump(reader, decoders, wanted);
             reader.problem()
                     .ifPresent(p -> spec.commandLine().getErr().println("damaged journal: " + p));
-            final boolean written = !spec.commandLine().getOut().checkError();
-            return written && reader.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+            return isWritten(spec.commandLine().getOut()) && reader.problem().isEmpty()
+                    ? ExitCode.OK
+                    : ExitCode.FAILED;
         }
     }
 
@@ -134,7 +135,12 @@ final class JournalDumpCommand implements Callable<Integer> {
     private boolean flush(final PrintWriter out) {
         out.print(new String(json.buffer(), 0, json.length(), StandardCharsets.UTF_8));
         json.clear();
-        return !out.checkError();
+        return isWritten(out);
+    }
+
+    /** The writer is around standard output, which keeps its failures to itself. */
+    private static boolean isWritten(final PrintWriter out) {
+        return !out.checkError() && !System.out.checkError();
     }
 
     private Set<EventKind> wanted() {
