@@ -2,10 +2,13 @@
 package io.novaring.journal;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,7 +32,7 @@ final class JournalFiles {
             }
         } catch (final IOException e) {
             throw new JournalException(
-                    "journal directory " + directory + " cannot be created: " + e, e);
+                    "journal directory " + directory + " cannot be created: " + why(e), e);
         }
         if (!Files.isWritable(directory)) {
             throw new JournalException(
@@ -37,6 +40,19 @@ final class JournalFiles {
                             + directory
                             + " is not writable for this user: change its owner or name another");
         }
+    }
+
+    private static String why(final IOException failure) {
+        if (failure instanceof FileAlreadyExistsException exists) {
+            return exists.getFile() + " is a file";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return "this user may not write to " + denied.getFile();
+        }
+        if (failure instanceof NoSuchFileException missing) {
+            return "the file system takes no " + missing.getFile();
+        }
+        return failure.toString();
     }
 
     /** One directory holds one recording: refuses a directory that has one already. */

@@ -8,6 +8,7 @@ import io.novaring.codec.Origin;
 import io.novaring.codec.RejectReason;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonEncoder;
+import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.venues.deribit.decode.DeribitDecoder;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,11 +69,7 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help and ends.")
-    private boolean isHelpWanted;
+    @Mixin private HelpOption help;
 
     @Option(
             names = "--venue",
@@ -113,7 +111,7 @@ final class DecodeCommand implements Callable<Integer> {
             try {
                 decode(decoder, source);
             } catch (final IOException e) {
-                return refuse("stopped at line " + lineCount + " of the input: " + e);
+                return refuse("stopped at line " + lineCount + " of the input: " + e.getMessage());
             }
         }
         return hasRejected ? SOME_REJECTED : ALL_DECODED;

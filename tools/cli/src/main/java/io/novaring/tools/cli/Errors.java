@@ -26,7 +26,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         final CommandLine command = failure.getCommandLine();
         final PrintWriter err = command.getErr();
         final String name = command.getCommandSpec().qualifiedName();
-        err.println(name + ": " + failure.getMessage());
+        err.println(name + ": " + sentence(failure));
         if (failure instanceof UnmatchedArgumentException) {
             UnmatchedArgumentException.printSuggestions(failure, err);
         }
@@ -42,6 +42,16 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         err.println(command.getCommandSpec().qualifiedName() + ": " + sentence(failure));
         trace(failure, err);
         return failure instanceof CommandFailure named ? named.exitCode() : ExitCode.FAILED;
+    }
+
+    private static String sentence(final ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()) {
+            final CommandLine command = failure.getCommandLine();
+            final String what = command.getSubcommands().isEmpty() ? "argument" : "command";
+            return "no such " + what + ": " + unmatched.getUnmatched().get(0);
+        }
+        return failure.getMessage();
     }
 
     private static String sentence(final Exception failure) {

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:printed; what was read is valid",
-            "1:something is damaged, or there is no journal",
+            "1:something is damaged, there is no journal, or standard output took no more",
             "2:the command was not understood"
         },
         footerHeading = "%nExamples:%n",
@@ -102,7 +102,9 @@ final class JournalDumpCommand implements Callable<Integer> {
             dump(reader, decoders, wanted);
             reader.problem()
                     .ifPresent(p -> spec.commandLine().getErr().println("damaged journal: " + p));
-            return reader.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+            return isWritten(spec.commandLine().getOut()) && reader.problem().isEmpty()
+                    ? ExitCode.OK
+                    : ExitCode.FAILED;
         }
     }
 
@@ -133,7 +135,12 @@ final class JournalDumpCommand implements Callable<Integer> {
     private boolean flush(final PrintWriter out) {
         out.print(new String(json.buffer(), 0, json.length(), StandardCharsets.UTF_8));
         json.clear();
-        return !out.checkError();
+        return isWritten(out);
+    }
+
+    /** The writer is around standard output, which keeps its failures to itself. */
+    private static boolean isWritten(final PrintWriter out) {
+        return !out.checkError() && !System.out.checkError();
     }
 
     private Set<EventKind> wanted() {
@@ -160,9 +167,8 @@ final class JournalDumpCommand implements Callable<Integer> {
                 spec.commandLine(),
                 "no such kind: "
                         + word
-                        + "; did you mean "
-                        + NearestWord.of(word, words)
-                        + "? There are "
+                        + NearestWord.question(word, words)
+                        + " There are "
                         + String.join(", ", words));
     }
 

@@ -49,6 +49,9 @@ final class JournalStatCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final JournalReport report = JournalVerifier.verify(directory);
+        if (!json) {
+            JournalVerifyCommand.requireOpened(report, directory);
+        }
         spec.commandLine().getOut().print(json ? json(report) + "\n" : text(report));
         spec.commandLine().getOut().flush();
         return report.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.novaring.journal.JournalReport;
 import io.novaring.journal.JournalVerifier;
 import io.novaring.journal.Seal;
+import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Terminal;
@@ -53,8 +54,21 @@ final class JournalVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final JournalReport report = JournalVerifier.verify(directory);
+        if (!json) {
+            requireOpened(report, directory);
+        }
         spec.commandLine().getOut().println(json ? json(report) : text(report));
         return report.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** What could not be opened is no damaged journal: there is nothing to show of it. */
+    static void requireOpened(final JournalReport report, final Path directory) {
+        report.problem()
+                .filter(problem -> problem.path().equals(directory))
+                .ifPresent(
+                        problem -> {
+                            throw new CommandFailure(ExitCode.FAILED, problem.reason());
+                        });
     }
 
     private static String text(final JournalReport report) {

@@ -2,6 +2,7 @@
 package io.novaring.tools.cli;
 
 import com.lmax.disruptor.EventHandler;
+import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
@@ -75,14 +76,16 @@ final class LiveRun {
                 Units.count(figures.messages.get())
                         + " messages, "
                         + Units.bytes(figures.bytes.get())
-                        + "; events: "
+                        + "; hash "
+                        + Units.hash(engine.stateHash()));
+        say(
+                "events: "
                         + Units.count(report.published())
                         + " published, "
                         + Units.count(report.handled())
                         + " handled, "
                         + Units.count(report.journalled())
-                        + " journalled; hash "
-                        + Units.hash(engine.stateHash()));
+                        + " journalled");
         if (report.failure() != null) {
             say("halted: " + report.failure());
         }
@@ -95,7 +98,7 @@ final class LiveRun {
         final long startNs = System.nanoTime();
         Histogram interval = engine.latency().interval();
         long messages = 0;
-        long bytes = 0;
+        long disconnects = 0;
         long lineNs = startNs;
         for (long second = 1; engine.failure() == null; second++) {
             final long dueNs =
@@ -104,22 +107,24 @@ final class LiveRun {
             final long nowNs = System.nanoTime();
             interval = engine.latency().interval(interval);
             final long messagesNow = figures.messages.get();
-            final long bytesNow = figures.bytes.get();
+            final long disconnectsNow = figures.disconnects.get();
             say(
                     line.of(
                             second,
                             nowNs - lineNs,
                             messagesNow - messages,
-                            bytesNow - bytes,
                             interval,
                             instrument == null ? null : engine.book(instrument),
                             engine.subscriptions().counters().get(Counter.GAPS),
-                            figures.disconnects.get()));
+                            disconnectsNow));
+            if (disconnectsNow > disconnects) {
+                say("        " + figures.ending);
+            }
             if (ends || dueNs == limitNs) {
                 return;
             }
             messages = messagesNow;
-            bytes = bytesNow;
+            disconnects = disconnectsNow;
             lineNs = nowNs;
         }
     }
@@ -150,6 +155,7 @@ final class LiveRun {
         private final AtomicLong messages = new AtomicLong();
         private final AtomicLong bytes = new AtomicLong();
         private final AtomicLong disconnects = new AtomicLong();
+        private volatile String ending = "";
 
         @Override
         public void onEvent(
@@ -157,10 +163,36 @@ final class LiveRun {
             if (event.origin == Origin.INBOUND) {
                 messages.lazySet(messages.getPlain() + 1);
                 bytes.lazySet(bytes.getPlain() + event.rawLength);
-            } else if (event.kind == EventKind.LIFECYCLE
-                    && event.code == Lifecycle.DISCONNECTED.code()) {
-                disconnects.lazySet(disconnects.getPlain() + 1);
+            } else if (event.kind == EventKind.LIFECYCLE) {
+                onLifecycle(event);
             }
+        }
+
+        private void onLifecycle(final MarketEvent event) {
+            if (event.code == Lifecycle.DISCONNECTED.code()) {
+                ending = "disconnected: " + reason(event);
+                disconnects.lazySet(disconnects.getPlain() + 1);
+            } else if (event.code == Lifecycle.RECONNECT_SCHEDULED.code()) {
+                ending += "; next attempt in " + Units.duration(event.requestId);
+            } else if (event.code == Lifecycle.CONNECTED.code()) {
+                ending += "; connected again";
+            }
+        }
+
+        private static String reason(final MarketEvent event) {
+            final DisconnectReason reason = DisconnectReason.ofCode(event.reason);
+            final String word =
+                    reason == null
+                            ? "reason " + event.reason
+                            : reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            if (event.rawLength == 0) {
+                return word;
+            }
+            // In part the peer's words: nothing a terminal would obey.
+            return word
+                    + ", "
+                    + new String(event.raw, 0, event.rawLength, StandardCharsets.UTF_8)
+                            .replaceAll("\\p{Cntrl}", "?");
         }
     }
 }

@@ -76,13 +76,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static int run(final RunConfig config, final CtrlC ctrlC, final PrintWriter out) {
+    private int run(final RunConfig config, final CtrlC ctrlC, final PrintWriter out) {
         final ShutdownReport report;
         try {
             report = new LiveRun(config, ctrlC, out).run();
         } catch (final IllegalArgumentException e) {
             // The engine looks at the settings as a whole, and at the machine.
-            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+            throw new CommandFailure(ExitCode.USAGE, file + ": " + e.getMessage(), e);
         }
         return report.isComplete() ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Settings of a run: a file over the defaults in the jar, every key and value checked. */
 final class RunConfig {
@@ -45,6 +46,9 @@ final class RunConfig {
      * @throws CommandFailure with the key, the value and what would be right.
      */
     static RunConfig load(final Path file) {
+        if (Files.isDirectory(file)) {
+            throw failure(file + " is a directory: name a file in it with --config", null);
+        }
         if (!Files.isReadable(file)) {
             throw failure("cannot read " + file + ": check the path of --config", null);
         }
@@ -83,9 +87,8 @@ final class RunConfig {
                                 + entry.getValue().origin().lineNumber()
                                 + ": unknown key "
                                 + entry.getKey()
-                                + "; did you mean "
-                                + NearestWord.of(entry.getKey(), known)
-                                + "? `novaring run --example` shows every key",
+                                + NearestWord.question(entry.getKey(), known)
+                                + " `novaring run --example` shows every key",
                         null);
             }
         }
@@ -104,10 +107,17 @@ final class RunConfig {
     }
 
     DeribitConfig deribit() {
-        final Duration heartbeat = config.getDuration("heartbeat-interval");
-        return DeribitConfig.of(endpoint())
-                .withHeartbeatIntervalNs(heartbeat.toNanos())
-                .withSubscribeBatchMax(config.getInt("subscribe-batch-max"));
+        final DeribitConfig at = DeribitConfig.of(endpoint());
+        final DeribitConfig beating =
+                named(
+                        "heartbeat-interval",
+                        () -> {
+                            final Duration interval = config.getDuration("heartbeat-interval");
+                            return at.withHeartbeatIntervalNs(interval.toNanos());
+                        });
+        return named(
+                "subscribe-batch-max",
+                () -> beating.withSubscribeBatchMax(config.getInt("subscribe-batch-max")));
     }
 
     private URI endpoint() {
@@ -131,7 +141,11 @@ final class RunConfig {
 
     /** Zero for no end. */
     Duration duration() {
-        return config.getDuration("duration");
+        final Duration duration = config.getDuration("duration");
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("duration is negative: 0 runs until Ctrl-C");
+        }
+        return duration;
     }
 
     /** Null for no journal. */
@@ -142,9 +156,12 @@ final class RunConfig {
 
     JournalConfig journal() {
         final String compression = oneOf("journal.compression", List.of("none", "lz4"));
-        return JournalConfig.DEFAULTS
-                .withCompression(Compression.valueOf(compression.toUpperCase(Locale.ROOT)))
-                .withFreeBytesMin(config.getBytes("journal.free-space-min"));
+        final JournalConfig packed =
+                JournalConfig.DEFAULTS.withCompression(
+                        Compression.valueOf(compression.toUpperCase(Locale.ROOT)));
+        return named(
+                "journal.free-space-min",
+                () -> packed.withFreeBytesMin(config.getBytes("journal.free-space-min")));
     }
 
     /** Sets what the file says of the engine. */
@@ -168,6 +185,15 @@ final class RunConfig {
                                 .setOriginComments(false)
                                 .setComments(false)
                                 .setJson(false));
+    }
+
+    /** The library names its own setting: says which key of the file set it. */
+    private static <T> T named(final String key, final Supplier<T> set) {
+        try {
+            return set.get();
+        } catch (final IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
     }
 
     private String oneOf(final String key, final List<String> words) {

@@ -116,6 +116,7 @@ final class SimulateCommand implements Callable<Integer> {
                     console.showStatus();
                 }
             }
+            console.end();
             return ctrlC.exit(ExitCode.OK);
         }
     }

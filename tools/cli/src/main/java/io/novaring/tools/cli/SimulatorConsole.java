@@ -48,6 +48,7 @@ final class SimulatorConsole {
     private final Runnable quit;
     private long framesBefore;
     private long bytesBefore;
+    private String statusBefore;
 
     SimulatorConsole(final Simulator simulator, final PrintWriter out, final Runnable quit) {
         this.simulator = simulator;
@@ -147,30 +148,37 @@ final class SimulatorConsole {
             case "help":
                 return HELP;
             case "quit":
-                say("bye");
                 quit.run();
                 return null;
             default:
                 throw new IllegalArgumentException(
                         "no such command: "
                                 + word
-                                + "; did you mean "
-                                + NearestWord.of(word, WORDS)
-                                + "? Type help for all");
+                                + NearestWord.question(word, WORDS)
+                                + " Type help for all");
         }
     }
 
-    /** One line of what happened since the last; the terminal's thread. */
+    /** The last line, whatever ended the simulator. */
+    void end() {
+        say("bye");
+    }
+
+    /** One line of what happened since the last, if anything did; the terminal's thread. */
     void showStatus() {
         final SimulatorCounters now = simulator.counters();
-        say(
+        final String status =
                 String.format(
                         Locale.ROOT,
                         "%d connections, %d subscriptions, %s frames/s, %s/s",
                         now.connectionsOpen(),
                         now.subscriptions(),
                         Units.count(now.framesSent() - framesBefore),
-                        Units.bytes(now.bytesSent() - bytesBefore)));
+                        Units.bytes(now.bytesSent() - bytesBefore));
+        if (!status.equals(statusBefore)) {
+            say(status);
+        }
+        statusBefore = status;
         framesBefore = now.framesSent();
         bytesBefore = now.bytesSent();
     }

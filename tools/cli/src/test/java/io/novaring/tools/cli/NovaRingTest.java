@@ -85,6 +85,25 @@ final class NovaRingTest {
     }
 
     @Test
+    void shouldSayThatThereIsNoJournalRatherThanThatItIsDamaged() {
+        for (final String command : List.of("stat", "verify")) {
+            final Cli cli = Cli.run("journal", command, "/nowhere");
+
+            assertEquals(1, cli.exitCode());
+            assertEquals("", cli.out());
+            assertEquals(
+                    "novaring journal " + command + ": no journal directory: /nowhere",
+                    cli.err().strip());
+        }
+    }
+
+    @Test
+    void shouldNameWhatItDoesNotKnow() {
+        assertTrue(Cli.run("help").err().startsWith("novaring: no such command: help"));
+        assertTrue(Cli.run("demo", "now").err().startsWith("novaring demo: no such argument: now"));
+    }
+
+    @Test
     void shouldShowTheStackTraceWhenAsked() {
         final Cli cli = Cli.run("replay", "--verbose", "/nowhere/at/all");
 

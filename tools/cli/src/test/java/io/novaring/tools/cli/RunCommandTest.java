@@ -41,6 +41,13 @@ final class RunCommandTest {
     }
 
     @Test
+    void shouldSayWhyThereIsNoConnection() throws IOException {
+        final Cli run = run("endpoint = \"ws://127.0.0.1:1/\"", "channels = [a]", "duration = 1 s");
+
+        assertTrue(run.out().contains("disconnected: connect failed, "), run.out());
+    }
+
+    @Test
     void shouldNameTheKeyThatWasMeant() throws IOException {
         final Cli run = run("channels = [a]", "engine.ring-lenght = 1024");
 
@@ -60,11 +67,12 @@ final class RunCommandTest {
                 "venue = mars | venue is none of deribit: mars",
                 "endpoint = moon | endpoint is neither production, test nor an address: moon",
                 "endpoint = \"http://x/\" | endpoint neither ws nor wss: http",
-                "heartbeat-interval = 3 s | heartbeatIntervalNs not whole seconds",
+                "heartbeat-interval = 3 s | heartbeat-interval: heartbeatIntervalNs not whole seconds",
                 "engine.topology = wide | engine.topology is none of auto, inline, fused, staged",
-                "journal.free-space-min = 1 MiB | freeBytesMin below 64 MiB",
+                "journal.free-space-min = 1 MiB | journal.free-space-min: freeBytesMin below 64 MiB",
                 "journal = 7 | journal",
                 "duration = soon | duration",
+                "duration = -1 s | duration is negative",
                 "channels = [] | channels is empty"
             })
     void shouldRefuseAWrongValue(final String line, final String message) throws IOException {

@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
  * rarer; latency upwards, each step of the axis ten times longer.
  */
 public final class LatencyCurve {
-    private static final int COLUMNS_PER_NINE = 12;
+    private static final int COLUMNS_PER_NINE = 10;
     private static final int ROWS_PER_DECADE = 3;
     private static final int NINES_MAX = 6;
     private static final int LABEL_WIDTH = 8;

@@ -7,10 +7,16 @@ import java.util.Collection;
 public final class NearestWord {
     private NearestWord() {}
 
-    /** The candidate with the fewest letters to change; null when there is none. */
+    /** What to put behind "no such word": a question, or a full stop when no candidate is near. */
+    public static String question(final String word, final Collection<String> candidates) {
+        final String nearest = of(word, candidates);
+        return nearest == null ? "." : "; did you mean " + nearest + '?';
+    }
+
+    /** The candidate with the fewest letters to change; null when none is near. */
     public static String of(final String word, final Collection<String> candidates) {
         String nearest = null;
-        int least = Integer.MAX_VALUE;
+        int least = Math.max(word.length() > 3 ? 2 : 1, word.length() / 3) + 1;
         for (final String candidate : candidates) {
             final int changes = changes(word, candidate);
             if (changes < least) {

@@ -77,8 +77,10 @@ final class DemoText {
                         + ", "
                         + Units.bytes(live.bytes())
                         + ", in "
-                        + Units.duration(live.elapsedNs())
-                        + "; after the warm-up of "
+                        + Units.duration(live.elapsedNs()));
+        fact(
+                "measured",
+                "after a warm-up of "
                         + Units.duration(measured.warmUpNs())
                         + ": "
                         + Units.count(Math.round(measured.messagesPerSecond()))
@@ -116,10 +118,10 @@ final class DemoText {
                 "Latency after the warm-up"
                         + (result.options().faults() ? ", faults included" : ""));
         out.append(
-                new Table(INDENT, "", " p50", " p90", " p99", " p99.9", " p99.99", " max", " count")
+                new Table(INDENT, "", " p50", " p99", " p99.9", " p99.99", " max", " count")
                         .row(percentiles("wire to handler", measured.wire()))
-                        .row(percentiles("of it: the simulator was late by", measured.late()))
-                        .row(percentiles("socket read to end of stages", measured.engine())));
+                        .row(percentiles("  simulator late by", measured.late()))
+                        .row(percentiles("read to end of stages", measured.engine())));
         if (result.live().unmatched() > 0) {
             fact("unmatched", result.live().unmatched() + " messages without a time on the wire");
         }
@@ -131,7 +133,6 @@ final class DemoText {
         return new Object[] {
             name,
             Units.duration(histogram.getValueAtPercentile(50)),
-            Units.duration(histogram.getValueAtPercentile(90)),
             Units.duration(histogram.getValueAtPercentile(99)),
             Units.duration(histogram.getValueAtPercentile(99.9)),
             Units.duration(histogram.getValueAtPercentile(99.99)),

@@ -10,9 +10,9 @@ import io.novaring.tools.cli.console.Units;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** One line a second: what a run is doing. One thread. */
+/** One line a second, 80 columns wide: what a run is doing. One thread. */
 public final class LiveLine {
-    private static final String FORMAT = "%6s %11s %8s  %8s %8s %8s %8s  %-23s %4s %5s";
+    private static final String FORMAT = "%6s %9s %7s %7s %7s %7s  %-19s %4s %5s";
 
     private final BookSnapshot best = new BookSnapshot(1);
 
@@ -23,8 +23,7 @@ public final class LiveLine {
                         Locale.ROOT,
                         FORMAT,
                         "time",
-                        "messages/s",
-                        "bytes/s",
+                        "msg/s",
                         "p50",
                         "p99",
                         "p99.9",
@@ -42,7 +41,6 @@ public final class LiveLine {
             final long second,
             final long elapsedNs,
             final long messages,
-            final long bytes,
             final Histogram latency,
             final OrderBook book,
             final long gaps,
@@ -53,7 +51,6 @@ public final class LiveLine {
                 FORMAT,
                 second + " s",
                 Units.count(Math.round(messages / seconds)),
-                Units.bytes(bytes / seconds),
                 at(latency, 50),
                 at(latency, 99),
                 at(latency, 99.9),

@@ -2,6 +2,7 @@
 package io.novaring.tools.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -32,6 +33,7 @@ final class TextTest {
     @Test
     void shouldFindTheWordThatWasMeant() {
         assertEquals("channels", NearestWord.of("chanels", List.of("venue", "channels")));
+        assertNull(NearestWord.of("foo", List.of("venue", "channels")));
     }
 
     @Test
