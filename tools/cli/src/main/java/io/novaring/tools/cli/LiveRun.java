@@ -98,6 +98,7 @@ final class LiveRun {
         final long startNs = System.nanoTime();
         Histogram interval = engine.latency().interval();
         long messages = 0;
+        long bytes = 0;
         long disconnects = 0;
         long lineNs = startNs;
         for (long second = 1; engine.failure() == null; second++) {
@@ -107,12 +108,14 @@ final class LiveRun {
             final long nowNs = System.nanoTime();
             interval = engine.latency().interval(interval);
             final long messagesNow = figures.messages.get();
+            final long bytesNow = figures.bytes.get();
             final long disconnectsNow = figures.disconnects.get();
             say(
                     line.of(
                             second,
                             nowNs - lineNs,
                             messagesNow - messages,
+                            bytesNow - bytes,
                             interval,
                             instrument == null ? null : engine.book(instrument),
                             engine.subscriptions().counters().get(Counter.GAPS),
@@ -124,6 +127,7 @@ final class LiveRun {
                 return;
             }
             messages = messagesNow;
+            bytes = bytesNow;
             disconnects = disconnectsNow;
             lineNs = nowNs;
         }

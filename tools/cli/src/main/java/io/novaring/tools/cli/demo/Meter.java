@@ -34,6 +34,7 @@ final class Meter {
     private final Histogram second = new Histogram(3);
     private long lineNs;
     private long lineMessages;
+    private long lineBytes;
     private long lines;
 
     /**
@@ -65,6 +66,7 @@ final class Meter {
         second.reset();
         lineNs = startNs;
         lineMessages = traffic.messages();
+        lineBytes = traffic.bytes();
         watch(startNs, Math.min(WARM_UP_MAX_NS, durationNs / 2), () -> false);
 
         takeInterval();
@@ -110,11 +112,13 @@ final class Meter {
         lines++;
         final long nowNs = System.nanoTime();
         final long messages = traffic.messages();
+        final long bytes = traffic.bytes();
         live.accept(
                 line.of(
                         lines,
                         nowNs - lineNs,
                         messages - lineMessages,
+                        bytes - lineBytes,
                         second,
                         engine.book(instrument),
                         engine.subscriptions().counters().get(Counter.GAPS),
@@ -122,6 +126,7 @@ final class Meter {
         second.reset();
         lineNs = nowNs;
         lineMessages = messages;
+        lineBytes = bytes;
     }
 
     private void takeInterval() {

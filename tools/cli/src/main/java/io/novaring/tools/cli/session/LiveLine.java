@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 
 /** One line a second, 80 columns wide: what a run is doing. One thread. */
 public final class LiveLine {
-    private static final String FORMAT = "%6s %9s %7s %7s %7s %7s  %-19s %4s %5s";
+    private static final String FORMAT = "%4s %7s %6s %7s %7s %7s %7s %-17s %4s %5s";
 
     private final BookSnapshot best = new BookSnapshot(1);
 
@@ -24,6 +24,7 @@ public final class LiveLine {
                         FORMAT,
                         "time",
                         "msg/s",
+                        "B/s",
                         "p50",
                         "p99",
                         "p99.9",
@@ -41,6 +42,7 @@ public final class LiveLine {
             final long second,
             final long elapsedNs,
             final long messages,
+            final long bytes,
             final Histogram latency,
             final OrderBook book,
             final long gaps,
@@ -51,6 +53,8 @@ public final class LiveLine {
                 FORMAT,
                 second + " s",
                 Units.count(Math.round(messages / seconds)),
+                // Without its blank, to fit.
+                Units.bytes(bytes / seconds).replace(" ", ""),
                 at(latency, 50),
                 at(latency, 99),
                 at(latency, 99.9),
