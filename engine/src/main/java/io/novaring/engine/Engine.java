@@ -224,8 +224,10 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * The book of an instrument, null before its first message. A handler that gates may read it
-     * directly while it handles an event; other threads take {@link OrderBook#snapshotInto}.
+     * The book of an instrument, null when none was ever asked for. A handler that gates may read
+     * it directly while it handles an event, unless the topology is {@link Topology#STAGED}: there
+     * books have a thread of their own and are ahead. All others take {@link
+     * OrderBook#snapshotInto}.
      */
     public OrderBook book(final String instrument) {
         return stages.subscriptions().book(instrument);

@@ -290,7 +290,7 @@ public final class OrderBook {
             return GAP;
         }
         if (event.changeId <= changeId) {
-            return OLDER;
+            return isOlder(event) ? OLDER : GAP;
         }
         if (event.prevChangeId != changeId) {
             return GAP;
@@ -306,6 +306,14 @@ public final class OrderBook {
             bids.rollBack();
         }
         return askResult;
+    }
+
+    /** Ids that start anew would else make every further change an older one, for ever. */
+    private boolean isOlder(final MarketEvent event) {
+        final boolean follows = event.prevChangeId == changeId && event.changeId != changeId;
+        final boolean isLater =
+                exchangeTimeNs != MarketEvent.ABSENT && event.exchangeTimeNs > exchangeTimeNs;
+        return !follows && !isLater;
     }
 
     private int afterMessage(final MarketEvent event) {

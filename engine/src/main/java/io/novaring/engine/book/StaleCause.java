@@ -20,5 +20,7 @@ public enum StaleCause {
     /** A book message that is neither snapshot, change nor window. */
     UNKNOWN_MESSAGE,
     /** It is no longer wanted. */
-    UNSUBSCRIBED
+    UNSUBSCRIBED,
+    /** The venue says that it does not grant its channel. */
+    REFUSED
 }

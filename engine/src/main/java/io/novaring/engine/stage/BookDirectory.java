@@ -2,6 +2,7 @@
 package io.novaring.engine.stage;
 
 import io.novaring.engine.book.OrderBook;
+import io.novaring.engine.book.StaleCause;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,8 +10,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the book of an instrument. Several channels may give the same one; a chained book is
- * preferred to a window, and the one wanted first among equals. Stage's thread writes, any reads.
+ * Finds the book of an instrument. Several channels may give the same one; one whose channel is
+ * granted is preferred to one that is not, a chained book to a window, and the one wanted first
+ * among equals. Stage's thread writes, any reads.
  */
 final class BookDirectory {
     private final Map<String, OrderBook> preferred = new ConcurrentHashMap<>();
@@ -26,13 +28,26 @@ final class BookDirectory {
         prefer(book.instrument());
     }
 
-    /** Chooses again, once it is known which of the instrument's books are windows. */
+    /**
+     * Chooses again, once it is known which of the instrument's books are windows, or when a
+     * channel is no longer wanted or is refused.
+     */
     void prefer(final String instrument) {
         final List<OrderBook> books = all.get(instrument);
         OrderBook best = books.get(0);
-        for (int i = 1; i < books.size() && best.isWindow(); i++) {
-            best = books.get(i).isWindow() ? best : books.get(i);
+        for (int i = 1; i < books.size(); i++) {
+            best = rank(books.get(i)) > rank(best) ? books.get(i) : best;
         }
         preferred.put(instrument, best);
+    }
+
+    private static int rank(final OrderBook book) {
+        return (isGiven(book) ? 2 : 0) + (book.isWindow() ? 0 : 1);
+    }
+
+    /** False for a book that nobody gives: another one of the instrument may be good. */
+    static boolean isGiven(final OrderBook book) {
+        return book.staleCause() != StaleCause.UNSUBSCRIBED
+                && book.staleCause() != StaleCause.REFUSED;
     }
 }

@@ -79,7 +79,11 @@ final class ConnectionBooks {
         final OrderBook book = channels.books[channel];
         if (book != null) {
             setCrossed(channel, false);
+            final boolean wasGiven = BookDirectory.isGiven(book);
             book.markStale(cause);
+            if (wasGiven != BookDirectory.isGiven(book)) {
+                directory.prefer(book.instrument());
+            }
             mixState(book, channel);
         }
     }
@@ -121,6 +125,7 @@ final class ConnectionBooks {
             return NONE;
         }
         final boolean wasWindow = book.isWindow();
+        final boolean wasGiven = BookDirectory.isGiven(book);
         final int code = book.apply(event);
         event.bookState = book.state();
         out.mix(topHash(book, channel) + code);
@@ -130,7 +135,7 @@ final class ConnectionBooks {
         if (channels.isCrossed[channel] || code == OrderBook.APPLIED_CROSSED) {
             setCrossed(channel, book.state() == BookState.LIVE && book.isCrossed());
         }
-        if (wasWindow != book.isWindow()) {
+        if (wasWindow != book.isWindow() || wasGiven != BookDirectory.isGiven(book)) {
             directory.prefer(book.instrument());
         }
         return OrderBook.needsResync(code) ? channel : NONE;

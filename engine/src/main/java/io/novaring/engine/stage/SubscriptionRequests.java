@@ -3,6 +3,7 @@ package io.novaring.engine.stage;
 
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.book.StaleCause;
 import io.novaring.engine.stage.SubscriptionCalls.Call;
 import io.novaring.engine.stage.SubscriptionStage.Counter;
 import io.novaring.engine.stage.SubscriptionStatus.State;
@@ -374,6 +375,8 @@ final class SubscriptionRequests {
     }
 
     private void reject(final int channel, final int errorCode, final long nowNs) {
+        // It may be live: a snapshot can come before an answer, or only the first answer was lost.
+        books.markStale(channel, StaleCause.REFUSED);
         final int attempts = channels.attempts[channel] + 1;
         channels.setAttempts(channel, attempts, errorCode);
         if (attempts > RETRIES_MAX) {

@@ -21,9 +21,12 @@ public interface ConnectionHandler {
         return Map.of();
     }
 
-    /** Largest message accepted, in bytes, however many frames it comes in. */
+    /**
+     * Largest message accepted, in bytes, however many frames it comes in. No journal of ours takes
+     * more than 8 MiB: with one, a longer message ends the run instead of the session.
+     */
     default int messageLengthMax() {
-        return 16 << 20;
+        return 8 << 20;
     }
 
     /**

@@ -107,6 +107,27 @@ final class OrderBookTest {
         assertEquals(OrderBook.GAP, message.change(prevChangeId, changeId).applyTo(book));
     }
 
+    @Test
+    void shouldTakeIdsThatStartAnewForAGap() {
+        snapshot();
+
+        assertEquals(OrderBook.GAP, message.change(7, 2).bid(100, 5).applyTo(book));
+        assertEquals(BookState.STALE, book.state());
+    }
+
+    @Test
+    void shouldTakeALowerIdOfALaterTimeForAGap() {
+        message.snapshot(7).bid(100, 1).event.exchangeTimeNs = 50;
+        message.applyTo(book);
+
+        message.change(1, 2).bid(100, 5).event.exchangeTimeNs = 50;
+        assertEquals(OrderBook.OLDER, message.applyTo(book));
+        message.change(2, 3).bid(100, 5).event.exchangeTimeNs = 51;
+
+        assertEquals(OrderBook.GAP, message.applyTo(book));
+        assertEquals(StaleCause.GAP, book.staleCause());
+    }
+
     @ParameterizedTest
     @CsvSource({"6, 7", "5, 6", "7, 7"})
     void shouldDropWhatIsInTheBookAlready(final long prevChangeId, final long changeId) {

@@ -348,6 +348,23 @@ final class SubscriptionBooksTest {
         assertEquals("subscribe book.C.raw", rig.last().text());
     }
 
+    @Test
+    void shouldNotBelieveABookWhoseChannelIsRefused() {
+        rig.subscribe("book.C.raw");
+        rig.outbound();
+        rig.snapshot("book.C.raw", 1);
+        rig.live(10);
+        assertEquals("subscribe book.C.raw", rig.last().text());
+
+        rig.answer(rig.last(), "");
+
+        assertEquals(State.REJECTED, rig.status("book.C.raw").state());
+        assertEquals(BookState.STALE, book("C").state());
+        assertEquals(StaleCause.REFUSED, book("C").staleCause());
+        rig.change("book.C.raw", 1, 2);
+        assertEquals(BookState.STALE, rig.event.bookState);
+    }
+
     private OrderBook book(final String instrument) {
         return rig.subscription.book(instrument);
     }

@@ -9,7 +9,7 @@ import java.net.URI;
 /** One address, a greeting, and patience with a venue that bans who knocks too often. */
 final class DeribitConnection implements ConnectionHandler {
     /** The list of all instruments is the largest answer: some megabytes. */
-    static final int MESSAGE_LENGTH_MAX = 16 << 20;
+    static final int MESSAGE_LENGTH_MAX = 8 << 20;
 
     /** After a refusal that repeating would only harden. */
     static final long REFUSED_DELAY_NS = 60_000_000_000L;

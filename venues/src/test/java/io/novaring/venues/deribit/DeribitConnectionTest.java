@@ -21,7 +21,7 @@ class DeribitConnectionTest {
     @Test
     void shouldGoWhereItIsTold() {
         assertEquals(DeribitConfig.TEST, connection.endpoint());
-        assertEquals(16 << 20, connection.messageLengthMax());
+        assertEquals(8 << 20, connection.messageLengthMax());
         assertTrue(connection.headers().isEmpty());
     }
 
