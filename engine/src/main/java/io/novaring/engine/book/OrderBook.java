@@ -81,7 +81,8 @@ public final class OrderBook {
     private final BookSide asks = new BookSide(false);
 
     private long version;
-    private BookState state = BookState.EMPTY;
+    // Written by the stage's thread when it changes, which is rarely; read by any.
+    private volatile BookState state = BookState.EMPTY;
     private StaleCause staleCause = StaleCause.NONE;
     private boolean isWindow;
     private long changeId = MarketEvent.ABSENT;

@@ -38,6 +38,9 @@ final class ChannelTable {
     /** Only channels of one group go into one request; 0 is the group of all that are new. */
     int[] group = new int[INITIAL_CAPACITY];
 
+    /** Asked for only with its like. */
+    boolean[] standsApart = new boolean[INITIAL_CAPACITY];
+
     byte[] attempts = new byte[INITIAL_CAPACITY];
 
     /** How often a new snapshot was asked for and did not come. */
@@ -187,6 +190,7 @@ final class ChannelTable {
         mayBeGranted = Arrays.copyOf(mayBeGranted, capacity);
         callSerial = Arrays.copyOf(callSerial, capacity);
         group = Arrays.copyOf(group, capacity);
+        standsApart = Arrays.copyOf(standsApart, capacity);
         attempts = Arrays.copyOf(attempts, capacity);
         snapshotAttempts = Arrays.copyOf(snapshotAttempts, capacity);
         dueNs = Arrays.copyOf(dueNs, capacity);

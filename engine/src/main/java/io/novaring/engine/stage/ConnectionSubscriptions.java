@@ -246,6 +246,7 @@ final class ConnectionSubscriptions {
             return;
         }
         if (channel == before) {
+            channels.standsApart[channel] = handler.standsApart(channels.bytes(channel));
             addBook(channel);
         }
         if (channels.isWanted[channel] != isWanted || isToBeTriedAgain(channel)) {

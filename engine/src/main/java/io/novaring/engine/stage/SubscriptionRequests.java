@@ -12,7 +12,6 @@ import io.novaring.engine.venue.ErrorHandler;
 import io.novaring.engine.venue.RateLimitHandler;
 import io.novaring.engine.venue.RequestType;
 import io.novaring.engine.venue.SubscriptionHandler;
-import io.novaring.engine.venue.SubscriptionHandler.AcknowledgementSink;
 import io.novaring.engine.venue.VenueClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +46,10 @@ final class SubscriptionRequests {
     private final StageCounters<Counter> counters;
     private final AskedCredits asked;
     private final SubscriptionCalls calls = new SubscriptionCalls();
-    private final ChannelQueue toSubscribe = new ChannelQueue();
+    private final SubscribeQueues toSubscribe;
     private final ChannelQueue toUnsubscribe = new ChannelQueue();
     private final List<byte[]> batch = new ArrayList<>();
-    private final AcknowledgementSink onGranted = this::onGranted;
+    private final SubscriptionHandler.AcknowledgementSink onGranted = this::onGranted;
 
     SubscriptionRequests(
             final int connectionId,
@@ -68,6 +67,7 @@ final class SubscriptionRequests {
         this.out = out;
         this.counters = counters;
         this.asked = new AskedCredits(limits);
+        this.toSubscribe = new SubscribeQueues(channels);
     }
 
     /** Nothing that was asked or granted counts any more. */
@@ -170,7 +170,7 @@ final class SubscriptionRequests {
                 onActive(channel, event.receivedTimeNs);
             } else {
                 channels.mayBeGranted[channel] = !isReadable;
-                reject(channel, 0, event.receivedTimeNs);
+                reject(channel, 0, event.receivedTimeNs, false);
             }
         }
     }
@@ -257,7 +257,7 @@ final class SubscriptionRequests {
     }
 
     private void collect(final Call call, final boolean isSubscribe) {
-        final ChannelQueue queue = isSubscribe ? toSubscribe : toUnsubscribe;
+        final ChannelQueue queue = isSubscribe ? toSubscribe.next() : toUnsubscribe;
         final State expected = isSubscribe ? State.PENDING : State.UNSUBSCRIBING;
         final int countMax = handler.batchMax();
         batch.clear();
@@ -280,8 +280,12 @@ final class SubscriptionRequests {
 
     private void putBack(final Call call, final boolean isSubscribe) {
         for (int i = call.count - 1; i >= 0; i--) {
-            (isSubscribe ? toSubscribe : toUnsubscribe).addFirst(call.channels[i]);
+            queueOf(call.channels[i], isSubscribe).addFirst(call.channels[i]);
         }
+    }
+
+    private ChannelQueue queueOf(final int channel, final boolean isSubscribe) {
+        return isSubscribe ? toSubscribe.of(channel) : toUnsubscribe;
     }
 
     private void requeue(final Call call) {
@@ -289,7 +293,7 @@ final class SubscriptionRequests {
             final int channel = call.channels[i];
             if (channels.callSerial[channel] == call.serial) {
                 channels.callSerial[channel] = 0;
-                (call.isSubscribe ? toSubscribe : toUnsubscribe).add(channel);
+                queueOf(channel, call.isSubscribe).add(channel);
             }
         }
     }
@@ -302,8 +306,11 @@ final class SubscriptionRequests {
         }
         final ErrorClass errorClass = errors.classify(event);
         final int waiting = countWaiting(call);
-        final boolean isSplit =
-                call.isSubscribe && waiting > 1 && errorClass != ErrorClass.RETRY_LATER;
+        final boolean isFinal = errorClass != ErrorClass.RETRY_LATER;
+        // Channels that stand apart are refused for the same reason, all of them.
+        final boolean isOfAll =
+                errorClass == ErrorClass.REAUTHENTICATE && channels.standsApart[call.channels[0]];
+        final boolean isSplit = call.isSubscribe && waiting > 1 && isFinal && !isOfAll;
         int seen = 0;
         groupCount += isSplit ? 2 : 0;
         for (int i = 0; i < call.count; i++) {
@@ -320,7 +327,7 @@ final class SubscriptionRequests {
                 toSubscribe.add(channel);
             } else {
                 channels.mayBeGranted[channel] = false;
-                reject(channel, (int) event.errorCode, event.receivedTimeNs);
+                reject(channel, (int) event.errorCode, event.receivedTimeNs, isFinal);
             }
             seen++;
         }
@@ -374,12 +381,14 @@ final class SubscriptionRequests {
         channels.setDue(channel, event.receivedTimeNs + (RETRY_DELAY_NS << attempts - 1));
     }
 
-    private void reject(final int channel, final int errorCode, final long nowNs) {
+    /** A refusal that is final would be the same the next time: it is not tried again. */
+    private void reject(
+            final int channel, final int errorCode, final long nowNs, final boolean isFinal) {
         // It may be live: a snapshot can come before an answer, or only the first answer was lost.
         books.markStale(channel, StaleCause.REFUSED);
         final int attempts = channels.attempts[channel] + 1;
         channels.setAttempts(channel, attempts, errorCode);
-        if (attempts > RETRIES_MAX) {
+        if (isFinal || attempts > RETRIES_MAX) {
             counters.increment(Counter.FAILED);
             channels.setState(channel, State.FAILED);
         } else {

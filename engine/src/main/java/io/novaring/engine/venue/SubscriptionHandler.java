@@ -10,6 +10,15 @@ public interface SubscriptionHandler {
     /** Most channels one request may name. */
     int batchMax();
 
+    /**
+     * True when the venue may refuse this channel for what the session is, and with it every other
+     * of its request: such channels are asked for only with their like, so that they take nobody
+     * else with them. Called once a channel.
+     */
+    default boolean standsApart(final byte[] channel) {
+        return false;
+    }
+
     /** Encodes a subscribe request; returns its request type. */
     int encodeSubscribe(long requestId, List<byte[]> channels, JsonEncoder out);
 

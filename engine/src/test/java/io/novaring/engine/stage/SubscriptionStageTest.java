@@ -141,8 +141,28 @@ final class SubscriptionStageTest {
         }
         assertEquals(State.FAILED, rig.status("t.BAD").state());
         assertEquals(TestVenue.ERROR_REFUSED, rig.status("t.BAD").errorCode());
-        // 8, 4 + 4, 2 + 2, 1 + 1, and the refused one three times more.
-        assertEquals(10, rig.count(Counter.SUBSCRIBES));
+        // 8, 4 + 4, 2 + 2, 1 + 1: a refusal that is final is not tried again.
+        assertEquals(7, rig.count(Counter.SUBSCRIBES));
+    }
+
+    @Test
+    void shouldNotLetARefusalOfChannelsThatStandApartReachTheOthers() {
+        rig.venue.batchMax = 8;
+        rig.subscribe("t.0", "t.1.apart", "t.2", "t.3.apart");
+        final Sent ordinary = rig.sink.sent.get(rig.sink.sent.size() - 2);
+        final Sent apart = rig.last();
+        assertEquals("subscribe t.0,t.2", ordinary.text());
+        assertEquals("subscribe t.1.apart,t.3.apart", apart.text());
+
+        rig.error(apart, TestVenue.ERROR_LOGIN);
+        rig.grant(ordinary);
+        rig.tick(10 * SECOND_NS);
+
+        assertEquals(State.ACTIVE, rig.status("t.0").state());
+        assertEquals(State.ACTIVE, rig.status("t.2").state());
+        assertEquals(State.FAILED, rig.status("t.1.apart").state());
+        assertEquals(State.FAILED, rig.status("t.3.apart").state());
+        assertEquals(2, rig.count(Counter.SUBSCRIBES));
     }
 
     @Test

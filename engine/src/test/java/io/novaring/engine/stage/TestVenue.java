@@ -48,6 +48,7 @@ final class TestVenue
     static final long ERROR_THROTTLED = 100;
     static final long ERROR_BUSY = 101;
     static final long ERROR_REFUSED = 102;
+    static final long ERROR_LOGIN = 103;
     static final long PAUSE_NS = 2_000_000_000L;
 
     boolean isGreeted;
@@ -136,6 +137,9 @@ final class TestVenue
     public ErrorClass classify(final MarketEvent error) {
         if (error.errorCode == ERROR_THROTTLED) {
             return ErrorClass.THROTTLED;
+        }
+        if (error.errorCode == ERROR_LOGIN) {
+            return ErrorClass.REAUTHENTICATE;
         }
         return error.errorCode == ERROR_BUSY ? ErrorClass.RETRY_LATER : ErrorClass.FIX_REQUEST;
     }
@@ -234,6 +238,11 @@ final class TestVenue
             }
         }
         return true;
+    }
+
+    @Override
+    public boolean standsApart(final byte[] channel) {
+        return text(channel).endsWith(".apart");
     }
 
     @Override

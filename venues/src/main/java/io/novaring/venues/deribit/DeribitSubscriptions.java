@@ -6,6 +6,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.json.JsonEncoder;
 import io.novaring.engine.venue.SubscriptionHandler;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  */
 final class DeribitSubscriptions implements SubscriptionHandler {
     private static final byte[] CHANNELS = JsonRpc.ascii("{\"channels\":[");
+    private static final byte[] RAW = JsonRpc.ascii(".raw");
     private static final byte[] BOOK = JsonRpc.ascii("book.");
     private static final int DOTS_OF_CHAIN = 2;
     private static final int DOTS_OF_WINDOW = 4;
@@ -32,6 +34,13 @@ final class DeribitSubscriptions implements SubscriptionHandler {
     @Override
     public int batchMax() {
         return batchMax;
+    }
+
+    /** One raw channel without a login has the whole call refused, with 13778. */
+    @Override
+    public boolean standsApart(final byte[] channel) {
+        final int start = channel.length - RAW.length;
+        return start > 0 && Arrays.equals(channel, start, channel.length, RAW, 0, RAW.length);
     }
 
     @Override

@@ -45,6 +45,14 @@ class DeribitSubscriptionsTest {
     }
 
     @Test
+    void shouldAskForRawChannelsApart() {
+        assertTrue(subscriptions.standsApart(utf8("book.BTC-PERPETUAL.raw")));
+        assertFalse(subscriptions.standsApart(utf8("book.BTC-PERPETUAL.100ms")));
+        assertFalse(subscriptions.standsApart(utf8("quote.BTC-PERPETUAL")));
+        assertFalse(subscriptions.standsApart(utf8(".raw")));
+    }
+
+    @Test
     void shouldUnsubscribe() {
         final int type = subscriptions.encodeUnsubscribe(3, List.of(utf8("quote.ETH")), out);
 
