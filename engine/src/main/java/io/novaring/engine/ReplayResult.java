@@ -13,8 +13,20 @@ package io.novaring.engine;
  *     in order; a recording that was cut off may lack its last messages.
  */
 public record ReplayResult(
-        long eventCount,
-        long stateHash,
-        long requestsCompared,
-        String divergence,
-        String missing) {}
+        long eventCount, long stateHash, long requestsCompared, String divergence, String missing) {
+    /** The hash as every tool prints it. */
+    @Override
+    public String toString() {
+        return "ReplayResult[eventCount="
+                + eventCount
+                + ", stateHash="
+                + String.format("0x%016x", stateHash)
+                + ", requestsCompared="
+                + requestsCompared
+                + ", divergence="
+                + divergence
+                + ", missing="
+                + missing
+                + ']';
+    }
+}
