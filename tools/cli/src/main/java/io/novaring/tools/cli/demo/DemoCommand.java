@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
             "  novaring demo",
             "  novaring demo --duration 60 --rate max",
             "  novaring demo --faults --seed 7",
-            "  novaring demo --journal /tmp/demo && novaring replay /tmp/demo",
+            "  novaring demo --journal recording && novaring replay recording",
             "  novaring demo --json | jq .wireToHandlerNs"
         })
 public final class DemoCommand implements Callable<Integer> {
