@@ -3,13 +3,10 @@ package io.novaring.engine.connection;
 
 import io.novaring.codec.DisconnectReason;
 import io.novaring.engine.stage.RequestSink;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
-import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * What stages want done, on its way to the I/O thread. Written by the stages' threads, drained by
@@ -34,11 +31,7 @@ public final class StageCommands implements RequestSink {
     private byte[] payload = new byte[4096];
 
     public StageCommands(final int capacity, final Runnable wakeUp) {
-        ring =
-                new ManyToOneRingBuffer(
-                        new UnsafeBuffer(
-                                ByteBuffer.allocateDirect(
-                                        capacity + RingBufferDescriptor.TRAILER_LENGTH)));
+        ring = CommandRing.create(capacity);
         this.wakeUp = wakeUp;
     }
 

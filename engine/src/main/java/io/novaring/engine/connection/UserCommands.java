@@ -2,13 +2,10 @@
 package io.novaring.engine.connection;
 
 import io.novaring.codec.CommandType;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
-import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * What the embedding program asks for, on its way to the I/O thread, which publishes it as an
@@ -28,11 +25,7 @@ public final class UserCommands {
     private byte[] payload = new byte[4096];
 
     public UserCommands(final int capacity, final Runnable wakeUp) {
-        ring =
-                new ManyToOneRingBuffer(
-                        new UnsafeBuffer(
-                                ByteBuffer.allocateDirect(
-                                        capacity + RingBufferDescriptor.TRAILER_LENGTH)));
+        ring = CommandRing.create(capacity);
         this.wakeUp = wakeUp;
     }
 
