@@ -8,9 +8,11 @@ public enum CommandType {
     /** Raw bytes: channel names, one a line. */
     UNSUBSCRIBE(2),
     /** Raw bytes: the parameters of a request; requestId: its type; token: the caller's. */
-    REQUEST(3);
+    REQUEST(3),
+    /** Raw bytes: index, cap and refill a second of a credit pool, separated by spaces. */
+    LIMIT(4);
 
-    private static final CommandType[] BY_CODE = {null, SUBSCRIBE, UNSUBSCRIBE, REQUEST};
+    private static final CommandType[] BY_CODE = {null, SUBSCRIBE, UNSUBSCRIBE, REQUEST, LIMIT};
 
     private final int code;
 

@@ -28,7 +28,13 @@ public enum DisconnectReason {
     /** Too many gaps or undecodable frames: the stream cannot be trusted. */
     STREAM_UNUSABLE(12),
     /** The venue's limiter ended the session. */
-    THROTTLED(13);
+    THROTTLED(13),
+    /** The venue refused to authenticate us, or did not answer in time. */
+    AUTHENTICATION_FAILED(14),
+    /** An error of the venue that only a new session can mend. */
+    VENUE_ERROR(15),
+    /** The connection handler of the venue refused a frame. */
+    FRAME_REFUSED(16);
 
     private static final DisconnectReason[] BY_CODE = new DisconnectReason[32];
 

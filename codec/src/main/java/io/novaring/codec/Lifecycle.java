@@ -18,7 +18,14 @@ public enum Lifecycle {
     /** Last event of every orderly run. */
     ENGINE_STOPPED(7),
     /** A handler was detached; raw bytes: its name and why. */
-    HANDLER_DETACHED(8);
+    HANDLER_DETACHED(8),
+    /**
+     * The venue knows who we are; again in one session when it was asked to know us anew. Where a
+     * session has to be authenticated, nothing but that is sent before.
+     */
+    AUTHENTICATED(9),
+    /** The venue does not take us for who we say we are; requestId: its error code. */
+    AUTHENTICATION_REFUSED(10);
 
     private static final Lifecycle[] BY_CODE = new Lifecycle[16];
 

@@ -29,7 +29,9 @@ public enum RejectReason {
     /** A binary message on a text protocol. */
     BINARY("binary"),
     /** The text is not UTF-8. */
-    BAD_UTF8("bad-utf8");
+    BAD_UTF8("bad-utf8"),
+    /** Well formed, but a check of the venue's adapter or of the program refused it. */
+    INVALID("invalid");
 
     private final String word;
 

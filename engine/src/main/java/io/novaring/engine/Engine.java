@@ -10,6 +10,7 @@ import io.novaring.engine.connection.StageCommands;
 import io.novaring.engine.connection.UserCommands;
 import io.novaring.engine.stage.ResponseStage;
 import io.novaring.engine.stage.SubscriptionStage;
+import io.novaring.engine.telemetry.LatencyRecorder;
 import io.novaring.engine.venue.Request;
 import io.novaring.engine.venue.VenueClient;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.SymbolTable;
 import io.novaring.engine.EngineContext.HandlerSpec;
+import io.novaring.engine.telemetry.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

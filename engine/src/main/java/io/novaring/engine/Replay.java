@@ -61,7 +61,7 @@ public final class Replay {
                         failures);
         this.decoders = new FrameDecoder[clients.size()];
         for (int i = 0; i < decoders.length; i++) {
-            decoders[i] = clients.get(i).messages().newDecoder(symbols);
+            decoders[i] = InboundDecoding.newDecoder(clients.get(i).messages(), symbols);
         }
     }
 

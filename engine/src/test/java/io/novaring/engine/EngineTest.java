@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.novaring.codec.BookState;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
-import io.novaring.engine.connection.Backoff;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.connection.ConnectionState;
+import io.novaring.engine.reconnect.BackoffSettings;
 import io.novaring.engine.stage.SubscriptionStatus;
 import io.novaring.engine.venue.Request;
 import java.util.List;
@@ -126,8 +126,8 @@ final class EngineTest {
 
     @Test
     void shouldReconnectAndRestoreWhatWasSubscribed() {
-        final Backoff.Settings backoff =
-                new Backoff.Settings(1_000_000, 20_000_000, 0, 1_000_000_000);
+        final BackoffSettings backoff =
+                BackoffSettings.of(BackoffSettings.Kind.EXPONENTIAL, 1_000_000, 20_000_000);
         final TestServer first = TestServer.open();
         try (Engine engine =
                 Engine.launch(

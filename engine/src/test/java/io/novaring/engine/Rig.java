@@ -12,6 +12,7 @@ import io.novaring.codec.Symbols;
 import io.novaring.engine.connection.EpochClock;
 import io.novaring.engine.connection.UserCommands;
 import io.novaring.engine.stage.RequestSink;
+import io.novaring.engine.telemetry.LatencyRecorder;
 import io.novaring.engine.venue.VenueClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -15,7 +15,6 @@ import io.novaring.engine.venue.ErrorHandler;
 import io.novaring.engine.venue.HeartbeatHandler;
 import io.novaring.engine.venue.MessageHandler;
 import io.novaring.engine.venue.RateLimitHandler;
-import io.novaring.engine.venue.RequestType;
 import io.novaring.engine.venue.SubscriptionHandler;
 import io.novaring.engine.venue.VenueClient;
 import java.net.URI;
@@ -198,31 +197,6 @@ class TestVenue
     @Override
     public ErrorClass classify(final MarketEvent error) {
         return ErrorClass.FIX_REQUEST;
-    }
-
-    @Override
-    public int encodeConfigure(final long requestId, final JsonEncoder out) {
-        return RequestType.NONE;
-    }
-
-    @Override
-    public boolean wantsReply(final MarketEvent event) {
-        return false;
-    }
-
-    @Override
-    public int encodeReply(final long requestId, final JsonEncoder out) {
-        return RequestType.NONE;
-    }
-
-    @Override
-    public int encodeProbe(final long requestId, final JsonEncoder out) {
-        return RequestType.NONE;
-    }
-
-    @Override
-    public long probeAfterNs() {
-        return 60_000_000_000L;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.RejectReason;
+import io.novaring.engine.reconnect.Backoff;
 import io.novaring.engine.venue.ConnectionHandler;
 import io.novaring.engine.venue.VenueClient;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class Connection implements MessageSink {
         this.clock = clock;
         this.helper = helper;
         this.selector = selector;
-        this.backoff = new Backoff(settings.backoff(), seed);
+        this.backoff = new Backoff(settings.reconnect().backoff(), seed);
         this.outbound = new OutboundBuffer(settings.sendBufferLength());
         this.nextAttemptNs = Long.MIN_VALUE;
     }

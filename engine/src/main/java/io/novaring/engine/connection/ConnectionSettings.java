@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.connection;
 
+import io.novaring.engine.profile.Profile;
+import io.novaring.engine.reconnect.BackoffSettings;
+import io.novaring.engine.reconnect.ReconnectSettings;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
- * What is the same for every connection of an engine.
+ * How the transport of a connection behaves.
  *
  * @param connectTimeoutNs deadline over name resolution, TCP, TLS and upgrade together.
  * @param writeStallNs a peer that takes no byte for this long is dropped.
  * @param sendBufferLength bytes that may wait for a socket.
  * @param tickIntervalNs how often each connection publishes a tick.
+ * @param reconnect what follows when a session ends.
+ * @param pingIntervalNs how often a WebSocket ping is sent; 0 for never.
+ * @param pongTimeoutNs a peer from which nothing came for this long after a ping is dead.
  * @param tls trust for wss; null is the JDK's own. There is no way to trust everybody.
  */
 public record ConnectionSettings(
@@ -18,7 +25,9 @@ public record ConnectionSettings(
         long writeStallNs,
         int sendBufferLength,
         long tickIntervalNs,
-        Backoff.Settings backoff,
+        ReconnectSettings reconnect,
+        long pingIntervalNs,
+        long pongTimeoutNs,
         SSLContext tls) {
     public static final ConnectionSettings DEFAULT =
             new ConnectionSettings(
@@ -26,10 +35,13 @@ public record ConnectionSettings(
                     TimeUnit.SECONDS.toNanos(2),
                     256 << 10,
                     TimeUnit.MILLISECONDS.toNanos(100),
-                    Backoff.Settings.DEFAULT,
+                    ReconnectSettings.DEFAULT,
+                    TimeUnit.SECONDS.toNanos(15),
+                    TimeUnit.SECONDS.toNanos(5),
                     null);
 
     public ConnectionSettings {
+        Objects.requireNonNull(reconnect, "reconnect");
         if (connectTimeoutNs <= 0 || writeStallNs <= 0 || tickIntervalNs <= 0) {
             throw new IllegalArgumentException(
                     "times must be above 0: connectTimeoutNs="
@@ -39,28 +51,93 @@ public record ConnectionSettings(
                             + ", tickIntervalNs="
                             + tickIntervalNs);
         }
+        if (pingIntervalNs < 0 || pingIntervalNs > 0 && pongTimeoutNs <= 0) {
+            throw new IllegalArgumentException(
+                    "a ping needs pingIntervalNs >= 0 and pongTimeoutNs > 0: "
+                            + pingIntervalNs
+                            + ", "
+                            + pongTimeoutNs);
+        }
         if (sendBufferLength < 64 << 10) {
             throw new IllegalArgumentException("sendBufferLength below 65536: " + sendBufferLength);
         }
     }
 
-    public ConnectionSettings withTls(final SSLContext context) {
+    /** These settings with what a profile says of them. */
+    public ConnectionSettings with(final Profile profile) {
         return new ConnectionSettings(
-                connectTimeoutNs, writeStallNs, sendBufferLength, tickIntervalNs, backoff, context);
+                profile.connectTimeoutNs(),
+                writeStallNs,
+                sendBufferLength,
+                tickIntervalNs,
+                profile.reconnect(),
+                profile.pingIntervalNs(),
+                profile.pongTimeoutNs(),
+                tls);
     }
 
-    public ConnectionSettings withBackoff(final Backoff.Settings settings) {
+    public ConnectionSettings withTls(final SSLContext context) {
+        return copy(connectTimeoutNs, writeStallNs, sendBufferLength, tickIntervalNs, context);
+    }
+
+    public ConnectionSettings withReconnect(final ReconnectSettings settings) {
         return new ConnectionSettings(
-                connectTimeoutNs, writeStallNs, sendBufferLength, tickIntervalNs, settings, tls);
+                connectTimeoutNs,
+                writeStallNs,
+                sendBufferLength,
+                tickIntervalNs,
+                settings,
+                pingIntervalNs,
+                pongTimeoutNs,
+                tls);
+    }
+
+    public ConnectionSettings withBackoff(final BackoffSettings settings) {
+        return withReconnect(reconnect.withBackoff(settings));
+    }
+
+    public ConnectionSettings withPings(final long intervalNs, final long timeoutNs) {
+        return new ConnectionSettings(
+                connectTimeoutNs,
+                writeStallNs,
+                sendBufferLength,
+                tickIntervalNs,
+                reconnect,
+                intervalNs,
+                timeoutNs,
+                tls);
     }
 
     public ConnectionSettings withTickIntervalNs(final long intervalNs) {
-        return new ConnectionSettings(
-                connectTimeoutNs, writeStallNs, sendBufferLength, intervalNs, backoff, tls);
+        return copy(connectTimeoutNs, writeStallNs, sendBufferLength, intervalNs, tls);
     }
 
     public ConnectionSettings withConnectTimeoutNs(final long timeoutNs) {
+        return copy(timeoutNs, writeStallNs, sendBufferLength, tickIntervalNs, tls);
+    }
+
+    public ConnectionSettings withWriteStallNs(final long stallNs) {
+        return copy(connectTimeoutNs, stallNs, sendBufferLength, tickIntervalNs, tls);
+    }
+
+    public ConnectionSettings withSendBufferLength(final int length) {
+        return copy(connectTimeoutNs, writeStallNs, length, tickIntervalNs, tls);
+    }
+
+    private ConnectionSettings copy(
+            final long newConnectTimeoutNs,
+            final long newWriteStallNs,
+            final int newSendBufferLength,
+            final long newTickIntervalNs,
+            final SSLContext newTls) {
         return new ConnectionSettings(
-                timeoutNs, writeStallNs, sendBufferLength, tickIntervalNs, backoff, tls);
+                newConnectTimeoutNs,
+                newWriteStallNs,
+                newSendBufferLength,
+                newTickIntervalNs,
+                reconnect,
+                pingIntervalNs,
+                pongTimeoutNs,
+                newTls);
     }
 }

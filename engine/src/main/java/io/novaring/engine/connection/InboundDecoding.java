@@ -5,6 +5,8 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.RejectReason;
+import io.novaring.codec.Symbols;
+import io.novaring.engine.venue.MessageHandler;
 
 /**
  * Decides in one place, for live connections and replays alike, whether an inbound event goes to
@@ -16,6 +18,22 @@ public final class InboundDecoding {
     private static final RejectReason[] REASONS = RejectReason.values();
 
     private InboundDecoding() {}
+
+    /** A decoder of the venue with the venue's checks behind it. */
+    public static FrameDecoder newDecoder(final MessageHandler messages, final Symbols symbols) {
+        final FrameDecoder decoder = messages.newDecoder(symbols);
+        return event -> {
+            decoder.decode(event);
+            if (event.kind != EventKind.REJECT) {
+                final RejectReason reason = messages.validate(event);
+                if (reason != RejectReason.NONE) {
+                    event.kind = EventKind.REJECT;
+                    event.rejectReason = reason;
+                    event.rejectOffset = 0;
+                }
+            }
+        };
+    }
 
     static int codeOf(final RejectReason reason) {
         return reason.ordinal();

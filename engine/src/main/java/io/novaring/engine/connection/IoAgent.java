@@ -64,7 +64,7 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
                     new Connection(
                             i,
                             client,
-                            client.messages().newDecoder(symbols),
+                            InboundDecoding.newDecoder(client.messages(), symbols),
                             settings,
                             events,
                             clock,

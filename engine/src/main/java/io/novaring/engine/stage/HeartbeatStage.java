@@ -4,9 +4,10 @@ package io.novaring.engine.stage;
 import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.json.JsonEncoder;
 import io.novaring.engine.venue.HeartbeatHandler;
-import io.novaring.engine.venue.RequestType;
 import io.novaring.engine.venue.VenueClient;
+import io.novaring.engine.venue.Wishes;
 import java.util.List;
 
 /**
@@ -22,9 +23,13 @@ public final class HeartbeatStage implements Stage {
 
     /** What this stage counts. */
     public enum Counter {
+        /** Requests that turned heartbeats on. */
         CONFIGURED,
+        /** Answers to the venue's questions. */
         REPLIES,
-        PROBES,
+        /** Pings and probes sent because they were due. */
+        GENERATED,
+        /** Peers that were silent for too long. */
         DEAD
     }
 
@@ -73,40 +78,43 @@ public final class HeartbeatStage implements Stage {
     }
 
     /** The other end of one connection. */
-    private final class Peer {
+    private final class Peer implements Wishes {
         private final int connectionId;
         private final boolean hasGreeting;
+        private final boolean needsAuth;
+        private final long deadAfterNs;
         private final RequestIds ids = new RequestIds(STAGE);
         private final HeartbeatHandler heartbeats;
 
         private int epoch;
         private boolean isOpen;
         private boolean isConfigured;
-        private boolean isProbed;
         private long lastReceivedNs;
+        private long requestId = MarketEvent.ABSENT;
+        private Counter counter = Counter.CONFIGURED;
 
         Peer(final int connectionId, final VenueClient client) {
             this.connectionId = connectionId;
             this.hasGreeting = client.connection().hasGreeting();
+            this.needsAuth = client.auth().isRequired();
             this.heartbeats = client.heartbeats();
-            if (heartbeats.probeAfterNs() >= heartbeats.deadAfterNs()) {
-                throw new IllegalArgumentException(
-                        "deadAfterNs not above probeAfterNs: "
-                                + heartbeats.deadAfterNs()
-                                + ", "
-                                + heartbeats.probeAfterNs());
+            this.deadAfterNs = heartbeats.deadAfterNs();
+            if (deadAfterNs <= 0) {
+                throw new IllegalArgumentException("deadAfterNs not above 0: " + deadAfterNs);
             }
         }
 
         void onLifecycle(final MarketEvent event) {
-            if (event.code == Lifecycle.CONNECTED.code()) {
+            if (Stage.isOpening(event, needsAuth)) {
+                if (isOpen && event.epoch == epoch) {
+                    return;
+                }
                 epoch = event.epoch;
                 isOpen = true;
-                isProbed = false;
                 isConfigured = false;
                 lastReceivedNs = event.receivedTimeNs;
                 if (!hasGreeting) {
-                    configure();
+                    configure(event.receivedTimeNs);
                 }
             } else if (event.code == Lifecycle.DISCONNECTED.code() && event.epoch >= epoch) {
                 isOpen = false;
@@ -119,19 +127,15 @@ public final class HeartbeatStage implements Stage {
                     && !isConfigured
                     && event.epoch == epoch
                     && RequestIds.stageOf(event.requestId) == ResponseStage.STAGE) {
-                configure();
+                configure(event.receivedTimeNs);
             }
         }
 
         void onInbound(final MarketEvent event) {
-            if (!isOpen || event.epoch != epoch) {
-                return;
-            }
-            lastReceivedNs = event.receivedTimeNs;
-            isProbed = false;
-            if (heartbeats.wantsReply(event)) {
-                final long requestId = ids.next();
-                send(heartbeats.encodeReply(requestId, out.encoder()), requestId, Counter.REPLIES);
+            if (isOpen && event.epoch == epoch) {
+                lastReceivedNs = event.receivedTimeNs;
+                counter = Counter.REPLIES;
+                heartbeats.onMessage(event, this);
             }
         }
 
@@ -140,29 +144,47 @@ public final class HeartbeatStage implements Stage {
                 return;
             }
             final long silentNs = nowNs - lastReceivedNs;
-            if (silentNs >= heartbeats.deadAfterNs()) {
-                // Asked for once: whatever this session still says, it is over.
-                isOpen = false;
+            if (silentNs >= deadAfterNs) {
                 counters.increment(Counter.DEAD);
-                out.disconnect(connectionId, epoch, DisconnectReason.PEER_SILENT);
-            } else if (silentNs >= heartbeats.probeAfterNs() && !isProbed) {
-                isProbed = true;
-                final long requestId = ids.next();
-                send(heartbeats.encodeProbe(requestId, out.encoder()), requestId, Counter.PROBES);
+                disconnect(DisconnectReason.PEER_SILENT);
+            } else if (isConfigured) {
+                counter = Counter.GENERATED;
+                heartbeats.generate(nowNs, Math.max(0, silentNs), this);
             }
         }
 
-        private void configure() {
+        private void configure(final long nowNs) {
             isConfigured = true;
-            final long requestId = ids.next();
-            final int type = heartbeats.encodeConfigure(requestId, out.encoder());
-            send(type, requestId, Counter.CONFIGURED);
+            counter = Counter.CONFIGURED;
+            heartbeats.configure(nowNs, this);
         }
 
-        private void send(final int requestType, final long requestId, final Counter counter) {
-            if (requestType != RequestType.NONE) {
-                counters.increment(counter);
-                out.send(connectionId, epoch, requestType, requestId, 0);
+        @Override
+        public long requestId() {
+            if (requestId == MarketEvent.ABSENT) {
+                requestId = ids.next();
+            }
+            return requestId;
+        }
+
+        @Override
+        public JsonEncoder message() {
+            return out.encoder();
+        }
+
+        @Override
+        public void send(final int requestType) {
+            counters.increment(counter);
+            out.send(connectionId, epoch, requestType, requestId(), 0);
+            requestId = MarketEvent.ABSENT;
+        }
+
+        @Override
+        public void disconnect(final DisconnectReason reason) {
+            if (isOpen) {
+                // Asked for once: whatever this session still says, it is over.
+                isOpen = false;
+                out.disconnect(connectionId, epoch, reason);
             }
         }
     }

@@ -47,7 +47,9 @@ public final class ResponseStage implements Stage {
         ERRORS_THROTTLED,
         ERRORS_REAUTHENTICATE,
         ERRORS_FIX_REQUEST,
-        ERRORS_STOP;
+        ERRORS_STOP,
+        ERRORS_RECONNECT,
+        ERRORS_UNKNOWN_OUTCOME;
 
         static Counter of(final ErrorClass errorClass) {
             return switch (errorClass) {
@@ -56,6 +58,8 @@ public final class ResponseStage implements Stage {
                 case REAUTHENTICATE -> ERRORS_REAUTHENTICATE;
                 case FIX_REQUEST -> ERRORS_FIX_REQUEST;
                 case STOP -> ERRORS_STOP;
+                case RECONNECT -> ERRORS_RECONNECT;
+                case UNKNOWN_OUTCOME -> ERRORS_UNKNOWN_OUTCOME;
             };
         }
     }

@@ -2,6 +2,7 @@
 package io.novaring.engine.stage;
 
 import com.lmax.disruptor.EventHandler;
+import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 
 /** One of the four. Called by one thread; sees every event of every connection in ring order. */
@@ -14,4 +15,9 @@ public interface Stage extends EventHandler<MarketEvent> {
      * stage's thread, or after the engine stopped.
      */
     long stateHash();
+
+    /** True when a session may be used from this lifecycle event on. */
+    static boolean isOpening(final MarketEvent event, final boolean needsAuth) {
+        return event.code == (needsAuth ? Lifecycle.AUTHENTICATED : Lifecycle.CONNECTED).code();
+    }
 }

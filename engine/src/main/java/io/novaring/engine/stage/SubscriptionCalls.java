@@ -69,6 +69,17 @@ final class SubscriptionCalls {
         return null;
     }
 
+    /** The open call that was asked first, or null. */
+    Call oldest() {
+        Call oldest = null;
+        for (final Call call : calls) {
+            if (call.isOpen && (oldest == null || call.serial < oldest.serial)) {
+                oldest = call;
+            }
+        }
+        return oldest;
+    }
+
     /** An open call that was asked before this time, or null. */
     Call askedBefore(final long timeNs) {
         for (final Call call : calls) {

@@ -13,8 +13,6 @@ import io.novaring.engine.venue.RateLimitHandler;
 import io.novaring.engine.venue.RequestType;
 import io.novaring.engine.venue.SubscriptionHandler;
 import io.novaring.engine.venue.VenueClient;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Asks the venue for channels and gives them back, in batches, as credits allow; reads the answers.
@@ -24,18 +22,12 @@ import java.util.List;
  */
 final class SubscriptionRequests {
     static final long ANSWER_TIMEOUT_NS = 10_000_000_000L;
-    static final int RETRIES_MAX = 3;
-
-    /** Doubled with each further refusal. */
-    static final long RETRY_DELAY_NS = 1_000_000_000L;
-
     private final int connectionId;
     private final RequestIds ids = new RequestIds(SubscriptionStage.STAGE);
 
     private int subscribeType = RequestType.NONE;
     private int unsubscribeType = RequestType.NONE;
     private int groupCount;
-    private int answeredSerial;
 
     private final SubscriptionHandler handler;
     private final RateLimitHandler limits;
@@ -46,10 +38,8 @@ final class SubscriptionRequests {
     private final StageCounters<Counter> counters;
     private final AskedCredits asked;
     private final SubscriptionCalls calls = new SubscriptionCalls();
-    private final SubscribeQueues toSubscribe;
-    private final ChannelQueue toUnsubscribe = new ChannelQueue();
-    private final List<byte[]> batch = new ArrayList<>();
-    private final SubscriptionHandler.AcknowledgementSink onGranted = this::onGranted;
+    private final SubscribeQueues queues;
+    private final Grants grants = new Grants();
 
     SubscriptionRequests(
             final int connectionId,
@@ -67,15 +57,14 @@ final class SubscriptionRequests {
         this.out = out;
         this.counters = counters;
         this.asked = new AskedCredits(limits);
-        this.toSubscribe = new SubscribeQueues(channels);
+        this.queues = new SubscribeQueues(channels, calls);
     }
 
     /** Nothing that was asked or granted counts any more. */
     void forgetSession() {
         calls.clear();
         asked.clear();
-        toSubscribe.clear();
-        toUnsubscribe.clear();
+        queues.clear();
         for (int i = 0; i < channels.size(); i++) {
             channels.callSerial[i] = 0;
             channels.mayBeGranted[i] = false;
@@ -91,7 +80,7 @@ final class SubscriptionRequests {
     void askForAll() {
         for (int i = 0; i < channels.size(); i++) {
             if (channels.isWanted[i]) {
-                toSubscribe.add(i);
+                queues.add(i, true);
             }
         }
     }
@@ -118,17 +107,17 @@ final class SubscriptionRequests {
         channels.setDue(channel, ChannelTable.NEVER);
         channels.setAttempts(channel, 0, 0);
         channels.setState(channel, State.UNSUBSCRIBING);
-        toUnsubscribe.add(channel);
+        queues.add(channel, false);
     }
 
     /** Sends what credits and pause allow at this event; the rest waits for a later one. */
     void flush(final MarketEvent event, final int epoch) {
         boolean isSent = true;
-        while (isSent && !toUnsubscribe.isEmpty()) {
+        while (isSent && !queues.isEmpty(false)) {
             isSent = send(event, epoch, false);
         }
         isSent = true;
-        while (isSent && !toSubscribe.isEmpty()) {
+        while (isSent && !queues.isEmpty(true)) {
             isSent = send(event, epoch, true);
         }
     }
@@ -142,7 +131,10 @@ final class SubscriptionRequests {
     }
 
     void onAnswer(final MarketEvent event) {
-        final Call call = calls.find(event.requestId);
+        final Call call =
+                handler.hasAnonymousAnswers() && event.requestId == MarketEvent.ABSENT
+                        ? calls.oldest()
+                        : calls.find(event.requestId);
         if (call == null) {
             counters.increment(Counter.LATE_ANSWERS);
             return;
@@ -153,8 +145,7 @@ final class SubscriptionRequests {
             onRefusal(call, event);
             return;
         }
-        answeredSerial = call.serial;
-        final boolean isReadable = handler.readAcknowledgement(event, onGranted);
+        final boolean isReadable = handler.readAcknowledgement(event, grants.of(call));
         if (!isReadable) {
             counters.increment(Counter.UNREADABLE_ANSWERS);
         }
@@ -170,7 +161,7 @@ final class SubscriptionRequests {
                 onActive(channel, event.receivedTimeNs);
             } else {
                 channels.mayBeGranted[channel] = !isReadable;
-                reject(channel, 0, event.receivedTimeNs, false);
+                reject(channel, 0, event.receivedTimeNs, ErrorClass.RETRY_LATER);
             }
         }
     }
@@ -182,7 +173,7 @@ final class SubscriptionRequests {
                 call = calls.askedBefore(nowNs - ANSWER_TIMEOUT_NS)) {
             call.isOpen = false;
             counters.increment(Counter.ANSWER_TIMEOUTS);
-            requeue(call);
+            queues.requeue(call);
         }
     }
 
@@ -197,7 +188,7 @@ final class SubscriptionRequests {
                 i = channels.nextDue(nowNs)) {
             switch (channels.state(i)) {
                 case REJECTED -> askFor(i, true);
-                case UNSUBSCRIBING -> toUnsubscribe.add(i);
+                case UNSUBSCRIBING -> queues.add(i, false);
                 case ACTIVE -> {
                     return i;
                 }
@@ -213,32 +204,33 @@ final class SubscriptionRequests {
         channels.setDue(channel, ChannelTable.NEVER);
         channels.setState(channel, State.PENDING);
         if (isOpen) {
-            toSubscribe.add(channel);
+            queues.add(channel, true);
         }
     }
 
     private boolean send(final MarketEvent event, final int epoch, final boolean isSubscribe) {
         final int knownType = isSubscribe ? subscribeType : unsubscribeType;
-        final Call call = calls.free();
+        final boolean isBusy = handler.hasAnonymousAnswers() && calls.oldest() != null;
+        final Call call = isBusy ? null : calls.free();
         if (call == null || knownType != RequestType.NONE && !asked.allow(event, knownType)) {
             return false;
         }
-        collect(call, isSubscribe);
+        queues.collect(call, isSubscribe, handler.batchMax());
         if (call.count == 0) {
             return false;
         }
         final long requestId = ids.next();
         final int type =
                 isSubscribe
-                        ? handler.encodeSubscribe(requestId, batch, out.encoder())
-                        : handler.encodeUnsubscribe(requestId, batch, out.encoder());
+                        ? handler.encodeSubscribe(requestId, queues.batch(), out.encoder())
+                        : handler.encodeUnsubscribe(requestId, queues.batch(), out.encoder());
         if (isSubscribe) {
             subscribeType = type;
         } else {
             unsubscribeType = type;
         }
         if (!asked.allow(event, type)) {
-            putBack(call, isSubscribe);
+            queues.putBack(call, isSubscribe);
             return false;
         }
         counters.increment(isSubscribe ? Counter.SUBSCRIBES : Counter.UNSUBSCRIBES);
@@ -256,57 +248,15 @@ final class SubscriptionRequests {
         return true;
     }
 
-    private void collect(final Call call, final boolean isSubscribe) {
-        final ChannelQueue queue = isSubscribe ? toSubscribe.next() : toUnsubscribe;
-        final State expected = isSubscribe ? State.PENDING : State.UNSUBSCRIBING;
-        final int countMax = handler.batchMax();
-        batch.clear();
-        while (!queue.isEmpty() && call.count < countMax) {
-            final int channel = queue.first();
-            final boolean isOutdated =
-                    channels.state(channel) != expected || channels.callSerial[channel] != 0;
-            if (!isOutdated
-                    && call.count > 0
-                    && channels.group[channel] != channels.group[call.channels[0]]) {
-                return;
-            }
-            queue.removeFirst();
-            if (!isOutdated) {
-                calls.add(call, channel);
-                batch.add(channels.bytes(channel));
-            }
-        }
-    }
-
-    private void putBack(final Call call, final boolean isSubscribe) {
-        for (int i = call.count - 1; i >= 0; i--) {
-            queueOf(call.channels[i], isSubscribe).addFirst(call.channels[i]);
-        }
-    }
-
-    private ChannelQueue queueOf(final int channel, final boolean isSubscribe) {
-        return isSubscribe ? toSubscribe.of(channel) : toUnsubscribe;
-    }
-
-    private void requeue(final Call call) {
-        for (int i = 0; i < call.count; i++) {
-            final int channel = call.channels[i];
-            if (channels.callSerial[channel] == call.serial) {
-                channels.callSerial[channel] = 0;
-                queueOf(channel, call.isSubscribe).add(channel);
-            }
-        }
-    }
-
     private void onRefusal(final Call call, final MarketEvent event) {
         if (limits.pauseNs(event) > 0) {
             // The limiter says nothing about the channels: the same again after the pause.
-            requeue(call);
+            queues.requeue(call);
             return;
         }
         final ErrorClass errorClass = errors.classify(event);
         final int waiting = countWaiting(call);
-        final boolean isFinal = errorClass != ErrorClass.RETRY_LATER;
+        final boolean isFinal = errors.retryAfterNs(errorClass, 1) == ErrorHandler.STOP;
         // Channels that stand apart are refused for the same reason, all of them.
         final boolean isOfAll =
                 errorClass == ErrorClass.REAUTHENTICATE && channels.standsApart[call.channels[0]];
@@ -324,10 +274,10 @@ final class SubscriptionRequests {
             } else if (isSplit) {
                 channels.mayBeGranted[channel] = false;
                 channels.group[channel] = seen < waiting / 2 ? groupCount - 1 : groupCount;
-                toSubscribe.add(channel);
+                queues.add(channel, true);
             } else {
                 channels.mayBeGranted[channel] = false;
-                reject(channel, (int) event.errorCode, event.receivedTimeNs, isFinal);
+                reject(channel, (int) event.errorCode, event.receivedTimeNs, errorClass);
             }
             seen++;
         }
@@ -339,15 +289,6 @@ final class SubscriptionRequests {
             count += channels.callSerial[call.channels[i]] == call.serial ? 1 : 0;
         }
         return count;
-    }
-
-    private void onGranted(final byte[] source, final int offset, final int length) {
-        final int channel = channels.lookup(source, offset, length);
-        if (channel < 0) {
-            counters.increment(Counter.UNKNOWN_GRANTS);
-        } else {
-            channels.grantedSerial[channel] = answeredSerial;
-        }
     }
 
     private void onActive(final int channel, final long nowNs) {
@@ -372,29 +313,59 @@ final class SubscriptionRequests {
 
     private void retryLeaving(final int channel, final MarketEvent event) {
         final int attempts = channels.attempts[channel] + 1;
-        if (attempts > RETRIES_MAX) {
+        // Whatever the error says: a channel that is not given back goes on sending.
+        final long delayNs = errors.retryAfterNs(ErrorClass.RETRY_LATER, attempts);
+        if (delayNs == ErrorHandler.STOP) {
             // The venue will not have it back; asking for it shows where it stands.
             onLeft(channel);
             return;
         }
         channels.setAttempts(channel, attempts, (int) event.errorCode);
-        channels.setDue(channel, event.receivedTimeNs + (RETRY_DELAY_NS << attempts - 1));
+        channels.setDue(channel, event.receivedTimeNs + delayNs);
     }
 
     /** A refusal that is final would be the same the next time: it is not tried again. */
     private void reject(
-            final int channel, final int errorCode, final long nowNs, final boolean isFinal) {
+            final int channel, final int errorCode, final long nowNs, final ErrorClass errorClass) {
         // It may be live: a snapshot can come before an answer, or only the first answer was lost.
         books.markStale(channel, StaleCause.REFUSED);
         final int attempts = channels.attempts[channel] + 1;
+        final long delayNs = errors.retryAfterNs(errorClass, attempts);
         channels.setAttempts(channel, attempts, errorCode);
-        if (isFinal || attempts > RETRIES_MAX) {
+        if (delayNs == ErrorHandler.STOP) {
             counters.increment(Counter.FAILED);
             channels.setState(channel, State.FAILED);
         } else {
             counters.increment(Counter.REJECTED);
             channels.setState(channel, State.REJECTED);
-            channels.setDue(channel, nowNs + (RETRY_DELAY_NS << attempts - 1));
+            channels.setDue(channel, nowNs + delayNs);
+        }
+    }
+
+    /** Marks what an answer grants, by the number of the call it answers. */
+    private final class Grants implements SubscriptionHandler.AcknowledgementSink {
+        private Call call;
+
+        Grants of(final Call answered) {
+            call = answered;
+            return this;
+        }
+
+        @Override
+        public void granted(final byte[] source, final int offset, final int length) {
+            final int channel = channels.lookup(source, offset, length);
+            if (channel < 0) {
+                counters.increment(Counter.UNKNOWN_GRANTS);
+            } else {
+                channels.grantedSerial[channel] = call.serial;
+            }
+        }
+
+        @Override
+        public void grantedAll() {
+            for (int i = 0; i < call.count; i++) {
+                channels.grantedSerial[call.channels[i]] = call.serial;
+            }
         }
     }
 }

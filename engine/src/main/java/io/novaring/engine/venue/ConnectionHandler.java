@@ -2,6 +2,7 @@
 package io.novaring.engine.venue;
 
 import io.novaring.codec.DisconnectReason;
+import io.novaring.codec.MarketEvent;
 import io.novaring.codec.json.JsonEncoder;
 import java.net.URI;
 import java.util.Map;
@@ -57,5 +58,17 @@ public interface ConnectionHandler {
      */
     default long reconnectDelayMinNs(final DisconnectReason reason, final int closeCode) {
         return 0;
+    }
+
+    /**
+     * Looks at a message of the session after it was decoded and before it is published. What it
+     * wishes for is done behind the message.
+     *
+     * @param nowNs when it was received, epoch nanoseconds.
+     * @return false when the session must not go on: it ends with {@link
+     *     DisconnectReason#FRAME_REFUSED} once the message is published.
+     */
+    default boolean onFrame(final MarketEvent event, final long nowNs, final Wishes wishes) {
+        return true;
     }
 }

@@ -12,5 +12,9 @@ public enum ErrorClass {
     /** The request is wrong: never repeat it unchanged. */
     FIX_REQUEST,
     /** A person has to look at it. */
-    STOP
+    STOP,
+    /** The session is of no more use; a new one may be. */
+    RECONNECT,
+    /** Nobody knows whether the request was executed: ask before it is repeated. */
+    UNKNOWN_OUTCOME
 }

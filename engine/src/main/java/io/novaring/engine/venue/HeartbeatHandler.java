@@ -2,29 +2,34 @@
 package io.novaring.engine.venue;
 
 import io.novaring.codec.MarketEvent;
-import io.novaring.codec.json.JsonEncoder;
+import java.util.concurrent.TimeUnit;
 
-/** Keeps a session alive and knows when it is dead. Stage 1. */
+/**
+ * Keeps a session alive and knows when it is dead. Stage 1; every method may keep state between
+ * calls, for one connection. Time is that of events, epoch nanoseconds: a handler asks no clock.
+ *
+ * <p>Beside it the engine sends WebSocket pings of its own, for peers that have no other heartbeat.
+ */
 public interface HeartbeatHandler {
+    /** No heartbeat but the engine's own pings; a peer that is silent for two minutes is dead. */
+    HeartbeatHandler NONE = new HeartbeatHandler() {};
+
+    /** Messages may flow: turns heartbeats on, where the venue wants that. Once a session. */
+    default void configure(final long nowNs, final Wishes wishes) {}
+
+    /** Reads a message of the session, answers it when the venue asks for an answer. */
+    default void onMessage(final MarketEvent event, final Wishes wishes) {}
+
     /**
-     * Encodes the request that turns heartbeats on, sent once a session.
+     * Sends what is due: a ping of the client, a probe of a silent peer. Called with every tick,
+     * ten times a second by default, and not before {@link #configure}.
      *
-     * @return its request type, or {@link RequestType#NONE} when there is none.
+     * @param silentNs time since the last message of the peer.
      */
-    int encodeConfigure(long requestId, JsonEncoder out);
+    default void generate(final long nowNs, final long silentNs, final Wishes wishes) {}
 
-    /** True when this message must be answered at once. */
-    boolean wantsReply(MarketEvent event);
-
-    /** Encodes that answer; returns its request type. */
-    int encodeReply(long requestId, JsonEncoder out);
-
-    /** Encodes a question that any living peer answers; returns its request type. */
-    int encodeProbe(long requestId, JsonEncoder out);
-
-    /** Silence after which the peer is probed. */
-    long probeAfterNs();
-
-    /** Silence after which the peer is dead; larger than {@link #probeAfterNs}. */
-    long deadAfterNs();
+    /** Silence after which the engine ends the session, in nanoseconds; constant. */
+    default long deadAfterNs() {
+        return TimeUnit.MINUTES.toNanos(2);
+    }
 }

@@ -2,6 +2,8 @@
 package io.novaring.engine.venue;
 
 import io.novaring.codec.FrameDecoder;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.RejectReason;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonEncoder;
 
@@ -9,6 +11,16 @@ import io.novaring.codec.json.JsonEncoder;
 public interface MessageHandler {
     /** A decoder for one connection; used by the producer thread only. */
     FrameDecoder newDecoder(Symbols symbols);
+
+    /**
+     * Checks a decoded message for what no grammar knows; its class is {@link MarketEvent#kind}.
+     * Producer thread, live and in a replay: a pure function.
+     *
+     * @return {@link RejectReason#NONE}, or why the message becomes a reject.
+     */
+    default RejectReason validate(final MarketEvent event) {
+        return RejectReason.NONE;
+    }
 
     /**
      * True when the embedding program may ask for this. What heartbeats and subscriptions are made

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** What the venue's limiter allows. Stages 2, 3 and 4; every method is a pure function. */
 public interface RateLimitHandler {
+    /** A venue that counts nothing. */
+    RateLimitHandler UNLIMITED = new Unlimited();
+
     /** The credit pools of a connection, at most {@link MarketEvent#CREDIT_POOLS_MAX}. */
     List<CreditPool> pools();
 
@@ -16,11 +19,30 @@ public interface RateLimitHandler {
     long costOf(int requestType);
 
     /**
+     * Credits of a pool that only heartbeats may use: an answer to the venue's question must go out
+     * whatever else was asked for.
+     */
+    default long reserveOf(final int pool) {
+        return 0;
+    }
+
+    /**
      * How long to send nothing after this error.
      *
      * @return nanoseconds, 0 when the error is no throttle answer.
      */
     long pauseNs(MarketEvent error);
+
+    /**
+     * Reads limits that the venue tells in an answer, such as those of the account's tier. Stage 2.
+     */
+    default void readLimits(final MarketEvent response, final LimitSink sink) {}
+
+    /** Takes limits the venue announced. */
+    interface LimitSink {
+        /** The pool has these limits from now on; what is in it is cut to the new cap. */
+        void limit(int pool, long cap, long refillPerSecond);
+    }
 
     /**
      * A pool of credits that refills steadily up to its cap.
@@ -35,6 +57,31 @@ public interface RateLimitHandler {
                 throw new IllegalArgumentException(
                         "cap and refillPerSecond must be above 0: " + cap + ", " + refillPerSecond);
             }
+        }
+    }
+
+    /** One pool that nothing draws from. */
+    final class Unlimited implements RateLimitHandler {
+        private static final List<CreditPool> POOLS = List.of(new CreditPool("unlimited", 1, 1));
+
+        @Override
+        public List<CreditPool> pools() {
+            return POOLS;
+        }
+
+        @Override
+        public int poolOf(final int requestType) {
+            return 0;
+        }
+
+        @Override
+        public long costOf(final int requestType) {
+            return 0;
+        }
+
+        @Override
+        public long pauseNs(final MarketEvent error) {
+            return 0;
         }
     }
 }

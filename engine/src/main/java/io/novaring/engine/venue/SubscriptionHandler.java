@@ -3,10 +3,27 @@ package io.novaring.engine.venue;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.json.JsonEncoder;
+import io.novaring.engine.book.SequencePolicy;
+import io.novaring.engine.book.StaleCause;
 import java.util.List;
 
 /** Speaks of channels: how to ask for them and what the venue granted. Stage 3. */
 public interface SubscriptionHandler {
+    /** A venue without channels: what it sends is settled otherwise. */
+    SubscriptionHandler NONE = new NoSubscriptions();
+
+    /** How a channel whose book is broken gets a new snapshot. */
+    enum Resync {
+        /** The venue sends one to those who leave and come back. */
+        UNSUBSCRIBE_AND_SUBSCRIBE,
+        /** The venue sends one to those who ask again. */
+        SUBSCRIBE_AGAIN,
+        /** The venue sends one by itself. */
+        WAIT,
+        /** Only a new session brings one. */
+        RECONNECT
+    }
+
     /** Most channels one request may name. */
     int batchMax();
 
@@ -24,6 +41,14 @@ public interface SubscriptionHandler {
 
     /** Encodes an unsubscribe request; returns its request type. */
     int encodeUnsubscribe(long requestId, List<byte[]> channels, JsonEncoder out);
+
+    /**
+     * True when answers do not carry the id of their request: only one request is then under way at
+     * a time, and an answer is the answer to that. Constant.
+     */
+    default boolean hasAnonymousAnswers() {
+        return false;
+    }
 
     /**
      * Reads the channels an answer to either request grants.
@@ -44,8 +69,60 @@ public interface SubscriptionHandler {
      */
     String instrumentOf(byte[] channel);
 
+    /** How the messages of a book channel are numbered and chained. Called once a channel. */
+    default SequencePolicy sequencePolicy(final byte[] channel) {
+        return SequencePolicy.PREVIOUS_ID;
+    }
+
+    /** How this channel is mended. */
+    default Resync resync(final byte[] channel, final StaleCause cause) {
+        return Resync.UNSUBSCRIBE_AND_SUBSCRIBE;
+    }
+
     /** Receives granted channels one by one; the bytes are valid during the call only. */
     interface AcknowledgementSink {
+        /** The venue names this channel. */
         void granted(byte[] source, int offset, int length);
+
+        /** The venue grants everything the request named, without naming it. */
+        default void grantedAll() {
+            throw new UnsupportedOperationException("this sink takes channels by name only");
+        }
+    }
+
+    /** Asks for nothing. */
+    final class NoSubscriptions implements SubscriptionHandler {
+        @Override
+        public int batchMax() {
+            return 1;
+        }
+
+        @Override
+        public int encodeSubscribe(
+                final long requestId, final List<byte[]> channels, final JsonEncoder out) {
+            throw new UnsupportedOperationException("this venue has no channels to subscribe to");
+        }
+
+        @Override
+        public int encodeUnsubscribe(
+                final long requestId, final List<byte[]> channels, final JsonEncoder out) {
+            throw new UnsupportedOperationException("this venue has no channels to unsubscribe");
+        }
+
+        @Override
+        public boolean readAcknowledgement(
+                final MarketEvent response, final AcknowledgementSink sink) {
+            return false;
+        }
+
+        @Override
+        public boolean isBook(final byte[] channel) {
+            return false;
+        }
+
+        @Override
+        public String instrumentOf(final byte[] channel) {
+            return null;
+        }
     }
 }

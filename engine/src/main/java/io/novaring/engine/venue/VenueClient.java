@@ -6,7 +6,8 @@ package io.novaring.engine.venue;
  * private sides of a venue are two clients over two connections; neither knows the other.
  *
  * <p>The engine asks for each handler once, at start. A handler belongs to one connection and is
- * called by the thread its Javadoc names.
+ * called by the thread its Javadoc names. An adapter supplies where to connect and how messages are
+ * read and written; every other handler has a default.
  */
 public interface VenueClient {
     /** Name of the venue in lower case, such as deribit: recorded, and the key to find it by. */
@@ -25,13 +26,25 @@ public interface VenueClient {
 
     ConnectionHandler connection();
 
+    default AuthHandler auth() {
+        return AuthHandler.NONE;
+    }
+
     MessageHandler messages();
 
-    ErrorHandler errors();
+    default ErrorHandler errors() {
+        return ErrorHandler.CAUTIOUS;
+    }
 
-    HeartbeatHandler heartbeats();
+    default HeartbeatHandler heartbeats() {
+        return HeartbeatHandler.NONE;
+    }
 
-    RateLimitHandler rateLimits();
+    default RateLimitHandler rateLimits() {
+        return RateLimitHandler.UNLIMITED;
+    }
 
-    SubscriptionHandler subscriptions();
+    default SubscriptionHandler subscriptions() {
+        return SubscriptionHandler.NONE;
+    }
 }

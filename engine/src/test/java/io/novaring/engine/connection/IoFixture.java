@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.EventSink;
 import io.novaring.codec.Lifecycle;
+import io.novaring.engine.reconnect.BackoffSettings;
 import java.io.IOException;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +17,14 @@ import java.util.function.BooleanSupplier;
 final class IoFixture implements AutoCloseable {
     static final ConnectionSettings SETTINGS =
             ConnectionSettings.DEFAULT.withBackoff(
-                    new Backoff.Settings(
+                    new BackoffSettings(
+                            BackoffSettings.Kind.EXPONENTIAL_JITTER,
                             TimeUnit.MILLISECONDS.toNanos(5),
                             TimeUnit.MILLISECONDS.toNanos(50),
                             0.25,
+                            0,
+                            0,
+                            0,
                             TimeUnit.SECONDS.toNanos(30)));
 
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);

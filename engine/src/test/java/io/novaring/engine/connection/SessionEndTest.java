@@ -123,13 +123,9 @@ final class SessionEndTest {
     void shouldDropAPeerThatTakesNoBytes() throws Exception {
         final ScriptedServer.Script script = ScriptedServer.Peer::goMute;
         final ConnectionSettings settings =
-                new ConnectionSettings(
-                        TimeUnit.SECONDS.toNanos(5),
-                        TimeUnit.MILLISECONDS.toNanos(200),
-                        64 << 20,
-                        TimeUnit.MILLISECONDS.toNanos(100),
-                        IoFixture.SETTINGS.backoff(),
-                        null);
+                IoFixture.SETTINGS
+                        .withWriteStallNs(TimeUnit.MILLISECONDS.toNanos(200))
+                        .withSendBufferLength(64 << 20);
         try (ScriptedServer server = new ScriptedServer(upgraded(script));
                 IoFixture io = new IoFixture(settings, new TestClient(server.uri()))) {
             io.untilOpen();

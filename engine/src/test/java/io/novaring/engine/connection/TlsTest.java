@@ -206,13 +206,10 @@ final class TlsTest {
                             peer.goMute();
                         });
         final ConnectionSettings settings =
-                new ConnectionSettings(
-                        TimeUnit.SECONDS.toNanos(5),
-                        TimeUnit.SECONDS.toNanos(30),
-                        64 << 20,
-                        TimeUnit.MILLISECONDS.toNanos(100),
-                        IoFixture.SETTINGS.backoff(),
-                        certificates.client());
+                IoFixture.SETTINGS
+                        .withWriteStallNs(TimeUnit.SECONDS.toNanos(30))
+                        .withSendBufferLength(64 << 20)
+                        .withTls(certificates.client());
         final ServerSocket socket = server("good");
         socket.setReceiveBufferSize(4_096);
         try (ScriptedServer server = new ScriptedServer(socket, script);

@@ -16,6 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SubscriptionStageTest {
+    /** As ErrorHandler tries again by default. */
+    private static final int RETRIES_MAX = 3;
+
     private final StageRig rig = StageRig.connected();
 
     @Test
@@ -62,7 +65,7 @@ final class SubscriptionStageTest {
     void shouldAskForMissingChannelsThreeTimesMore() {
         rig.subscribe("trades.A", "trades.B");
         rig.answer(rig.last(), "trades.B");
-        for (int attempt = 1; attempt <= SubscriptionRequests.RETRIES_MAX; attempt++) {
+        for (int attempt = 1; attempt <= RETRIES_MAX; attempt++) {
             assertEquals(State.REJECTED, rig.status("trades.A").state());
             assertEquals(attempt, rig.status("trades.A").attempts());
             final int before = rig.sink.sent.size();
@@ -266,7 +269,7 @@ final class SubscriptionStageTest {
         rig.subscribe("t.0");
         rig.grant(rig.last());
         rig.unsubscribe("t.0");
-        for (int i = 0; i <= SubscriptionRequests.RETRIES_MAX; i++) {
+        for (int i = 0; i <= RETRIES_MAX; i++) {
             assertEquals("unsubscribe t.0", rig.last().text());
             assertEquals(State.UNSUBSCRIBING, rig.status("t.0").state());
             rig.error(rig.last(), TestVenue.ERROR_REFUSED);

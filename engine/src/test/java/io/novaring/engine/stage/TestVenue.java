@@ -15,6 +15,7 @@ import io.novaring.engine.venue.RateLimitHandler;
 import io.novaring.engine.venue.RequestType;
 import io.novaring.engine.venue.SubscriptionHandler;
 import io.novaring.engine.venue.VenueClient;
+import io.novaring.engine.venue.Wishes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,6 +53,7 @@ final class TestVenue
     static final long PAUSE_NS = 2_000_000_000L;
 
     boolean isGreeted;
+    boolean isProbed;
     int batchMax = 4;
 
     @Override
@@ -145,31 +147,28 @@ final class TestVenue
     }
 
     @Override
-    public int encodeConfigure(final long requestId, final JsonEncoder out) {
-        out.raw("configure");
-        return CONFIGURE;
+    public void configure(final long nowNs, final Wishes wishes) {
+        isProbed = false;
+        wishes.message().raw("configure");
+        wishes.send(CONFIGURE);
     }
 
     @Override
-    public boolean wantsReply(final MarketEvent event) {
-        return event.kind == EventKind.HEARTBEAT && event.hasFlag(MarketEvent.TEST_REQUEST);
+    public void onMessage(final MarketEvent event, final Wishes wishes) {
+        isProbed = false;
+        if (event.kind == EventKind.HEARTBEAT && event.hasFlag(MarketEvent.TEST_REQUEST)) {
+            wishes.message().raw("reply");
+            wishes.send(REPLY);
+        }
     }
 
     @Override
-    public int encodeReply(final long requestId, final JsonEncoder out) {
-        out.raw("reply");
-        return REPLY;
-    }
-
-    @Override
-    public int encodeProbe(final long requestId, final JsonEncoder out) {
-        out.raw("probe");
-        return PROBE;
-    }
-
-    @Override
-    public long probeAfterNs() {
-        return PROBE_AFTER_NS;
+    public void generate(final long nowNs, final long silentNs, final Wishes wishes) {
+        if (silentNs >= PROBE_AFTER_NS && !isProbed) {
+            isProbed = true;
+            wishes.message().raw("probe");
+            wishes.send(PROBE);
+        }
     }
 
     @Override

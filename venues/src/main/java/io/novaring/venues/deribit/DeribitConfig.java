@@ -10,8 +10,12 @@ import java.util.Objects;
  * Management, Notifications and API Usage Policy.
  *
  * @param endpoint ws or wss address with the path of the API.
- * @param heartbeatIntervalNs what the venue is asked for: whole seconds, from 10 s to 60 s. A
- *     silent peer is given up after one and a half intervals.
+ * @param heartbeatIntervalNs what the venue is asked for: whole seconds, from 10 s to 60 s. A test
+ *     request comes somewhat later than that.
+ * @param probeAfterNs silence after which the venue is asked whether it is there. One and a quarter
+ *     intervals by default: an idle but healthy connection is not probed.
+ * @param deadAfterNs silence after which the session is given up; above probeAfterNs. One and a
+ *     half intervals by default.
  * @param subscribeBatchMax channels in one subscribe request, 1 to 500. Each request costs the same
  *     whatever it names, so small batches run into the limiter.
  * @param clientName what the venue is told about this program: printable ASCII, 1 to 64.
@@ -20,6 +24,8 @@ import java.util.Objects;
 public record DeribitConfig(
         URI endpoint,
         long heartbeatIntervalNs,
+        long probeAfterNs,
+        long deadAfterNs,
         int subscribeBatchMax,
         String clientName,
         String clientVersion) {
@@ -56,6 +62,13 @@ public record DeribitConfig(
                     "heartbeatIntervalNs not whole seconds within 10 s and 60 s: "
                             + heartbeatIntervalNs);
         }
+        if (probeAfterNs <= 0 || deadAfterNs <= probeAfterNs) {
+            throw new IllegalArgumentException(
+                    "silence needs 0 < probeAfterNs < deadAfterNs: "
+                            + probeAfterNs
+                            + ", "
+                            + deadAfterNs);
+        }
         if (subscribeBatchMax < 1 || subscribeBatchMax > SUBSCRIBE_BATCH_LIMIT) {
             throw new IllegalArgumentException(
                     "subscribeBatchMax not within 1 and 500: " + subscribeBatchMax);
@@ -69,6 +82,8 @@ public record DeribitConfig(
         return new DeribitConfig(
                 endpoint,
                 HEARTBEAT_INTERVAL_DEFAULT_NS,
+                probeAfterNs(HEARTBEAT_INTERVAL_DEFAULT_NS),
+                deadAfterNs(HEARTBEAT_INTERVAL_DEFAULT_NS),
                 SUBSCRIBE_BATCH_DEFAULT,
                 CLIENT_NAME_DEFAULT,
                 CLIENT_VERSION_DEFAULT);
@@ -84,29 +99,70 @@ public record DeribitConfig(
         return of(TEST);
     }
 
+    /** Another interval, and the silence that goes with it. */
     public DeribitConfig withHeartbeatIntervalNs(final long newHeartbeatIntervalNs) {
         return new DeribitConfig(
-                endpoint, newHeartbeatIntervalNs, subscribeBatchMax, clientName, clientVersion);
+                endpoint,
+                newHeartbeatIntervalNs,
+                probeAfterNs(newHeartbeatIntervalNs),
+                deadAfterNs(newHeartbeatIntervalNs),
+                subscribeBatchMax,
+                clientName,
+                clientVersion);
+    }
+
+    /** How long the venue may say nothing: less finds a dead link sooner, and asks more often. */
+    public DeribitConfig withSilence(final long newProbeAfterNs, final long newDeadAfterNs) {
+        return new DeribitConfig(
+                endpoint,
+                heartbeatIntervalNs,
+                newProbeAfterNs,
+                newDeadAfterNs,
+                subscribeBatchMax,
+                clientName,
+                clientVersion);
     }
 
     public DeribitConfig withSubscribeBatchMax(final int newSubscribeBatchMax) {
         return new DeribitConfig(
-                endpoint, heartbeatIntervalNs, newSubscribeBatchMax, clientName, clientVersion);
+                endpoint,
+                heartbeatIntervalNs,
+                probeAfterNs,
+                deadAfterNs,
+                newSubscribeBatchMax,
+                clientName,
+                clientVersion);
     }
 
     public DeribitConfig withClient(final String newClientName, final String newClientVersion) {
         return new DeribitConfig(
-                endpoint, heartbeatIntervalNs, subscribeBatchMax, newClientName, newClientVersion);
+                endpoint,
+                heartbeatIntervalNs,
+                probeAfterNs,
+                deadAfterNs,
+                subscribeBatchMax,
+                newClientName,
+                newClientVersion);
     }
 
     /** What a replay must know, by the names of this record; not the address. */
     String toJson() {
         final JsonEncoder out = new JsonEncoder(256);
         out.raw("{\"heartbeatIntervalNs\":").integer(heartbeatIntervalNs);
+        out.raw(",\"probeAfterNs\":").integer(probeAfterNs);
+        out.raw(",\"deadAfterNs\":").integer(deadAfterNs);
         out.raw(",\"subscribeBatchMax\":").integer(subscribeBatchMax);
         out.raw(",\"clientName\":").string(clientName);
         out.raw(",\"clientVersion\":").string(clientVersion);
         return out.raw("}").toString();
+    }
+
+    private static long probeAfterNs(final long intervalNs) {
+        return intervalNs + intervalNs / 4;
+    }
+
+    private static long deadAfterNs(final long intervalNs) {
+        return intervalNs + intervalNs / 2;
     }
 
     private static void checkEndpoint(final URI endpoint) {

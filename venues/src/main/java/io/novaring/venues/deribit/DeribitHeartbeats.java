@@ -5,6 +5,7 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.json.JsonEncoder;
 import io.novaring.engine.venue.HeartbeatHandler;
+import io.novaring.engine.venue.Wishes;
 
 /**
  * Heartbeats as of the methods public/set_heartbeat and public/test: the venue sends a test request
@@ -15,51 +16,53 @@ final class DeribitHeartbeats implements HeartbeatHandler {
     private static final byte[] NO_PARAMS = JsonRpc.ascii("{}");
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
-    private final long intervalNs;
+    private final DeribitConfig config;
+    private boolean isProbed;
 
     DeribitHeartbeats(final DeribitConfig config) {
-        intervalNs = config.heartbeatIntervalNs();
+        this.config = config;
     }
 
     @Override
-    public int encodeConfigure(final long requestId, final JsonEncoder out) {
-        JsonRpc.begin(requestId, DeribitRequestType.SET_HEARTBEAT, out);
-        out.raw(INTERVAL, 0, INTERVAL.length).integer(intervalNs / NS_PER_SECOND).raw('}');
+    public void configure(final long nowNs, final Wishes wishes) {
+        isProbed = false;
+        final JsonEncoder out = wishes.message();
+        JsonRpc.begin(wishes.requestId(), DeribitRequestType.SET_HEARTBEAT, out);
+        out.raw(INTERVAL, 0, INTERVAL.length);
+        out.integer(config.heartbeatIntervalNs() / NS_PER_SECOND).raw('}');
         JsonRpc.end(out);
-        return DeribitRequestType.SET_HEARTBEAT;
+        wishes.send(DeribitRequestType.SET_HEARTBEAT);
     }
 
     @Override
-    public boolean wantsReply(final MarketEvent event) {
-        return event.kind == EventKind.HEARTBEAT && event.hasFlag(MarketEvent.TEST_REQUEST);
+    public void onMessage(final MarketEvent event, final Wishes wishes) {
+        isProbed = false;
+        if (event.kind == EventKind.HEARTBEAT && event.hasFlag(MarketEvent.TEST_REQUEST)) {
+            sendTest(wishes);
+        }
     }
 
+    /** Asks a silent venue once whether it is there: any answer ends the silence. */
     @Override
-    public int encodeReply(final long requestId, final JsonEncoder out) {
-        return encodeTest(requestId, out);
-    }
-
-    @Override
-    public int encodeProbe(final long requestId, final JsonEncoder out) {
-        return encodeTest(requestId, out);
-    }
-
-    /**
-     * One and a quarter intervals. Test requests come somewhat more than an interval apart, so an
-     * idle but healthy connection is not probed; the answer then has a quarter to arrive.
-     */
-    @Override
-    public long probeAfterNs() {
-        return intervalNs + intervalNs / 4;
+    public void generate(final long nowNs, final long silentNs, final Wishes wishes) {
+        if (silentNs >= config.probeAfterNs() && !isProbed) {
+            isProbed = true;
+            sendTest(wishes);
+        }
     }
 
     @Override
     public long deadAfterNs() {
-        return intervalNs + intervalNs / 2;
+        return config.deadAfterNs();
     }
 
-    private static int encodeTest(final long requestId, final JsonEncoder out) {
-        JsonRpc.encode(requestId, DeribitRequestType.TEST, NO_PARAMS, NO_PARAMS.length, out);
-        return DeribitRequestType.TEST;
+    private static void sendTest(final Wishes wishes) {
+        JsonRpc.encode(
+                wishes.requestId(),
+                DeribitRequestType.TEST,
+                NO_PARAMS,
+                NO_PARAMS.length,
+                wishes.message());
+        wishes.send(DeribitRequestType.TEST);
     }
 }

@@ -4,6 +4,7 @@ package io.novaring.venues.deribit;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
@@ -11,6 +12,7 @@ import io.novaring.codec.Text;
 import io.novaring.codec.json.JsonEncoder;
 import io.novaring.engine.venue.ErrorClass;
 import io.novaring.engine.venue.SubscriptionHandler.AcknowledgementSink;
+import io.novaring.engine.venue.Wishes;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,6 +34,8 @@ class DeribitAllocationTest {
             IntStream.range(0, 250)
                     .mapToObj(i -> "book.BTC-PERPETUAL.100ms".getBytes(StandardCharsets.UTF_8))
                     .toList();
+    private final MarketEvent testRequest = testRequest();
+    private final Wishes wishes = new Discard();
     private final AcknowledgementSink sink = (source, offset, length) -> lengths += length;
 
     @Test
@@ -51,8 +55,8 @@ class DeribitAllocationTest {
     private void round(final int count) {
         for (int i = 0; i < count; i++) {
             client.connection().encodeGreeting(i, out.clear());
-            client.heartbeats().encodeConfigure(i, out.clear());
-            client.heartbeats().encodeReply(i, out.clear());
+            client.heartbeats().configure(i, wishes);
+            client.heartbeats().onMessage(testRequest, wishes);
             client.subscriptions().encodeSubscribe(i, channels, out.clear());
             client.subscriptions().encodeUnsubscribe(i, channels, out.clear());
             client.subscriptions().readAcknowledgement(acknowledgement, sink);
@@ -73,5 +77,35 @@ class DeribitAllocationTest {
         event.setRaw(raw, 0, raw.length);
         event.resultText = Text.of(0, raw.length);
         return event;
+    }
+
+    private static MarketEvent testRequest() {
+        final MarketEvent event = new MarketEvent();
+        event.reset(Origin.INBOUND, EventKind.HEARTBEAT);
+        event.flags = MarketEvent.TEST_REQUEST;
+        return event;
+    }
+
+    /** Counts what is written and keeps nothing. */
+    private final class Discard implements Wishes {
+        @Override
+        public long requestId() {
+            return 7;
+        }
+
+        @Override
+        public JsonEncoder message() {
+            return out.clear();
+        }
+
+        @Override
+        public void send(final int requestType) {
+            lengths += out.length();
+        }
+
+        @Override
+        public void disconnect(final DisconnectReason reason) {
+            throw new AssertionError(reason);
+        }
     }
 }

@@ -2,7 +2,6 @@
 package io.novaring.venues.deribit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.EventKind;
@@ -34,15 +33,18 @@ class DeribitPublicClientTest {
 
     @Test
     void shouldAnswerATestRequest() {
+        final WishRecorder wishes = new WishRecorder();
         decode(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"heartbeat\","
                         + "\"params\":{\"type\":\"test_request\"}}");
-        assertTrue(client.heartbeats().wantsReply(event));
+        client.heartbeats().onMessage(event, wishes);
+        assertEquals(1, wishes.sent.size());
 
         decode(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"heartbeat\","
                         + "\"params\":{\"type\":\"heartbeat\"}}");
-        assertFalse(client.heartbeats().wantsReply(event));
+        client.heartbeats().onMessage(event, wishes);
+        assertEquals(1, wishes.sent.size());
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.novaring.tools.cli.demo;
 
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
-import io.novaring.engine.connection.Backoff;
 import io.novaring.engine.connection.ConnectionSettings;
+import io.novaring.engine.reconnect.BackoffSettings;
 import io.novaring.engine.stage.StageCounters;
 import io.novaring.engine.stage.SubscriptionStage.Counter;
 import io.novaring.engine.venue.VenueClient;
@@ -14,7 +14,6 @@ import io.novaring.journal.JournalWriter;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
-import io.novaring.tools.cli.session.ImpatientClient;
 import io.novaring.tools.cli.session.JournalReplay;
 import io.novaring.tools.cli.session.ReplayReport;
 import io.novaring.tools.simulator.Simulator;
@@ -53,9 +52,16 @@ final class Demo {
     private static final long FRAME_BYTES_MAX = 600;
 
     /** A session counts as healthy after 0.5 s, so that a fault does not pay for the one before. */
-    private static final Backoff.Settings BACKOFF =
-            new Backoff.Settings(
-                    TimeUnit.MILLISECONDS.toNanos(100), 2 * SECOND_NS, 0.25, SECOND_NS / 2);
+    private static final BackoffSettings BACKOFF =
+            new BackoffSettings(
+                    BackoffSettings.Kind.EXPONENTIAL_JITTER,
+                    TimeUnit.MILLISECONDS.toNanos(100),
+                    2 * SECOND_NS,
+                    0.25,
+                    0,
+                    0,
+                    0,
+                    SECOND_NS / 2);
 
     private final WireTimes wire = new WireTimes();
     private final FaultWatch faultWatch = new FaultWatch();
@@ -179,13 +185,11 @@ final class Demo {
     }
 
     private VenueClient client(final Simulator simulator) {
-        final VenueClient client =
-                new DeribitPublicClient(
-                        DeribitConfig.of(simulator.uri())
-                                .withHeartbeatIntervalNs(DeribitConfig.HEARTBEAT_INTERVAL_MIN_NS));
-        return options.faults()
-                ? new ImpatientClient(client, PROBE_AFTER_NS, DEAD_AFTER_NS)
-                : client;
+        final DeribitConfig config =
+                DeribitConfig.of(simulator.uri())
+                        .withHeartbeatIntervalNs(DeribitConfig.HEARTBEAT_INTERVAL_MIN_NS);
+        return new DeribitPublicClient(
+                options.faults() ? config.withSilence(PROBE_AFTER_NS, DEAD_AFTER_NS) : config);
     }
 
     private static List<String> channels(final Simulator simulator) {

@@ -73,24 +73,21 @@ public final class RecordedClients {
             throw failure(journal, "it has a connection of a kind unknown here: " + name);
         }
         final JsonNode settings = connection.path("settings");
-        final DeribitConfig defaults = DeribitConfig.production();
-        final VenueClient client =
-                new DeribitPublicClient(
-                        new DeribitConfig(
-                                defaults.endpoint(),
+        final DeribitConfig defaults =
+                DeribitConfig.production()
+                        .withHeartbeatIntervalNs(
                                 settings.path("heartbeatIntervalNs")
-                                        .asLong(defaults.heartbeatIntervalNs()),
+                                        .asLong(DeribitConfig.HEARTBEAT_INTERVAL_DEFAULT_NS));
+        return new DeribitPublicClient(
+                defaults.withSilence(
+                                settings.path("probeAfterNs").asLong(defaults.probeAfterNs()),
+                                settings.path("deadAfterNs").asLong(defaults.deadAfterNs()))
+                        .withSubscribeBatchMax(
                                 settings.path("subscribeBatchMax")
-                                        .asInt(defaults.subscribeBatchMax()),
+                                        .asInt(defaults.subscribeBatchMax()))
+                        .withClient(
                                 settings.path("clientName").asText(defaults.clientName()),
                                 settings.path("clientVersion").asText(defaults.clientVersion())));
-        if (!settings.has(ImpatientClient.DEAD_AFTER)) {
-            return client;
-        }
-        return new ImpatientClient(
-                client,
-                settings.path(ImpatientClient.PROBE_AFTER).asLong(),
-                settings.path(ImpatientClient.DEAD_AFTER).asLong());
     }
 
     private static CommandFailure failure(final Path journal, final String why) {

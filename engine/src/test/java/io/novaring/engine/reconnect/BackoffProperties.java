@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.reconnect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.novaring.engine.reconnect.BackoffSettings.Kind;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,7 +22,7 @@ final class BackoffProperties {
             @ForAll @DoubleRange(max = 1) final double jitter,
             @ForAll final long seed) {
         final long maxNs = baseNs + aboveNs;
-        final Backoff backoff = new Backoff(new Backoff.Settings(baseNs, maxNs, jitter, 1), seed);
+        final Backoff backoff = new Backoff(settings(baseNs, maxNs, jitter, 1), seed);
 
         double plainNs = baseNs;
         for (int i = 0; i < 100; i++) {
@@ -40,8 +41,7 @@ final class BackoffProperties {
     void shouldStartAgainAfterAHealthyLifeOnly(
             @ForAll @LongRange(min = 0, max = 2_000) final long openNs) {
         final Backoff backoff =
-                new Backoff(
-                        new Backoff.Settings(MILLISECOND_NS, 1_000 * MILLISECOND_NS, 0, 1_000), 1);
+                new Backoff(settings(MILLISECOND_NS, 1_000 * MILLISECOND_NS, 0, 1_000), 1);
         backoff.nextDelayNs();
         backoff.nextDelayNs();
 
@@ -54,8 +54,8 @@ final class BackoffProperties {
 
     @Property
     void shouldSpreadClientsApart(@ForAll final int seed) {
-        final Backoff one = new Backoff(Backoff.Settings.DEFAULT, seed);
-        final Backoff other = new Backoff(Backoff.Settings.DEFAULT, seed + 1L);
+        final Backoff one = new Backoff(BackoffSettings.DEFAULT, seed);
+        final Backoff other = new Backoff(BackoffSettings.DEFAULT, seed + 1L);
 
         int same = 0;
         for (int i = 0; i < 10; i++) {
@@ -67,11 +67,16 @@ final class BackoffProperties {
 
     @Example
     void shouldRefuseFiguresThatMakeNoSense() {
-        assertThrows(IllegalArgumentException.class, () -> new Backoff.Settings(0, 1, 0, 1));
-        assertThrows(IllegalArgumentException.class, () -> new Backoff.Settings(2, 1, 0, 1));
-        assertThrows(
-                IllegalArgumentException.class, () -> new Backoff.Settings(1, 1, Double.NaN, 1));
-        assertThrows(IllegalArgumentException.class, () -> new Backoff.Settings(1, 1, 1.1, 1));
-        assertThrows(IllegalArgumentException.class, () -> new Backoff.Settings(1, 1, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> settings(0, 1, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> settings(2, 1, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> settings(1, 1, Double.NaN, 1));
+        assertThrows(IllegalArgumentException.class, () -> settings(1, 1, 1.1, 1));
+        assertThrows(IllegalArgumentException.class, () -> settings(1, 1, 0, 0));
+    }
+
+    private static BackoffSettings settings(
+            final long baseNs, final long maxNs, final double jitter, final long healthyNs) {
+        return new BackoffSettings(
+                Kind.EXPONENTIAL_JITTER, baseNs, maxNs, jitter, 0, 0, maxNs, healthyNs);
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine;
+package io.novaring.engine.telemetry;
 
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
@@ -18,7 +18,7 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
     private final EpochClock clock;
     private final SingleWriterRecorder recorder = new SingleWriterRecorder(1, HIGHEST_NS, 3);
 
-    LatencyRecorder(final EpochClock clock) {
+    public LatencyRecorder(final EpochClock clock) {
         this.clock = clock;
     }
 

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.reconnect;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long to wait before the next attempt: exponential with jitter. A session that lived long
+ * enough starts the count again; one that did not cannot cause a tight loop. I/O thread.
+ */
+public final class Backoff {
+    // Whatever the figures: never a tight loop.
+    private static final long DELAY_MIN_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final BackoffSettings settings;
+    private int attempts;
+    private long randomState;
+
+    public Backoff(final BackoffSettings settings, final long seed) {
+        this.settings = settings;
+        this.randomState = seed * 0x9E3779B97F4A7C15L | 1;
+    }
+
+    /** Attempts since the last healthy session. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Tells that a session ended after this many nanoseconds of being open; 0 for none. */
+    public void onSessionEnd(final long openNs) {
+        if (openNs >= settings.healthyNs()) {
+            attempts = 0;
+        }
+    }
+
+    /** The delay before the next attempt, in nanoseconds; at least a millisecond. */
+    public long nextDelayNs() {
+        final int doublings = attempts++;
+        final boolean overflows = doublings >= Long.numberOfLeadingZeros(settings.baseNs()) - 1;
+        final long plainNs =
+                overflows
+                        ? settings.maxNs()
+                        : Math.min(settings.maxNs(), settings.baseNs() << doublings);
+        // Between (1 - jitter) and (1 + jitter) of the plain delay: many clients must not come
+        // back together.
+        final double factor = 1 + settings.jitter() * (2 * nextRandom() - 1);
+        return Math.max(DELAY_MIN_NS, (long) (plainNs * factor));
+    }
+
+    private double nextRandom() {
+        randomState ^= randomState << 13;
+        randomState ^= randomState >>> 7;
+        randomState ^= randomState << 17;
+        return (randomState >>> 11) * 0x1.0p-53;
+    }
+}

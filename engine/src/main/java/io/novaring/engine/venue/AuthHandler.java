@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.venue;
+
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.json.JsonEncoder;
+
+/**
+ * Proves who we are, and keeps proving it. The only handler that sees secrets, and the only one
+ * whose messages depend on a clock: it is called by the I/O thread alone, before anything reaches
+ * the ring, and what it reads and writes is published without the secrets. One object for one
+ * connection; it may keep state.
+ */
+public interface AuthHandler {
+    /** A venue, or a role, that asks nobody who he is. */
+    AuthHandler NONE = new AuthHandler() {};
+
+    /** {@link #reauthenticateAtNs}: not before somebody asks for it. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** What an answer says. */
+    enum Outcome {
+        /** The message has nothing to do with it. */
+        NOT_MINE,
+        /** The venue knows us. */
+        AUTHENTICATED,
+        /** Refused, and may be granted another time. */
+        REFUSED,
+        /** Refused for good: these credentials must not be tried again. */
+        REFUSED_FOR_GOOD
+    }
+
+    /**
+     * True when a session is of no use before it is authenticated: nothing else is sent until then.
+     * Every thread; constant.
+     */
+    default boolean isRequired() {
+        return false;
+    }
+
+    /**
+     * Encodes the request that authenticates, secrets included. It goes to the socket, is wiped and
+     * never reaches the ring.
+     *
+     * @param nowNs epoch nanoseconds.
+     * @return its request type.
+     */
+    default int encodeRequest(final long requestId, final long nowNs, final JsonEncoder out) {
+        return RequestType.NONE;
+    }
+
+    /** Encodes what ring and journal get in its place: the same request without a secret. */
+    default void encodeRedacted(final long requestId, final JsonEncoder out) {}
+
+    /**
+     * Reads a message that answers such a request, after it was decoded and before it is published,
+     * and overwrites every secret in {@link MarketEvent#raw} in place.
+     */
+    default Outcome read(final MarketEvent answer, final long nowNs) {
+        return Outcome.NOT_MINE;
+    }
+
+    /** When to authenticate again within the session, epoch nanoseconds, or {@link #NEVER}. */
+    default long reauthenticateAtNs() {
+        return NEVER;
+    }
+
+    /** The session is over: forgets what was valid for it alone. */
+    default void onDisconnect() {}
+}
