@@ -22,6 +22,7 @@ final class BookSide {
     private static final int SCAN_LENGTH = 8;
 
     private final long sign;
+    private final boolean isAbsolute;
 
     private long[] keys = new long[INITIAL_CAPACITY];
     private long[] amounts = new long[INITIAL_CAPACITY];
@@ -38,7 +39,15 @@ final class BookSide {
     private int undoSize;
 
     BookSide(final boolean isBids) {
+        this(isBids, false);
+    }
+
+    /**
+     * @param isAbsolute true when a delete of a level that is not there is no sign of trouble.
+     */
+    BookSide(final boolean isBids, final boolean isAbsolute) {
         sign = isBids ? 1 : -1;
+        this.isAbsolute = isAbsolute;
     }
 
     int size() {
@@ -164,7 +173,7 @@ final class BookSide {
         final int at = find(key);
         if (action == LevelColumns.DELETE) {
             if (at < 0) {
-                return OrderBook.ABSENT_LEVEL;
+                return isAbsolute ? OrderBook.APPLIED : OrderBook.ABSENT_LEVEL;
             }
             remember(key, amounts[at]);
             removeAt(at);

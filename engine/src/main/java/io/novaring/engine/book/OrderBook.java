@@ -77,8 +77,9 @@ public final class OrderBook {
     }
 
     private final String instrument;
-    private final BookSide bids = new BookSide(true);
-    private final BookSide asks = new BookSide(false);
+    private final SequencePolicy policy;
+    private final BookSide bids;
+    private final BookSide asks;
 
     private long version;
     // Written by the stage's thread when it changes, which is rarely; read by any.
@@ -91,8 +92,17 @@ public final class OrderBook {
     private int crossedMessages;
     private long crossedSinceNs;
 
+    /** A book whose changes name the message they follow. */
     public OrderBook(final String instrument) {
+        this(instrument, SequencePolicy.PREVIOUS_ID);
+    }
+
+    /** A book with the numbering of its venue. */
+    public OrderBook(final String instrument, final SequencePolicy policy) {
         this.instrument = instrument;
+        this.policy = policy;
+        bids = new BookSide(true, policy.isAbsolute());
+        asks = new BookSide(false, policy.isAbsolute());
     }
 
     /** Name of the instrument; any thread. */
@@ -284,17 +294,15 @@ public final class OrderBook {
     }
 
     private int change(final MarketEvent event) {
+        if (event.changeId != MarketEvent.ABSENT && event.changeId == policy.resetId()) {
+            return replace(event);
+        }
         if (state != BookState.LIVE) {
             return state == BookState.EMPTY ? BEFORE_SNAPSHOT : NOT_LIVE;
         }
-        if (event.changeId == MarketEvent.ABSENT || event.prevChangeId == MarketEvent.ABSENT) {
-            return GAP;
-        }
-        if (event.changeId <= changeId) {
-            return isOlder(event) ? OLDER : GAP;
-        }
-        if (event.prevChangeId != changeId) {
-            return GAP;
+        final int place = policy.place(event, changeId, exchangeTimeNs);
+        if (place < 0) {
+            return place;
         }
         final int bidResult = bids.change(event.bids);
         if (bidResult < 0) {
@@ -307,14 +315,6 @@ public final class OrderBook {
             bids.rollBack();
         }
         return askResult;
-    }
-
-    /** Ids that start anew would else make every further change an older one, for ever. */
-    private boolean isOlder(final MarketEvent event) {
-        final boolean follows = event.prevChangeId == changeId && event.changeId != changeId;
-        final boolean isLater =
-                exchangeTimeNs != MarketEvent.ABSENT && event.exchangeTimeNs > exchangeTimeNs;
-        return !follows && !isLater;
     }
 
     private int afterMessage(final MarketEvent event) {

@@ -41,4 +41,44 @@ public record SequencePolicy(Link link, long resetId, boolean isAbsolute) {
     public SequencePolicy withResetId(final long id) {
         return new SequencePolicy(link, id, isAbsolute);
     }
+
+    /**
+     * Where a change stands in the chain.
+     *
+     * @param lastId id of the last message in the book.
+     * @param lastTimeNs the venue's time of that message, or ABSENT.
+     * @return {@link OrderBook#APPLIED} when it is the next one, {@link OrderBook#OLDER} or {@link
+     *     OrderBook#GAP}.
+     */
+    int place(final MarketEvent change, final long lastId, final long lastTimeNs) {
+        if (link == Link.NONE) {
+            return OrderBook.APPLIED;
+        }
+        final boolean needsPrevious = link != Link.CONSECUTIVE;
+        if (change.changeId == MarketEvent.ABSENT
+                || needsPrevious && change.prevChangeId == MarketEvent.ABSENT) {
+            return OrderBook.GAP;
+        }
+        if (change.changeId <= lastId) {
+            return isOlder(change, lastId, lastTimeNs) ? OrderBook.OLDER : OrderBook.GAP;
+        }
+        final boolean isNext =
+                switch (link) {
+                    case PREVIOUS_ID -> change.prevChangeId == lastId;
+                    case RANGE -> change.prevChangeId <= lastId;
+                    default -> change.changeId - 1 == lastId;
+                };
+        return isNext ? OrderBook.APPLIED : OrderBook.GAP;
+    }
+
+    /** Ids that start anew would else make every further change an older one, for ever. */
+    private boolean isOlder(final MarketEvent change, final long lastId, final long lastTimeNs) {
+        final boolean follows =
+                link == Link.PREVIOUS_ID
+                        && change.prevChangeId == lastId
+                        && change.changeId != lastId;
+        final boolean isLater =
+                lastTimeNs != MarketEvent.ABSENT && change.exchangeTimeNs > lastTimeNs;
+        return !follows && !isLater;
+    }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.connection;
 
-import io.novaring.engine.profile.Profile;
 import io.novaring.engine.reconnect.BackoffSettings;
 import io.novaring.engine.reconnect.ReconnectSettings;
 import java.util.Objects;
@@ -61,19 +60,6 @@ public record ConnectionSettings(
         if (sendBufferLength < 64 << 10) {
             throw new IllegalArgumentException("sendBufferLength below 65536: " + sendBufferLength);
         }
-    }
-
-    /** These settings with what a profile says of them. */
-    public ConnectionSettings with(final Profile profile) {
-        return new ConnectionSettings(
-                profile.connectTimeoutNs(),
-                writeStallNs,
-                sendBufferLength,
-                tickIntervalNs,
-                profile.reconnect(),
-                profile.pingIntervalNs(),
-                profile.pongTimeoutNs(),
-                tls);
     }
 
     public ConnectionSettings withTls(final SSLContext context) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.profile;
 
+import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.reconnect.BackoffSettings;
 import io.novaring.engine.reconnect.BackoffSettings.Kind;
 import io.novaring.engine.reconnect.ReconnectSettings;
@@ -81,6 +82,13 @@ public record Profile(
             case "lightweight" -> LIGHTWEIGHT;
             default -> null;
         };
+    }
+
+    /** These settings with what the profile says of them. */
+    public ConnectionSettings applyTo(final ConnectionSettings settings) {
+        return settings.withReconnect(reconnect)
+                .withConnectTimeoutNs(connectTimeoutNs)
+                .withPings(pingIntervalNs, pongTimeoutNs);
     }
 
     public Profile withName(final String newName) {

@@ -24,7 +24,8 @@ final class AskedCredits {
             return false;
         }
         final int pool = limits.poolOf(requestType);
-        return event.credits[pool] - askedByPool[pool] >= limits.costOf(requestType);
+        final long free = event.credits[pool] - askedByPool[pool] - limits.reserveOf(pool);
+        return free >= limits.costOf(requestType);
     }
 
     void ask(final int requestType) {

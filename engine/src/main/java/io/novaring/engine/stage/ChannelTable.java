@@ -7,6 +7,7 @@ import io.novaring.engine.stage.SubscriptionStatus.State;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The channels one connection was ever asked for, by small indices of its own, and what is known of
@@ -18,13 +19,15 @@ final class ChannelTable {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final int INITIAL_CAPACITY = 16;
-    private static final State[] STATES = State.values();
 
+    private final int connectionId;
     private final SymbolTable names;
     private final StageOutput out;
 
     private State[] states = new State[INITIAL_CAPACITY];
     private int[] errorCodes = new int[INITIAL_CAPACITY];
+    private long[] sinceNs = new long[INITIAL_CAPACITY];
+    private String[] whys = new String[INITIAL_CAPACITY];
 
     /** True when the embedding program wants it. */
     boolean[] isWanted = new boolean[INITIAL_CAPACITY];
@@ -67,14 +70,29 @@ final class ChannelTable {
     private long earliestDueNs = NEVER;
     private int dueCursor;
 
-    // One long a channel: state, attempts and error code, so that a reader sees them together.
-    // The array is published before the count that lets a reader in.
-    private volatile AtomicLongArray published = new AtomicLongArray(INITIAL_CAPACITY);
+    /** How often a new snapshot was asked for of late, and when that was last. */
+    byte[] troubles = new byte[INITIAL_CAPACITY];
+
+    long[] troubleNs = new long[INITIAL_CAPACITY];
+
+    /** True while a new snapshot is needed and not asked for yet. */
+    boolean[] isResyncDue = new boolean[INITIAL_CAPACITY];
+
+    // Read by any thread. Published before the count that lets a reader in.
+    private volatile Rows rows = new Rows(INITIAL_CAPACITY);
     private volatile int publishedCount;
 
-    ChannelTable(final int channelsMax, final StageOutput out) {
+    private long nowNs;
+
+    ChannelTable(final int connectionId, final int channelsMax, final StageOutput out) {
+        this.connectionId = connectionId;
         this.names = new SymbolTable(channelsMax);
         this.out = out;
+    }
+
+    /** The time of the event that is handled. */
+    void setTime(final long timeNs) {
+        nowNs = timeNs;
     }
 
     int size() {
@@ -109,15 +127,23 @@ final class ChannelTable {
     }
 
     void setState(final int index, final State state) {
+        setState(index, state, "");
+    }
+
+    void setState(final int index, final State state, final String why) {
         states[index] = state;
+        sinceNs[index] = nowNs;
+        whys[index] = why;
         out.mix(nameHashes[index] + state.ordinal());
         publish(index);
     }
 
     void setAttempts(final int index, final int count, final int errorCode) {
-        attempts[index] = (byte) count;
-        errorCodes[index] = errorCode;
-        publish(index);
+        if (attempts[index] != count || errorCodes[index] != errorCode) {
+            attempts[index] = (byte) count;
+            errorCodes[index] = errorCode;
+            publish(index);
+        }
     }
 
     void setDue(final int index, final long timeNs) {
@@ -149,17 +175,13 @@ final class ChannelTable {
     }
 
     /** Appends a row for every channel that is wanted or granted. Any thread; allocates. */
-    void addTo(final List<SubscriptionStatus> target, final int connectionId) {
+    void addTo(final List<SubscriptionStatus> target) {
         final int count = publishedCount;
-        final AtomicLongArray rows = published;
+        final Rows source = rows;
         for (int i = 0; i < count; i++) {
-            final long row = rows.getAcquire(i);
-            final State state = STATES[(int) (row >>> 40)];
-            if (state != State.IDLE) {
-                final int attemptCount = (int) (row >>> 32) & 0xFF;
-                target.add(
-                        new SubscriptionStatus(
-                                connectionId, names.name(i), state, attemptCount, (int) row));
+            final SubscriptionStatus row = source.read(i, connectionId, names.name(i));
+            if (row.state() != State.IDLE) {
+                target.add(row);
             }
         }
     }
@@ -169,6 +191,8 @@ final class ChannelTable {
             grow(index << 1);
         }
         states[index] = State.IDLE;
+        whys[index] = "";
+        sinceNs[index] = nowNs;
         dueNs[index] = NEVER;
         final byte[] name = names.bytes(index);
         nameHashes[index] = StateHash.mix(0, name, name.length);
@@ -178,9 +202,13 @@ final class ChannelTable {
     }
 
     private void publish(final int index) {
-        final long row = (long) states[index].ordinal() << 40 | (long) attempts[index] << 32;
-        // Pairs with the acquire in addTo().
-        published.setRelease(index, row | errorCodes[index] & 0xFFFFFFFFL);
+        rows.write(
+                index,
+                states[index],
+                attempts[index],
+                errorCodes[index],
+                sinceNs[index],
+                whys[index]);
     }
 
     private void grow(final int capacity) {
@@ -198,11 +226,84 @@ final class ChannelTable {
         grantedSerial = Arrays.copyOf(grantedSerial, capacity);
         isCrossed = Arrays.copyOf(isCrossed, capacity);
         books = Arrays.copyOf(books, capacity);
+        troubles = Arrays.copyOf(troubles, capacity);
+        troubleNs = Arrays.copyOf(troubleNs, capacity);
+        isResyncDue = Arrays.copyOf(isResyncDue, capacity);
+        sinceNs = Arrays.copyOf(sinceNs, capacity);
+        whys = Arrays.copyOf(whys, capacity);
         nameHashes = Arrays.copyOf(nameHashes, capacity);
-        final AtomicLongArray larger = new AtomicLongArray(capacity);
-        for (int i = 0; i < published.length(); i++) {
-            larger.set(i, published.get(i));
+        rows = rows.grown(capacity);
+    }
+
+    /**
+     * What other threads see of the channels. Each row is written under a number that is odd
+     * meanwhile, so that a reader never takes parts of two states for one. Allocates only to grow.
+     */
+    private static final class Rows {
+        private static final State[] STATES = State.values();
+        private static final int SERIAL_SHIFT = 48;
+        private static final int STATE_SHIFT = 40;
+        private static final int ATTEMPTS_SHIFT = 32;
+
+        // Number, state, attempts and error code.
+        private final AtomicLongArray heads;
+        private final AtomicLongArray sinceNs;
+        private final AtomicReferenceArray<String> whys;
+
+        Rows(final int capacity) {
+            heads = new AtomicLongArray(capacity);
+            sinceNs = new AtomicLongArray(capacity);
+            whys = new AtomicReferenceArray<>(capacity);
         }
-        published = larger;
+
+        Rows grown(final int capacity) {
+            final Rows larger = new Rows(capacity);
+            for (int i = 0; i < heads.length(); i++) {
+                larger.heads.set(i, heads.get(i));
+                larger.sinceNs.set(i, sinceNs.get(i));
+                larger.whys.set(i, whys.get(i));
+            }
+            return larger;
+        }
+
+        /** Stage's thread only. */
+        void write(
+                final int index,
+                final State state,
+                final int attempts,
+                final int errorCode,
+                final long newSinceNs,
+                final String why) {
+            final long serial = heads.getPlain(index) >>> SERIAL_SHIFT;
+            // Full barriers: states change seldom, and this is plainly right.
+            heads.set(index, serial + 1 << SERIAL_SHIFT);
+            sinceNs.set(index, newSinceNs);
+            whys.set(index, why);
+            heads.set(
+                    index,
+                    serial + 2 << SERIAL_SHIFT
+                            | (long) state.ordinal() << STATE_SHIFT
+                            | (long) attempts << ATTEMPTS_SHIFT
+                            | errorCode & 0xFFFFFFFFL);
+        }
+
+        SubscriptionStatus read(final int index, final int connectionId, final String channel) {
+            while (true) {
+                final long head = heads.get(index);
+                final long since = sinceNs.get(index);
+                final String why = whys.get(index);
+                if ((head >>> SERIAL_SHIFT & 1) == 0 && heads.get(index) == head) {
+                    return new SubscriptionStatus(
+                            connectionId,
+                            channel,
+                            STATES[(int) (head >>> STATE_SHIFT) & 0xFF],
+                            since,
+                            (int) (head >>> ATTEMPTS_SHIFT) & 0xFF,
+                            (int) head,
+                            why);
+                }
+                Thread.onSpinWait();
+            }
+        }
     }
 }

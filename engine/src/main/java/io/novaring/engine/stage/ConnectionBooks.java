@@ -6,6 +6,7 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.SymbolTable;
 import io.novaring.engine.book.OrderBook;
+import io.novaring.engine.book.SequencePolicy;
 import io.novaring.engine.book.StaleCause;
 import io.novaring.engine.stage.SubscriptionStage.Counter;
 import io.novaring.engine.stage.SubscriptionStatus.State;
@@ -45,8 +46,8 @@ final class ConnectionBooks {
         this.counters = counters;
     }
 
-    void add(final int channel, final String instrument) {
-        channels.books[channel] = new OrderBook(instrument);
+    void add(final int channel, final String instrument, final SequencePolicy policy) {
+        channels.books[channel] = new OrderBook(instrument, policy);
         directory.add(channels.books[channel]);
         byChannel.put(channels.name(channel), channels.books[channel]);
     }
@@ -118,7 +119,8 @@ final class ConnectionBooks {
             return NONE;
         }
         final State state = channels.state(channel);
-        if (state == State.UNSUBSCRIBING || state == State.IDLE || state == State.FAILED) {
+        final boolean isGivenUp = state == State.FAILED && !channels.mayBeGranted[channel];
+        if (state == State.UNSUBSCRIBING || state == State.IDLE || isGivenUp) {
             // What is still under way of a subscription that is being given back.
             counters.increment(Counter.DROPPED);
             event.bookState = book.state();
@@ -138,7 +140,11 @@ final class ConnectionBooks {
         if (wasWindow != book.isWindow() || wasGiven != BookDirectory.isGiven(book)) {
             directory.prefer(book.instrument());
         }
-        return OrderBook.needsResync(code) ? channel : NONE;
+        if (state == State.FAILED && book.state() == BookState.LIVE) {
+            // Given up because its snapshot did not come: here it is.
+            channels.setState(channel, State.ACTIVE);
+        }
+        return OrderBook.needsResync(code) && state != State.FAILED ? channel : NONE;
     }
 
     private void count(final int code) {

@@ -24,9 +24,16 @@ final class ConnectionSubscriptions {
     static final int GAPS_PER_WINDOW_MAX = 20;
     static final int REJECTS_PER_WINDOW_MAX = 10;
 
+    /** Faults of a book within a window that are mended at once; each further waits longer. */
+    static final int RESYNCS_AT_ONCE = 2;
+
+    static final long RESYNC_DELAY_NS = 1_000_000_000L;
+    static final int TROUBLES_COUNTED_MAX = 7;
+
     private final int connectionId;
     private final long silentAfterNs;
     private final boolean hasGreeting;
+    private final boolean needsAuth;
 
     private int epoch;
     private boolean isOpen;
@@ -55,6 +62,7 @@ final class ConnectionSubscriptions {
         this.connectionId = connectionId;
         this.silentAfterNs = silentAfterNs;
         this.hasGreeting = client.connection().hasGreeting();
+        this.needsAuth = client.auth().isRequired();
         this.handler = client.subscriptions();
         this.channels = channels;
         this.books = books;
@@ -65,10 +73,11 @@ final class ConnectionSubscriptions {
     }
 
     void addTo(final List<SubscriptionStatus> target) {
-        channels.addTo(target, connectionId);
+        channels.addTo(target);
     }
 
     void onEvent(final MarketEvent event) {
+        channels.setTime(event.receivedTimeNs);
         switch (event.origin) {
             case INBOUND -> onInbound(event);
             case OUTBOUND -> onOutbound(event);
@@ -93,7 +102,7 @@ final class ConnectionSubscriptions {
         } else if (event.kind == EventKind.RESPONSE || event.kind == EventKind.ERROR) {
             if (event.requestId == greetingId && greetingId != MarketEvent.ABSENT) {
                 isAwaitingGreeting = false;
-            } else if (RequestIds.stageOf(event.requestId) == SubscriptionStage.STAGE) {
+            } else if (isAnswer(event)) {
                 requests.onAnswer(event);
             }
         } else if (event.channelId != MarketEvent.NONE) {
@@ -104,15 +113,39 @@ final class ConnectionSubscriptions {
         }
     }
 
+    private boolean isAnswer(final MarketEvent event) {
+        return event.requestId == MarketEvent.ABSENT
+                ? handler.hasAnonymousAnswers()
+                : RequestIds.stageOf(event.requestId) == SubscriptionStage.STAGE;
+    }
+
     /** A book lost its chain: get this one a new snapshot, unless too many lose theirs. */
     private void onTrouble(final int channel, final long nowNs) {
-        resync(channel);
+        final boolean isCalm = nowNs - channels.troubleNs[channel] > TROUBLE_WINDOW_NS;
+        final int count = isCalm ? 0 : channels.troubles[channel];
+        channels.troubles[channel] = (byte) Math.min(count + 1, TROUBLES_COUNTED_MAX);
+        channels.troubleNs[channel] = nowNs;
+        if (count < RESYNCS_AT_ONCE) {
+            resync(channel);
+        } else if (!channels.isResyncDue[channel]) {
+            // A book that breaks whenever it is mended must not take the credits of the others.
+            channels.isResyncDue[channel] = true;
+            channels.setDue(channel, nowNs + (RESYNC_DELAY_NS << count - RESYNCS_AT_ONCE));
+            counters.increment(Counter.RESYNCS_DELAYED);
+        }
         endStreamIf(gaps.exceeds(nowNs));
     }
 
     private void resync(final int channel) {
+        channels.isResyncDue[channel] = false;
         counters.increment(Counter.RESYNCS);
-        requests.leave(channel);
+        final StaleCause cause = channels.books[channel].staleCause();
+        switch (handler.resync(channels.bytes(channel), cause)) {
+            case UNSUBSCRIBE_AND_SUBSCRIBE -> requests.leave(channel);
+            case SUBSCRIBE_AGAIN -> requests.askAgain(channel);
+            case WAIT -> channels.setDue(channel, channels.heardNs[channel] + SNAPSHOT_TIMEOUT_NS);
+            case RECONNECT -> endStreamIf(true);
+        }
     }
 
     private void endStreamIf(final boolean isUnusable) {
@@ -139,7 +172,10 @@ final class ConnectionSubscriptions {
     }
 
     private void onLifecycle(final MarketEvent event) {
-        if (event.code == Lifecycle.CONNECTED.code()) {
+        if (Stage.isOpening(event, needsAuth)) {
+            if (isOpen && event.epoch == epoch) {
+                return;
+            }
             forgetSession();
             epoch = event.epoch;
             isOpen = true;
@@ -160,6 +196,7 @@ final class ConnectionSubscriptions {
         rejects.clear();
         requests.forgetSession();
         for (int i = 0; i < channels.size(); i++) {
+            channels.isResyncDue[i] = false;
             if (channels.isWanted[i]) {
                 books.markStale(i, StaleCause.DISCONNECTED);
             }
@@ -194,14 +231,21 @@ final class ConnectionSubscriptions {
             return;
         }
         if (book.state() != BookState.LIVE) {
-            if (channels.snapshotAttempts[channel] < SNAPSHOT_RETRIES_MAX) {
+            if (channels.isResyncDue[channel]) {
+                resync(channel);
+            } else if (channels.snapshotAttempts[channel] < SNAPSHOT_RETRIES_MAX) {
                 channels.snapshotAttempts[channel]++;
                 counters.increment(Counter.SNAPSHOTS_MISSING);
                 books.markStale(channel, StaleCause.NO_SNAPSHOT);
                 resync(channel);
+            } else {
+                counters.increment(Counter.FAILED);
+                books.markStale(channel, StaleCause.NO_SNAPSHOT);
+                channels.setState(channel, State.FAILED, "no snapshot came");
             }
             return;
         }
+        channels.isResyncDue[channel] = false;
         channels.snapshotAttempts[channel] = 0;
         if (silentAfterNs == 0) {
             return;
@@ -268,7 +312,10 @@ final class ConnectionSubscriptions {
         final byte[] name = channels.bytes(channel);
         final String instrument = handler.instrumentOf(name);
         if (instrument != null || handler.isBook(name)) {
-            books.add(channel, instrument != null ? instrument : channels.name(channel));
+            books.add(
+                    channel,
+                    instrument != null ? instrument : channels.name(channel),
+                    handler.sequencePolicy(name));
         }
     }
 

@@ -36,14 +36,31 @@ final class CreditLedger {
         units = new long[count];
         for (int i = 0; i < count; i++) {
             final CreditPool pool = pools.get(i);
-            if (pool.cap() > CAP_MAX || pool.refillPerSecond() > CAP_MAX) {
+            if (!isLimit(pool.cap(), pool.refillPerSecond())) {
                 throw new IllegalArgumentException("credit pool beyond " + CAP_MAX + ": " + pool);
             }
-            capUnits[i] = pool.cap() * UNITS_PER_CREDIT;
-            refillPerNs[i] = pool.refillPerSecond();
-            fullAfterNs[i] = capUnits[i] / refillPerNs[i] + 1;
+            setLimit(i, pool.cap(), pool.refillPerSecond());
             units[i] = capUnits[i];
         }
+    }
+
+    /** True when a pool can have these figures. */
+    static boolean isLimit(final long cap, final long refillPerSecond) {
+        return cap > 0 && cap <= CAP_MAX && refillPerSecond > 0 && refillPerSecond <= CAP_MAX;
+    }
+
+    /** Gives a pool other limits from now on; what is in it stays, but for what is over the cap. */
+    void limit(final int pool, final long cap, final long refillPerSecond) {
+        final boolean wasHigher = capUnits[pool] > cap * UNITS_PER_CREDIT;
+        setLimit(pool, cap, refillPerSecond);
+        units[pool] = wasHigher ? Math.min(units[pool], capUnits[pool]) : units[pool];
+        isFull = false;
+    }
+
+    private void setLimit(final int pool, final long cap, final long refillPerSecond) {
+        capUnits[pool] = cap * UNITS_PER_CREDIT;
+        refillPerNs[pool] = refillPerSecond;
+        fullAfterNs[pool] = capUnits[pool] / refillPerSecond + 1;
     }
 
     /** Adds what came back until this time. Time that runs backwards adds nothing. */

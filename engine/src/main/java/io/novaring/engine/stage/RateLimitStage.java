@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.stage;
 
+import io.novaring.codec.CommandType;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
@@ -18,6 +19,9 @@ import java.util.List;
 public final class RateLimitStage implements Stage {
     static final int STAGE = 2;
 
+    /** Far beyond any limit, and still without an overflow. */
+    private static final long LIMIT_VALUE_MAX = 100_000_000_000_000_000L;
+
     private final StageOutput out;
     private final StageCounters<Counter> counters;
     private final Limit[] limits;
@@ -31,7 +35,11 @@ public final class RateLimitStage implements Stage {
         /** Requests that went out though their pool did not hold enough. */
         OVERDRAWN,
         /** Answers of the venue that it was too much. */
-        THROTTLED
+        THROTTLED,
+        /** Limits set by the venue's answers or by the program. */
+        LIMITS_SET,
+        /** Limits that no pool can have; left as they were. */
+        LIMITS_REFUSED
     }
 
     /**
@@ -70,14 +78,16 @@ public final class RateLimitStage implements Stage {
     }
 
     /** The limit of one connection. */
-    private final class Limit {
+    private final class Limit implements RateLimitHandler.LimitSink {
         private final RateLimitHandler handler;
         private final CreditLedger ledger;
+        private final int poolCount;
         private long pausedUntilNs;
 
         Limit(final RateLimitHandler handler) {
             this.handler = handler;
             this.ledger = new CreditLedger(handler.pools());
+            this.poolCount = handler.pools().size();
         }
 
         void onEvent(final MarketEvent event) {
@@ -86,9 +96,43 @@ public final class RateLimitStage implements Stage {
                 debit(event);
             } else if (event.kind == EventKind.ERROR && event.origin == Origin.INBOUND) {
                 pause(event);
+            } else if (event.kind == EventKind.RESPONSE) {
+                handler.readLimits(event, this);
+            } else if (event.origin == Origin.COMMAND && event.code == CommandType.LIMIT.code()) {
+                readCommand(event);
             }
             ledger.writeTo(event.credits);
             event.pausedUntilNs = event.receivedTimeNs < pausedUntilNs ? pausedUntilNs : 0;
+        }
+
+        @Override
+        public void limit(final int pool, final long cap, final long refillPerSecond) {
+            final boolean isPool = pool >= 0 && pool < poolCount;
+            if (!isPool || !CreditLedger.isLimit(cap, refillPerSecond)) {
+                counters.increment(Counter.LIMITS_REFUSED);
+                return;
+            }
+            ledger.limit(pool, cap, refillPerSecond);
+            counters.increment(Counter.LIMITS_SET);
+            out.mix(cap * 31 + refillPerSecond << 3 | pool);
+        }
+
+        /** Three numbers with a blank between, as {@link CommandType#LIMIT} says. */
+        private void readCommand(final MarketEvent event) {
+            final long[] values = new long[3];
+            int at = 0;
+            for (int i = 0; i < event.rawLength; i++) {
+                final int digit = event.raw[i] - '0';
+                if (event.raw[i] == ' ' && at < 2) {
+                    at++;
+                } else if (digit >= 0 && digit <= 9 && values[at] < LIMIT_VALUE_MAX) {
+                    values[at] = values[at] * 10 + digit;
+                } else {
+                    values[0] = MarketEvent.NONE;
+                    break;
+                }
+            }
+            limit((int) values[0], at == 2 ? values[1] : 0, values[2]);
         }
 
         private void debit(final MarketEvent event) {

@@ -3,6 +3,7 @@ package io.novaring.engine.stage;
 
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Text;
 import io.novaring.engine.book.StaleCause;
 import io.novaring.engine.stage.SubscriptionCalls.Call;
 import io.novaring.engine.stage.SubscriptionStage.Counter;
@@ -110,6 +111,12 @@ final class SubscriptionRequests {
         queues.add(channel, false);
     }
 
+    /** Asks for a channel again that was not given back. */
+    void askAgain(final int channel) {
+        channels.callSerial[channel] = 0;
+        askFor(channel, true);
+    }
+
     /** Sends what credits and pause allow at this event; the rest waits for a later one. */
     void flush(final MarketEvent event, final int epoch) {
         boolean isSent = true;
@@ -161,7 +168,8 @@ final class SubscriptionRequests {
                 onActive(channel, event.receivedTimeNs);
             } else {
                 channels.mayBeGranted[channel] = !isReadable;
-                reject(channel, 0, event.receivedTimeNs, ErrorClass.RETRY_LATER);
+                final String why = isReadable ? "not in the answer" : "answer unreadable";
+                reject(channel, 0, event.receivedTimeNs, ErrorClass.RETRY_LATER, why);
             }
         }
     }
@@ -261,6 +269,7 @@ final class SubscriptionRequests {
         final boolean isOfAll =
                 errorClass == ErrorClass.REAUTHENTICATE && channels.standsApart[call.channels[0]];
         final boolean isSplit = call.isSubscribe && waiting > 1 && isFinal && !isOfAll;
+        final String why = whyOf(event);
         int seen = 0;
         groupCount += isSplit ? 2 : 0;
         for (int i = 0; i < call.count; i++) {
@@ -277,10 +286,15 @@ final class SubscriptionRequests {
                 queues.add(channel, true);
             } else {
                 channels.mayBeGranted[channel] = false;
-                reject(channel, (int) event.errorCode, event.receivedTimeNs, errorClass);
+                reject(channel, (int) event.errorCode, event.receivedTimeNs, errorClass, why);
             }
             seen++;
         }
+    }
+
+    private static String whyOf(final MarketEvent error) {
+        final String message = Text.toString(error.raw, error.errorMessage);
+        return message == null ? "refused" : message;
     }
 
     private int countWaiting(final Call call) {
@@ -326,7 +340,11 @@ final class SubscriptionRequests {
 
     /** A refusal that is final would be the same the next time: it is not tried again. */
     private void reject(
-            final int channel, final int errorCode, final long nowNs, final ErrorClass errorClass) {
+            final int channel,
+            final int errorCode,
+            final long nowNs,
+            final ErrorClass errorClass,
+            final String why) {
         // It may be live: a snapshot can come before an answer, or only the first answer was lost.
         books.markStale(channel, StaleCause.REFUSED);
         final int attempts = channels.attempts[channel] + 1;
@@ -334,10 +352,10 @@ final class SubscriptionRequests {
         channels.setAttempts(channel, attempts, errorCode);
         if (delayNs == ErrorHandler.STOP) {
             counters.increment(Counter.FAILED);
-            channels.setState(channel, State.FAILED);
+            channels.setState(channel, State.FAILED, why);
         } else {
             counters.increment(Counter.REJECTED);
-            channels.setState(channel, State.REJECTED);
+            channels.setState(channel, State.REJECTED, why);
             channels.setDue(channel, nowNs + delayNs);
         }
     }

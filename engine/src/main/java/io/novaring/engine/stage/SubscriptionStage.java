@@ -32,6 +32,8 @@ public final class SubscriptionStage implements Stage {
         UNSUBSCRIBES,
         /** Channels given back in order to get a new snapshot. */
         RESYNCS,
+        /** Books that broke again and again and have to wait for their new snapshot. */
+        RESYNCS_DELAYED,
         /** Changes that did not follow the message before them. */
         GAPS,
         /** Changes that were in the book already. */
@@ -102,7 +104,7 @@ public final class SubscriptionStage implements Stage {
         connections = new ConnectionSubscriptions[clients.size()];
         books = new ConnectionBooks[clients.size()];
         for (int i = 0; i < connections.length; i++) {
-            final ChannelTable channels = new ChannelTable(channelsMax, out);
+            final ChannelTable channels = new ChannelTable(i, channelsMax, out);
             books[i] = new ConnectionBooks(symbols.channels(), channels, directory, out, counters);
             connections[i] =
                     new ConnectionSubscriptions(

@@ -2,13 +2,21 @@
 package io.novaring.engine.stage;
 
 /**
- * How one subscription stands.
+ * How one subscription stands. Immutable.
  *
+ * @param sinceNs when it came into this state, epoch nanoseconds of the events.
  * @param attempts how often it was refused or missing since it last was granted.
  * @param errorCode the venue's code of the last refusal, 0 when there was none.
+ * @param why what a person should know about this state, empty when there is nothing to say.
  */
 public record SubscriptionStatus(
-        int connectionId, String channel, State state, int attempts, int errorCode) {
+        int connectionId,
+        String channel,
+        State state,
+        long sinceNs,
+        int attempts,
+        int errorCode,
+        String why) {
     /** Where a channel stands with the venue. */
     public enum State {
         /** Neither wanted nor granted. */
@@ -19,7 +27,10 @@ public record SubscriptionStatus(
         ACTIVE,
         /** Refused, or missing from the answer; will be asked for again. */
         REJECTED,
-        /** Refused too often: nothing more is tried before the next session. */
+        /**
+         * Refused too often, or its snapshot never came: nothing more is asked for before the next
+         * session, or before it is wished for again. A snapshot that comes after all mends it.
+         */
         FAILED,
         /** Being given back, for good or in order to get a new snapshot. */
         UNSUBSCRIBING

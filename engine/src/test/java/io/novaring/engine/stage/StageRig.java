@@ -262,13 +262,13 @@ final class StageRig {
         return StateHash.mix(hash, response.stateHash());
     }
 
-    private void command(final CommandType type, final String text) {
+    void command(final CommandType type, final String text) {
         begin(Origin.COMMAND, EventKind.COMMAND).code = type.code();
         raw(text);
         publish();
     }
 
-    private void raw(final String text) {
+    void raw(final String text) {
         final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         event.setRaw(bytes, 0, bytes.length);
     }

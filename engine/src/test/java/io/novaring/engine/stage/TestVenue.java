@@ -6,6 +6,9 @@ import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonEncoder;
+import io.novaring.engine.book.SequencePolicy;
+import io.novaring.engine.book.StaleCause;
+import io.novaring.engine.venue.AuthHandler;
 import io.novaring.engine.venue.ConnectionHandler;
 import io.novaring.engine.venue.ErrorClass;
 import io.novaring.engine.venue.ErrorHandler;
@@ -54,6 +57,11 @@ final class TestVenue
 
     boolean isGreeted;
     boolean isProbed;
+    boolean needsAuth;
+    boolean hasAnonymousAnswers;
+    Resync resync = Resync.UNSUBSCRIBE_AND_SUBSCRIBE;
+    SequencePolicy policy = SequencePolicy.PREVIOUS_ID;
+    long reserve;
     int batchMax = 4;
 
     @Override
@@ -94,6 +102,46 @@ final class TestVenue
     @Override
     public SubscriptionHandler subscriptions() {
         return this;
+    }
+
+    @Override
+    public AuthHandler auth() {
+        return new AuthHandler() {
+            @Override
+            public boolean isRequired() {
+                return needsAuth;
+            }
+        };
+    }
+
+    @Override
+    public boolean hasAnonymousAnswers() {
+        return hasAnonymousAnswers;
+    }
+
+    @Override
+    public Resync resync(final byte[] channel, final StaleCause cause) {
+        return resync;
+    }
+
+    @Override
+    public SequencePolicy sequencePolicy(final byte[] channel) {
+        return policy;
+    }
+
+    @Override
+    public long reserveOf(final int pool) {
+        return reserve;
+    }
+
+    /** "limits POOL CAP REFILL" announces the limits of a pool. */
+    @Override
+    public void readLimits(final MarketEvent response, final LimitSink sink) {
+        if (response.rawLength > 0 && response.raw[0] == 'l') {
+            final String[] words = response.rawText().split(" ");
+            sink.limit(
+                    Integer.parseInt(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
+        }
     }
 
     @Override
@@ -226,6 +274,10 @@ final class TestVenue
     public boolean readAcknowledgement(final MarketEvent response, final AcknowledgementSink sink) {
         if (response.rawLength > 0 && response.raw[0] == '!') {
             return false;
+        }
+        if (response.rawLength > 0 && response.raw[0] == '*') {
+            sink.grantedAll();
+            return true;
         }
         int start = 0;
         for (int at = 0; at <= response.rawLength; at++) {

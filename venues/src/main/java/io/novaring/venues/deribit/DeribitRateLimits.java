@@ -64,6 +64,12 @@ final class DeribitRateLimits implements RateLimitHandler {
         };
     }
 
+    /** Four test messages: the venue cuts who does not answer its test request. */
+    @Override
+    public long reserveOf(final int pool) {
+        return pool == POOL_DEFAULT ? 4 * COST_DEFAULT : 0;
+    }
+
     @Override
     public long pauseNs(final MarketEvent error) {
         if (error.kind != EventKind.ERROR) {

@@ -49,7 +49,11 @@ final class ArchitectureTest {
                     "com.dslplatform..", List.of("io.novaring.codec.json"),
                     "org.java_websocket..", List.of("io.novaring.engine.connection"),
                     "net.openhft..", List.of("io.novaring.journal"),
-                    "org.HdrHistogram..", List.of("io.novaring.engine", "io.novaring.tools.cli.."),
+                    "org.HdrHistogram..",
+                            List.of(
+                                    "io.novaring.engine.telemetry",
+                                    "io.novaring.engine",
+                                    "io.novaring.tools.cli.."),
                     "picocli..", List.of("io.novaring.tools.cli.."),
                     "com.typesafe.config..", List.of("io.novaring.tools.cli.."),
                     "com.fasterxml.jackson..", List.of("io.novaring.tools.."));
