@@ -47,6 +47,12 @@ public final class MarketEvent {
     /** Built by the engine from the current book in place of changes this handler did not see. */
     public static final int CONFLATED = 1 << 7;
 
+    /**
+     * After this message the best bid of the book is not below its best ask. Some venues cross for
+     * a moment while they match; a book that stays so is stale with the next message.
+     */
+    public static final int CROSSED = 1 << 8;
+
     // Slack included, a kilobyte: the common frame fits, and a slot seldom grows after the start.
     private static final int INITIAL_RAW_LENGTH = 960;
 

@@ -133,6 +133,7 @@ final class ConnectionBooks {
         out.mix(topHash(book, channel) + code);
         if (code != OrderBook.APPLIED) {
             count(code);
+            event.flags |= code == OrderBook.APPLIED_CROSSED ? MarketEvent.CROSSED : 0;
         }
         if (channels.isCrossed[channel] || code == OrderBook.APPLIED_CROSSED) {
             setCrossed(channel, book.state() == BookState.LIVE && book.isCrossed());
