@@ -89,6 +89,16 @@ final class Commands implements EventHandler<MarketEvent>, RequestListener {
         return pending.future();
     }
 
+    /** Sets the limits of a credit pool; any thread. */
+    void limit(final int connectionId, final int pool, final long cap, final long refillPerSecond) {
+        if (cap <= 0 || refillPerSecond <= 0) {
+            throw new IllegalArgumentException(
+                    "cap and refillPerSecond must be above 0: " + cap + ", " + refillPerSecond);
+        }
+        final String text = pool + " " + cap + ' ' + refillPerSecond;
+        offer(connectionId, CommandType.LIMIT, 0, 0, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private void offer(
             final int connectionId,
             final CommandType type,

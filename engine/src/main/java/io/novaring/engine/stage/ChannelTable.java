@@ -75,6 +75,9 @@ final class ChannelTable {
 
     long[] troubleNs = new long[INITIAL_CAPACITY];
 
+    /** Silence after which its book is not believed, 0 for never. */
+    long[] silentAfterNs = new long[INITIAL_CAPACITY];
+
     /** True while a new snapshot is needed and not asked for yet. */
     boolean[] isResyncDue = new boolean[INITIAL_CAPACITY];
 
@@ -230,6 +233,7 @@ final class ChannelTable {
         troubleNs = Arrays.copyOf(troubleNs, capacity);
         isResyncDue = Arrays.copyOf(isResyncDue, capacity);
         sinceNs = Arrays.copyOf(sinceNs, capacity);
+        silentAfterNs = Arrays.copyOf(silentAfterNs, capacity);
         whys = Arrays.copyOf(whys, capacity);
         nameHashes = Arrays.copyOf(nameHashes, capacity);
         rows = rows.grown(capacity);

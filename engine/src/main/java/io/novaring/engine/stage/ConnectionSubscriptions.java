@@ -31,7 +31,6 @@ final class ConnectionSubscriptions {
     static final int TROUBLES_COUNTED_MAX = 7;
 
     private final int connectionId;
-    private final long silentAfterNs;
     private final boolean hasGreeting;
     private final boolean needsAuth;
 
@@ -53,14 +52,12 @@ final class ConnectionSubscriptions {
 
     ConnectionSubscriptions(
             final int connectionId,
-            final long silentAfterNs,
             final VenueClient client,
             final ChannelTable channels,
             final ConnectionBooks books,
             final StageOutput out,
             final StageCounters<Counter> counters) {
         this.connectionId = connectionId;
-        this.silentAfterNs = silentAfterNs;
         this.hasGreeting = client.connection().hasGreeting();
         this.needsAuth = client.auth().isRequired();
         this.handler = client.subscriptions();
@@ -247,6 +244,7 @@ final class ConnectionSubscriptions {
         }
         channels.isResyncDue[channel] = false;
         channels.snapshotAttempts[channel] = 0;
+        final long silentAfterNs = channels.silentAfterNs[channel];
         if (silentAfterNs == 0) {
             return;
         }
@@ -312,6 +310,7 @@ final class ConnectionSubscriptions {
         final byte[] name = channels.bytes(channel);
         final String instrument = handler.instrumentOf(name);
         if (instrument != null || handler.isBook(name)) {
+            channels.silentAfterNs[channel] = handler.silentAfterNs(name);
             books.add(
                     channel,
                     instrument != null ? instrument : channels.name(channel),

@@ -78,27 +78,22 @@ public final class SubscriptionStage implements Stage {
         CHANNELS_OVER_MAX
     }
 
-    /** As below, with {@link #CHANNELS_MAX} channels and no limit on silence. */
+    /** As below, with {@link #CHANNELS_MAX} channels. */
     public SubscriptionStage(
             final List<VenueClient> clients, final Symbols symbols, final RequestSink sink) {
-        this(clients, symbols, sink, CHANNELS_MAX, 0);
+        this(clients, symbols, sink, CHANNELS_MAX);
     }
 
     /**
      * @param clients one for each connection, in the order of their connection ids.
      * @param symbols the tables the decoders of the ring intern into.
      * @param channelsMax most channels one connection may ever name.
-     * @param silentAfterNs silence after which a book is not believed, 0 for never.
      */
     public SubscriptionStage(
             final List<VenueClient> clients,
             final Symbols symbols,
             final RequestSink sink,
-            final int channelsMax,
-            final long silentAfterNs) {
-        if (silentAfterNs < 0) {
-            throw new IllegalArgumentException("silentAfterNs below 0: " + silentAfterNs);
-        }
+            final int channelsMax) {
         out = new StageOutput(STAGE, sink);
         counters = new StageCounters<>(Counter.class, out);
         connections = new ConnectionSubscriptions[clients.size()];
@@ -108,7 +103,7 @@ public final class SubscriptionStage implements Stage {
             books[i] = new ConnectionBooks(symbols.channels(), channels, directory, out, counters);
             connections[i] =
                     new ConnectionSubscriptions(
-                            i, silentAfterNs, clients.get(i), channels, books[i], out, counters);
+                            i, clients.get(i), channels, books[i], out, counters);
         }
     }
 

@@ -74,6 +74,14 @@ public interface SubscriptionHandler {
         return SequencePolicy.PREVIOUS_ID;
     }
 
+    /**
+     * Silence after which the book of this channel is not believed and is mended, in nanoseconds; 0
+     * for never. Called once a channel.
+     */
+    default long silentAfterNs(final byte[] channel) {
+        return 0;
+    }
+
     /** How this channel is mended. */
     default Resync resync(final byte[] channel, final StaleCause cause) {
         return Resync.UNSUBSCRIBE_AND_SUBSCRIBE;

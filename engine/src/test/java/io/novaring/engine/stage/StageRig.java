@@ -48,11 +48,12 @@ final class StageRig {
     /** With another sink than the one that records, if it is not null. */
     StageRig(final TestVenue venue, final long silentAfterNs, final RequestSink otherSink) {
         this.venue = venue;
+        venue.silentAfterNs = silentAfterNs;
         final RequestSink target = otherSink == null ? sink : otherSink;
         final List<VenueClient> clients = List.of(venue, venue);
         heartbeat = new HeartbeatStage(clients, target);
         rateLimit = new RateLimitStage(clients);
-        subscription = new SubscriptionStage(clients, symbols, target, 64, silentAfterNs);
+        subscription = new SubscriptionStage(clients, symbols, target, 64);
         response =
                 new ResponseStage(
                         clients,

@@ -62,6 +62,7 @@ final class TestVenue
     Resync resync = Resync.UNSUBSCRIBE_AND_SUBSCRIBE;
     SequencePolicy policy = SequencePolicy.PREVIOUS_ID;
     long reserve;
+    long silentAfterNs;
     int batchMax = 4;
 
     @Override
@@ -117,6 +118,11 @@ final class TestVenue
     @Override
     public boolean hasAnonymousAnswers() {
         return hasAnonymousAnswers;
+    }
+
+    @Override
+    public long silentAfterNs(final byte[] channel) {
+        return silentAfterNs;
     }
 
     @Override

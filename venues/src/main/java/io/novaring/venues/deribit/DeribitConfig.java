@@ -16,6 +16,8 @@ import java.util.Objects;
  *     intervals by default: an idle but healthy connection is not probed.
  * @param deadAfterNs silence after which the session is given up; above probeAfterNs. One and a
  *     half intervals by default.
+ * @param bookSilenceNs silence of a book after which it is not believed and gets a new snapshot; 0,
+ *     the default, for never: a quiet book says nothing for minutes.
  * @param subscribeBatchMax channels in one subscribe request, 1 to 500. Each request costs the same
  *     whatever it names, so small batches run into the limiter.
  * @param clientName what the venue is told about this program: printable ASCII, 1 to 64.
@@ -26,6 +28,7 @@ public record DeribitConfig(
         long heartbeatIntervalNs,
         long probeAfterNs,
         long deadAfterNs,
+        long bookSilenceNs,
         int subscribeBatchMax,
         String clientName,
         String clientVersion) {
@@ -69,6 +72,9 @@ public record DeribitConfig(
                             + ", "
                             + deadAfterNs);
         }
+        if (bookSilenceNs < 0) {
+            throw new IllegalArgumentException("bookSilenceNs below 0: " + bookSilenceNs);
+        }
         if (subscribeBatchMax < 1 || subscribeBatchMax > SUBSCRIBE_BATCH_LIMIT) {
             throw new IllegalArgumentException(
                     "subscribeBatchMax not within 1 and 500: " + subscribeBatchMax);
@@ -84,6 +90,7 @@ public record DeribitConfig(
                 HEARTBEAT_INTERVAL_DEFAULT_NS,
                 probeAfterNs(HEARTBEAT_INTERVAL_DEFAULT_NS),
                 deadAfterNs(HEARTBEAT_INTERVAL_DEFAULT_NS),
+                0,
                 SUBSCRIBE_BATCH_DEFAULT,
                 CLIENT_NAME_DEFAULT,
                 CLIENT_VERSION_DEFAULT);
@@ -106,6 +113,7 @@ public record DeribitConfig(
                 newHeartbeatIntervalNs,
                 probeAfterNs(newHeartbeatIntervalNs),
                 deadAfterNs(newHeartbeatIntervalNs),
+                bookSilenceNs,
                 subscribeBatchMax,
                 clientName,
                 clientVersion);
@@ -118,6 +126,20 @@ public record DeribitConfig(
                 heartbeatIntervalNs,
                 newProbeAfterNs,
                 newDeadAfterNs,
+                bookSilenceNs,
+                subscribeBatchMax,
+                clientName,
+                clientVersion);
+    }
+
+    /** Another limit on the silence of a book, 0 for none. */
+    public DeribitConfig withBookSilenceNs(final long newBookSilenceNs) {
+        return new DeribitConfig(
+                endpoint,
+                heartbeatIntervalNs,
+                probeAfterNs,
+                deadAfterNs,
+                newBookSilenceNs,
                 subscribeBatchMax,
                 clientName,
                 clientVersion);
@@ -129,6 +151,7 @@ public record DeribitConfig(
                 heartbeatIntervalNs,
                 probeAfterNs,
                 deadAfterNs,
+                bookSilenceNs,
                 newSubscribeBatchMax,
                 clientName,
                 clientVersion);
@@ -140,6 +163,7 @@ public record DeribitConfig(
                 heartbeatIntervalNs,
                 probeAfterNs,
                 deadAfterNs,
+                bookSilenceNs,
                 subscribeBatchMax,
                 newClientName,
                 newClientVersion);
@@ -151,6 +175,7 @@ public record DeribitConfig(
         out.raw("{\"heartbeatIntervalNs\":").integer(heartbeatIntervalNs);
         out.raw(",\"probeAfterNs\":").integer(probeAfterNs);
         out.raw(",\"deadAfterNs\":").integer(deadAfterNs);
+        out.raw(",\"bookSilenceNs\":").integer(bookSilenceNs);
         out.raw(",\"subscribeBatchMax\":").integer(subscribeBatchMax);
         out.raw(",\"clientName\":").string(clientName);
         out.raw(",\"clientVersion\":").string(clientVersion);

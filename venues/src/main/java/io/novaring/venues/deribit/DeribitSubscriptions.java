@@ -25,10 +25,12 @@ final class DeribitSubscriptions implements SubscriptionHandler {
     private static final int DOTS_OF_WINDOW = 4;
 
     private final int batchMax;
+    private final long bookSilenceNs;
     private final ChannelListReader reader = new ChannelListReader();
 
     DeribitSubscriptions(final DeribitConfig config) {
         batchMax = config.subscribeBatchMax();
+        bookSilenceNs = config.bookSilenceNs();
     }
 
     @Override
@@ -90,6 +92,11 @@ final class DeribitSubscriptions implements SubscriptionHandler {
             end++;
         }
         return new String(channel, BOOK.length, end - BOOK.length, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public long silentAfterNs(final byte[] channel) {
+        return bookSilenceNs;
     }
 
     private static int encode(

@@ -159,10 +159,10 @@ final class SoakVenue implements RequestSink {
         return frame(truth, isBid, action, price, amount);
     }
 
-    /** A frame with a bid above the best ask that is not in the true book. */
+    /** A frame with a bid above every ask that is not in the true book. */
     String crossing(final int instrument) {
         final Truth truth = truths[instrument];
-        final long price = truth.asks.firstKey() + 2;
+        final long price = truth.asks.lastKey() + 2;
         return frame(truth, true, "new", price, 3);
     }
 

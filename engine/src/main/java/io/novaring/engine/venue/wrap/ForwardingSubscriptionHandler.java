@@ -69,6 +69,11 @@ public class ForwardingSubscriptionHandler implements SubscriptionHandler {
     }
 
     @Override
+    public long silentAfterNs(final byte[] channel) {
+        return next.silentAfterNs(channel);
+    }
+
+    @Override
     public Resync resync(final byte[] channel, final StaleCause cause) {
         return next.resync(channel, cause);
     }

@@ -82,6 +82,7 @@ public final class RecordedClients {
                 defaults.withSilence(
                                 settings.path("probeAfterNs").asLong(defaults.probeAfterNs()),
                                 settings.path("deadAfterNs").asLong(defaults.deadAfterNs()))
+                        .withBookSilenceNs(settings.path("bookSilenceNs").asLong())
                         .withSubscribeBatchMax(
                                 settings.path("subscribeBatchMax")
                                         .asInt(defaults.subscribeBatchMax()))
