@@ -61,6 +61,16 @@ final class BufferedHandler implements EventHandler<MarketEvent> {
         slot = ownSlot;
     }
 
+    /** Position of the handler in its queue: it moves behind each event. Any thread. */
+    long position() {
+        return poller.getSequence().get();
+    }
+
+    /** True when the handler has something to do, or is at it. Any thread. */
+    boolean hasWork() {
+        return queue.getCursor() > position();
+    }
+
     long dropped() {
         return dropped.get();
     }

@@ -20,6 +20,9 @@ final class Conflation {
     // More than any venue sends; a deeper book is copied down to this level.
     private static final int DEPTH_MAX = 16_384;
 
+    /** Stands in for a channel in the key of a connection's state; no channel's id. */
+    private static final int LIFECYCLE = -2;
+
     private final SubscriptionStage subscriptions;
     private final SymbolTable channels;
     private final BookSnapshot snapshot = new BookSnapshot(DEPTH_MAX);
@@ -42,9 +45,15 @@ final class Conflation {
         return waiting.size();
     }
 
-    /** True for a message that the next one of its channel, or the book, makes needless. */
+    /**
+     * True for an event that the next one of its sort makes needless: a message that is a state of
+     * its channel, and what became of a connection, of which the last word must not be lost.
+     */
     static boolean isConflatable(final MarketEvent event) {
         final EventKind kind = event.kind;
+        if (kind == EventKind.LIFECYCLE) {
+            return true;
+        }
         final boolean isState =
                 kind == EventKind.BOOK
                         || kind == EventKind.QUOTE
@@ -151,7 +160,8 @@ final class Conflation {
     }
 
     private static long keyOf(final MarketEvent event) {
-        return (long) event.connectionId << 32 | event.channelId;
+        final int sort = event.kind == EventKind.LIFECYCLE ? LIFECYCLE : event.channelId;
+        return (long) event.connectionId << 32 | sort & 0xFFFFFFFFL;
     }
 
     /** What one channel has to say. */

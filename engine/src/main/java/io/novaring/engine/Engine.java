@@ -387,7 +387,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void watch() {
-        final Watchdog dog = new Watchdog(pipeline.chains(), failures);
+        final Watchdog dog = new Watchdog(pipeline.chains(), handlers, failures);
         while (failures.halted() == null) {
             dog.check(System.nanoTime());
             try {

@@ -12,6 +12,9 @@ public interface EngineListener {
     /** A handler gets no further events, or failed to shut down behind its last. */
     default void onDetach(final String handlerName, final String why, final Throwable cause) {}
 
-    /** A handler did not return for this long; the ring waits for it. */
+    /**
+     * A handler did not return for this long. One that gates keeps the ring waiting at this
+     * sequence; another keeps its own queue waiting, at this position in it.
+     */
     default void onStuck(final String handlerName, final long stuckNs, final long sequence) {}
 }

@@ -58,7 +58,7 @@ final class Failures {
 
     void stuck(final String handlerName, final long stuckNs, final long sequence) {
         LOG.warn(
-                "handler {} has not returned for {} ms; the ring waits at sequence {}",
+                "handler {} has not returned for {} ms; it is at event {} of its source",
                 handlerName,
                 stuckNs / 1_000_000,
                 sequence);

@@ -58,6 +58,11 @@ final class HandlerSlot {
         return handler;
     }
 
+    /** The queue of a handler that does not gate, else null. */
+    BufferedHandler buffer() {
+        return handler instanceof BufferedHandler buffered ? buffered : null;
+    }
+
     boolean isDetached() {
         return detached.get();
     }
@@ -90,7 +95,7 @@ final class HandlerSlot {
 
     /** Figures so far; any thread. */
     HandlerStats stats() {
-        final BufferedHandler buffered = handler instanceof BufferedHandler b ? b : null;
+        final BufferedHandler buffered = buffer();
         return new HandlerStats(
                 name,
                 contract,

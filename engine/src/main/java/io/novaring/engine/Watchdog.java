@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Names the handler that does not return: a stuck one must never be a silent one. Own thread. */
@@ -8,35 +9,61 @@ final class Watchdog {
     private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final EventChain[] chains;
+    private final List<HandlerSlot> buffered;
     private final Failures failures;
-    private final HandlerSlot[] lastSlots;
-    private final long[] lastEvents;
-    private final long[] sinceNs;
-    private final long[] reportAtNs;
+    private final Watched[] watched;
 
-    Watchdog(final EventChain[] chains, final Failures failures) {
+    /**
+     * @param handlers those that do not gate are watched at their own queue.
+     */
+    Watchdog(final EventChain[] chains, final List<HandlerSlot> handlers, final Failures failures) {
         this.chains = chains;
+        this.buffered = handlers.stream().filter(slot -> slot.buffer() != null).toList();
         this.failures = failures;
-        this.lastSlots = new HandlerSlot[chains.length];
-        this.lastEvents = new long[chains.length];
-        this.sinceNs = new long[chains.length];
-        this.reportAtNs = new long[chains.length];
+        this.watched = new Watched[chains.length + buffered.size()];
+        for (int i = 0; i < watched.length; i++) {
+            watched[i] = new Watched();
+        }
     }
 
-    /** One look at every chain. */
+    /** One look at every chain and every handler with a thread of its own. */
     void check(final long nowNs) {
         for (int i = 0; i < chains.length; i++) {
             final HandlerSlot slot = chains[i].runningSlot();
             final long events = slot == null ? 0 : slot.stats().events();
-            if (slot == null || slot != lastSlots[i] || events != lastEvents[i]) {
-                lastSlots[i] = slot;
-                lastEvents[i] = events;
-                sinceNs[i] = nowNs;
-                reportAtNs[i] = STUCK_NS;
-            } else if (nowNs - sinceNs[i] >= reportAtNs[i]) {
-                failures.stuck(slot.name(), nowNs - sinceNs[i], chains[i].runningSequence());
+            watched[i].check(slot, events, chains[i].runningSequence(), nowNs);
+        }
+        for (int i = 0; i < buffered.size(); i++) {
+            final HandlerSlot slot = buffered.get(i);
+            final BufferedHandler buffer = slot.buffer();
+            final long position = buffer.position();
+            final boolean isRunning = buffer.hasWork() && !slot.isDetached();
+            watched[chains.length + i].check(
+                    isRunning ? slot : null, position, position + 1, nowNs);
+        }
+    }
+
+    /** What one thread was seen doing. */
+    private final class Watched {
+        private HandlerSlot lastSlot;
+        private long lastProgress;
+        private long sinceNs;
+        private long reportAtNs;
+
+        void check(
+                final HandlerSlot slot,
+                final long progress,
+                final long sequence,
+                final long nowNs) {
+            if (slot == null || slot != lastSlot || progress != lastProgress) {
+                lastSlot = slot;
+                lastProgress = progress;
+                sinceNs = nowNs;
+                reportAtNs = STUCK_NS;
+            } else if (nowNs - sinceNs >= reportAtNs) {
+                failures.stuck(slot.name(), nowNs - sinceNs, sequence);
                 // Twice the time until the next report: told, not flooded.
-                reportAtNs[i] *= 2;
+                reportAtNs *= 2;
             }
         }
     }

@@ -88,12 +88,16 @@ final class BufferedHandlerProperties {
         final MarketEvent event = new MarketEvent();
         for (int i = 0; i < steps.size(); i++) {
             final int channel = steps.get(i) % 5;
-            event.reset(event.origin, channel == 4 ? EventKind.NOTIFICATION : EventKind.QUOTE);
+            event.reset(event.origin, kindOf(channel));
             event.connectionId = 0;
             event.sequence = i;
-            if (channel < 4) {
+            if (channel < 3) {
                 event.channelId = channel;
                 event.ticker.bestBidPrice = i + 1;
+                newest[channel] = i + 1;
+            } else if (channel == 3) {
+                // What became of the connection is a state too.
+                event.requestId = i + 1;
                 newest[channel] = i + 1;
             }
             handler.onEvent(event, i, true);
@@ -111,6 +115,9 @@ final class BufferedHandlerProperties {
                 final int channel = delivered.channelId;
                 assertTrue(delivered.ticker.bestBidPrice > last[channel], "never an older state");
                 last[channel] = delivered.ticker.bestBidPrice;
+            } else if (delivered.kind == EventKind.LIFECYCLE) {
+                assertTrue(delivered.requestId > last[3], "never an older state");
+                last[3] = delivered.requestId;
             }
             conflated += delivered.hasFlag(MarketEvent.CONFLATED) ? 1 : 0;
         }
@@ -122,6 +129,14 @@ final class BufferedHandlerProperties {
                 published,
                 recording.size() - conflated + handler.conflated() + handler.dropped(),
                 "every event was delivered, conflated or dropped");
+    }
+
+    private static EventKind kindOf(final int channel) {
+        return switch (channel) {
+            case 3 -> EventKind.LIFECYCLE;
+            case 4 -> EventKind.NOTIFICATION;
+            default -> EventKind.QUOTE;
+        };
     }
 
     private long ends;

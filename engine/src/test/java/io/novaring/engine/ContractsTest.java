@@ -33,6 +33,29 @@ final class ContractsTest {
     }
 
     @Test
+    void shouldNameAHandlerThatIsStuckBehindItsOwnQueue() throws InterruptedException {
+        final Rig rig = start(HandlerContract.DROP_AND_MARK, 4);
+        final Watchdog dog = new Watchdog(rig.pipeline.chains(), rig.slots, rig.failures);
+        rig.tick();
+        Await.until(handler.entered);
+
+        dog.check(0);
+        dog.check(999_999_999);
+        assertEquals(List.of(), reports.stuck);
+        dog.check(1_000_000_000);
+
+        assertEquals(List.of("slow"), reports.stuck);
+        handler.release.countDown();
+        Await.until(
+                () -> rig.slots.stream().allMatch(s -> s.buffer() == null || !s.buffer().hasWork()),
+                "the handler returned");
+        dog.check(5_000_000_000L);
+        dog.check(9_000_000_000L);
+        assertEquals(List.of("slow"), reports.stuck, "it went on");
+        rig.close();
+    }
+
+    @Test
     void shouldHoldTheRingForAGatingHandlerAndLoseNothing() throws InterruptedException {
         final Rig rig =
                 Rig.start(
@@ -40,7 +63,7 @@ final class ContractsTest {
                                 .topology(Topology.FUSED)
                                 .listener(reports)
                                 .handler("slow", handler));
-        final Watchdog dog = new Watchdog(rig.pipeline.chains(), rig.failures);
+        final Watchdog dog = new Watchdog(rig.pipeline.chains(), List.of(), rig.failures);
         // One thread, as in an engine: the ring has a single producer.
         final Thread producer =
                 new Thread(
@@ -218,7 +241,11 @@ final class ContractsTest {
         handler.release.countDown();
         rig.close();
 
-        final MarketEvent event = handler.recording.last();
+        final MarketEvent ended = handler.recording.last();
+        assertEquals(EventKind.LIFECYCLE, ended.kind, "the end of a session is not lost");
+        assertEquals(Lifecycle.DISCONNECTED.code(), ended.code);
+        assertTrue(ended.hasFlag(MarketEvent.CONFLATED));
+        final MarketEvent event = handler.recording.get(handler.recording.size() - 2);
         assertEquals(EventKind.BOOK, event.kind);
         assertEquals(BookState.STALE, event.bookState);
         assertEquals(0, event.bids.size());
