@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.novaring.tools.simulator.channel.Subscriber;
+import io.novaring.tools.simulator.limit.Credits;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import io.novaring.tools.simulator.wire.Handshake;
 import io.novaring.tools.simulator.wire.InboundFrames;
+import io.novaring.tools.simulator.wire.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -20,6 +23,8 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     private enum State {
         UPGRADING,
+        /** Before the upgrade, and the first bytes are to be told of and thrown away. */
+        GREETING,
         OPEN,
         CLOSING,
         ENDED
@@ -30,12 +35,19 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
     private long channelFrameCount;
     private long closeDueNs;
     private boolean endsAfterFlush;
+    private boolean frozen;
+    private boolean deaf;
+    private boolean muted;
+    private long mutedUntilNs;
+    private long heardNs;
     private int head;
     private int tail;
     private State state = State.UPGRADING;
     private CloseCause cause;
     private final SocketChannel socket;
+    private final Transport transport;
     private final SelectionKey key;
+    private final long idleNs;
     private final FrameListener listener;
     private final Totals totals;
     private final Owner owner;
@@ -44,14 +56,24 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
     private final InboundFrames inbound = new InboundFrames(this);
 
     final Heartbeat heartbeat;
+    final Credits credits;
+
+    /** The id of the request before, or null. */
+    JsonNode lastId;
 
     /** What a connection asks of the server. */
     interface Owner {
-        /** The HTTP answer to a request head. */
-        String answerUpgrade(String head);
+        /** The first bytes of a connection that was told to wait for them. */
+        void onGreeting(Connection connection);
+
+        /** The HTTP answer to a request head; null when there shall be none. */
+        String answerUpgrade(Connection connection, String head);
 
         /** A number for a connection that is now open. */
         int nextNumber();
+
+        /** The answer is on its way. */
+        void onUpgraded(Connection connection);
 
         void onRequest(Connection connection, byte[] bytes, int length);
 
@@ -60,12 +82,17 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     Connection(
             final SocketChannel socket,
+            final Transport transport,
             final SelectionKey key,
             final SimulatorConfig config,
+            final Credits credits,
             final Totals totals,
             final Owner owner) {
         this.socket = socket;
+        this.transport = transport;
         this.key = key;
+        this.credits = credits;
+        this.idleNs = config.idleTimeout().toNanos();
         this.listener = config.frameListener();
         this.totals = totals;
         this.owner = owner;
@@ -100,21 +127,44 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
         return tail - head;
     }
 
+    /** What was put and is not with the socket yet, TLS included. */
+    boolean hasUnwritten() {
+        return head < tail || transport.hasUnwritten();
+    }
+
+    /** Whether what is published waits for nothing but the client. */
+    boolean isFlowing() {
+        return state == State.OPEN && !frozen && !muted;
+    }
+
+    /** Tells of its first bytes instead of reading them. */
+    void awaitGreeting() {
+        state = State.GREETING;
+    }
+
     void read() {
-        try {
-            final int length = socket.read(inbound.input());
+        do {
+            final int length;
+            try {
+                length = transport.read(inbound.input());
+            } catch (final IOException e) {
+                end(CloseCause.CLIENT_LOST);
+                return;
+            }
             if (length < 0) {
                 end(CloseCause.CLIENT_LOST);
                 return;
             }
-        } catch (final IOException e) {
-            end(CloseCause.CLIENT_LOST);
-            return;
-        }
-        if (state == State.UPGRADING && !upgrade()) {
-            return;
-        }
-        inbound.decode();
+            if (state == State.GREETING) {
+                inbound.input().clear();
+                owner.onGreeting(this);
+                return;
+            }
+            if (state == State.UPGRADING && !upgrade()) {
+                return;
+            }
+            inbound.decode();
+        } while (transport.hasUnread() && !frozen && !deaf);
     }
 
     private boolean upgrade() {
@@ -127,7 +177,11 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
             return false;
         }
         final String request = new String(input.array(), 0, length, StandardCharsets.ISO_8859_1);
-        final String answer = owner.answerUpgrade(request);
+        final String answer = owner.answerUpgrade(this, request);
+        if (answer == null) {
+            freeze();
+            return false;
+        }
         input.flip().position(length);
         input.compact();
         final byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
@@ -138,7 +192,9 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
         }
         number = owner.nextNumber();
         state = State.OPEN;
-        return true;
+        flush();
+        owner.onUpgraded(this);
+        return state == State.OPEN;
     }
 
     /** As {@link #send}, for a message of a channel. */
@@ -150,7 +206,7 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     /** Puts a finished text frame into the send buffer; without room the connection ends. */
     void send(final FrameWriter frame, final long dueNs) {
-        if (state != State.OPEN) {
+        if (state != State.OPEN || frozen) {
             return;
         }
         if (!hasRoom(frame.frameLength())) {
@@ -166,14 +222,14 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
     }
 
     /** Starts the closing handshake; TCP ends with the client's answer or a second later. */
-    void close(final int code, final String reason, final CloseCause why, final long nowNs) {
+    void close(final int code, final String reason, final CloseCause why) {
         if (state != State.OPEN) {
             return;
         }
         sendClose(code, reason);
         cause = why;
         state = State.CLOSING;
-        closeDueNs = nowNs + CLOSE_GRACE_NS;
+        closeDueNs = System.nanoTime() + CLOSE_GRACE_NS;
     }
 
     /** Ends without a word on the WebSocket level. */
@@ -194,20 +250,72 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
         end(why);
     }
 
+    /** Neither reads nor writes from now on, and ends nothing. */
+    void freeze() {
+        frozen = true;
+        interest(false);
+    }
+
+    /** Reads nothing from now on. */
+    void deafen() {
+        deaf = true;
+        interest(head < tail);
+    }
+
+    /** Writes nothing until then. */
+    void mute(final long untilNs) {
+        muted = true;
+        mutedUntilNs = untilNs;
+    }
+
+    /** The simulator's time has come to this. */
     void onTick(final long nowNs) {
-        if (state == State.OPEN) {
-            heartbeat.onTick(nowNs);
-        } else if (state == State.CLOSING && nowNs - closeDueNs >= 0) {
+        if (muted && nowNs - mutedUntilNs >= 0) {
+            muted = false;
+        }
+        if (!isFlowing()) {
+            return;
+        }
+        heartbeat.onTick(nowNs);
+        if (idleNs > 0 && nowNs - heardNs >= idleNs && !isSubscribed()) {
+            endAfterFlush(CloseCause.IDLE);
+        }
+    }
+
+    /** When the tick has something to do; {@link Long#MAX_VALUE} when it never has. */
+    long nextDueNs() {
+        if (muted) {
+            return mutedUntilNs;
+        }
+        if (!isFlowing()) {
+            return Long.MAX_VALUE;
+        }
+        final boolean idles = idleNs > 0 && !isSubscribed();
+        return Math.min(heartbeat.nextDueNs(), idles ? heardNs + idleNs : Long.MAX_VALUE);
+    }
+
+    /** Ends what waits too long for the client's close; real time. */
+    void onGrace(final long realNs) {
+        if (state == State.CLOSING && realNs - closeDueNs >= 0) {
             end(cause);
         }
     }
 
+    /** The client has sent something, or has just come. */
+    void heard(final long nowNs) {
+        heardNs = nowNs;
+    }
+
     /** Hands the socket what it takes now, and asks to hear of room when it does not take all. */
     void flush() {
+        if (frozen || muted) {
+            interest(false);
+            return;
+        }
         try {
-            if (head < tail) {
+            if (hasUnwritten()) {
                 output.limit(tail).position(head);
-                final int written = socket.write(output);
+                final int written = transport.write(output);
                 totals.bytesSent += written;
                 head += written;
             }
@@ -219,16 +327,17 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
             end(CloseCause.CLIENT_LOST);
             return;
         }
-        if (endsAfterFlush && head == tail) {
+        if (endsAfterFlush && !hasUnwritten()) {
             end(cause);
             return;
         }
-        interest(head < tail);
+        interest(hasUnwritten());
     }
 
     /** While nothing may be written, room in the socket is of no interest. */
     void interest(final boolean write) {
-        final int ops = write ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+        final int read = frozen || deaf ? 0 : SelectionKey.OP_READ;
+        final int ops = write ? read | SelectionKey.OP_WRITE : read;
         if (key.isValid() && key.interestOps() != ops) {
             key.interestOps(ops);
         }
@@ -275,10 +384,11 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     @Override
     public void onViolation(final int code) {
-        close(code, "", CloseCause.PROTOCOL_ERROR, System.nanoTime());
+        close(code, "", CloseCause.PROTOCOL_ERROR);
     }
 
-    private void endAfterFlush(final CloseCause why) {
+    /** Ends TCP without a word once everything before it is written. */
+    void endAfterFlush(final CloseCause why) {
         if (cause == null) {
             cause = why;
         }
@@ -297,6 +407,23 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
         if (hasRoom(control.frameLength())) {
             put(control.array(), control.frameOffset(), control.frameLength());
         }
+    }
+
+    /** Puts bytes as they are, past all counting; what does not fit is left out. */
+    void putRaw(final byte[] bytes) {
+        if (!frozen) {
+            put(bytes, 0, Math.min(bytes.length, output.capacity() - (tail - head)));
+        }
+    }
+
+    /** A text frame of so many blanks, or its beginning when that does not fit. */
+    void putHuge(final int count) {
+        final ByteBuffer header = ByteBuffer.allocate(10);
+        header.put((byte) 0x81).put((byte) 127).putLong(count);
+        putRaw(header.array());
+        final byte[] blanks = new byte[Math.min(count, output.capacity() - (tail - head))];
+        java.util.Arrays.fill(blanks, (byte) ' ');
+        putRaw(blanks);
     }
 
     private boolean hasRoom(final int length) {
