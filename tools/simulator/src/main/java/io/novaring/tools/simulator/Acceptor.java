@@ -31,7 +31,7 @@ final class Acceptor {
     private final Selector selector;
     private final Totals totals;
     private final Faults faults;
-    private final Connection.Owner owner;
+    private final ConnectionOwner owner;
     private final Credits sharedCredits = new Credits();
     private final Map<Connection, ArmedFault> met = new HashMap<>();
     private ServerSocketChannel listening;
@@ -42,7 +42,7 @@ final class Acceptor {
             final Selector selector,
             final Totals totals,
             final Faults faults,
-            final Connection.Owner owner)
+            final ConnectionOwner owner)
             throws IOException {
         this.config = config;
         this.selector = selector;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultKind;
 import io.novaring.tools.simulator.query.Outbox;
+import io.novaring.tools.simulator.schedule.Timers;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import java.time.Duration;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import io.novaring.tools.simulator.channel.BookSurgery;
 import io.novaring.tools.simulator.channel.Channel;
 import io.novaring.tools.simulator.channel.Subscriber;
 import io.novaring.tools.simulator.channel.Tap;

@@ -7,6 +7,7 @@ import io.novaring.tools.simulator.limit.Credits;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import io.novaring.tools.simulator.wire.Handshake;
 import io.novaring.tools.simulator.wire.InboundFrames;
+import io.novaring.tools.simulator.wire.SendBuffer;
 import io.novaring.tools.simulator.wire.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,8 +41,6 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
     private boolean muted;
     private long mutedUntilNs;
     private long heardNs;
-    private int head;
-    private int tail;
     private State state = State.UPGRADING;
     private CloseCause cause;
     private final SocketChannel socket;
@@ -50,8 +49,8 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
     private final long idleNs;
     private final FrameListener listener;
     private final Totals totals;
-    private final Owner owner;
-    private final ByteBuffer output;
+    private final ConnectionOwner owner;
+    private final SendBuffer output;
     private final FrameWriter control = new FrameWriter();
     private final InboundFrames inbound = new InboundFrames(this);
 
@@ -61,25 +60,6 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
     /** The id of the request before, or null. */
     JsonNode lastId;
 
-    /** What a connection asks of the server. */
-    interface Owner {
-        /** The first bytes of a connection that was told to wait for them. */
-        void onGreeting(Connection connection);
-
-        /** The HTTP answer to a request head; null when there shall be none. */
-        String answerUpgrade(Connection connection, String head);
-
-        /** A number for a connection that is now open. */
-        int nextNumber();
-
-        /** The answer is on its way. */
-        void onUpgraded(Connection connection);
-
-        void onRequest(Connection connection, byte[] bytes, int length);
-
-        void onTooLarge(Connection connection);
-    }
-
     Connection(
             final SocketChannel socket,
             final Transport transport,
@@ -87,7 +67,7 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
             final SimulatorConfig config,
             final Credits credits,
             final Totals totals,
-            final Owner owner) {
+            final ConnectionOwner owner) {
         this.socket = socket;
         this.transport = transport;
         this.key = key;
@@ -96,7 +76,7 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
         this.listener = config.frameListener();
         this.totals = totals;
         this.owner = owner;
-        this.output = ByteBuffer.allocateDirect(config.sendBufferBytes());
+        this.output = new SendBuffer(config.sendBufferBytes());
         this.heartbeat = new Heartbeat(this, config.heartbeatScale(), totals);
     }
 
@@ -124,12 +104,12 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
     }
 
     int pendingBytes() {
-        return tail - head;
+        return output.pending();
     }
 
     /** What was put and is not with the socket yet, TLS included. */
     boolean hasUnwritten() {
-        return head < tail || transport.hasUnwritten();
+        return output.pending() > 0 || transport.hasUnwritten();
     }
 
     /** Whether what is published waits for nothing but the client. */
@@ -144,14 +124,7 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     void read() {
         do {
-            final int length;
-            try {
-                length = transport.read(inbound.input());
-            } catch (final IOException e) {
-                end(CloseCause.CLIENT_LOST);
-                return;
-            }
-            if (length < 0) {
+            if (!receive()) {
                 end(CloseCause.CLIENT_LOST);
                 return;
             }
@@ -165,6 +138,14 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
             }
             inbound.decode();
         } while (transport.hasUnread() && !frozen && !deaf);
+    }
+
+    private boolean receive() {
+        try {
+            return transport.read(inbound.input()) >= 0;
+        } catch (final IOException e) {
+            return false;
+        }
     }
 
     private boolean upgrade() {
@@ -185,7 +166,7 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
         input.flip().position(length);
         input.compact();
         final byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
-        put(bytes, 0, bytes.length);
+        output.put(bytes, 0, bytes.length);
         if (!answer.startsWith("HTTP/1.1 101")) {
             endAfterFlush(CloseCause.REFUSED);
             return false;
@@ -209,7 +190,7 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
         if (state != State.OPEN || frozen) {
             return;
         }
-        if (!hasRoom(frame.frameLength())) {
+        if (output.room() < frame.frameLength()) {
             end(CloseCause.TOO_SLOW);
             return;
         }
@@ -218,7 +199,7 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
         }
         frameCount++;
         totals.framesSent++;
-        put(frame.array(), frame.frameOffset(), frame.frameLength());
+        output.put(frame.array(), frame.frameOffset(), frame.frameLength());
     }
 
     /** Starts the closing handshake; TCP ends with the client's answer or a second later. */
@@ -259,7 +240,7 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
     /** Reads nothing from now on. */
     void deafen() {
         deaf = true;
-        interest(head < tail);
+        interest(hasUnwritten());
     }
 
     /** Writes nothing until then. */
@@ -314,14 +295,7 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
         }
         try {
             if (hasUnwritten()) {
-                output.limit(tail).position(head);
-                final int written = transport.write(output);
-                totals.bytesSent += written;
-                head += written;
-            }
-            if (head == tail) {
-                head = 0;
-                tail = 0;
+                totals.bytesSent += output.writeTo(transport);
             }
         } catch (final IOException e) {
             end(CloseCause.CLIENT_LOST);
@@ -404,41 +378,20 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     private void sendControl(final int opcode) {
         control.finish(opcode);
-        if (hasRoom(control.frameLength())) {
-            put(control.array(), control.frameOffset(), control.frameLength());
+        if (output.room() >= control.frameLength()) {
+            output.put(control.array(), control.frameOffset(), control.frameLength());
         }
     }
 
     /** Puts bytes as they are, past all counting; what does not fit is left out. */
     void putRaw(final byte[] bytes) {
         if (!frozen) {
-            put(bytes, 0, Math.min(bytes.length, output.capacity() - (tail - head)));
+            output.put(bytes, 0, Math.min(bytes.length, output.room()));
         }
     }
 
-    /** A text frame of so many blanks, or its beginning when that does not fit. */
-    void putHuge(final int count) {
-        final ByteBuffer header = ByteBuffer.allocate(10);
-        header.put((byte) 0x81).put((byte) 127).putLong(count);
-        putRaw(header.array());
-        final byte[] blanks = new byte[Math.min(count, output.capacity() - (tail - head))];
-        java.util.Arrays.fill(blanks, (byte) ' ');
-        putRaw(blanks);
-    }
-
-    private boolean hasRoom(final int length) {
-        return output.capacity() - (tail - head) >= length;
-    }
-
-    private void put(final byte[] bytes, final int offset, final int length) {
-        if (output.capacity() - tail < length) {
-            output.limit(tail).position(head);
-            output.compact();
-            tail -= head;
-            head = 0;
-        }
-        output.limit(output.capacity()).position(tail);
-        output.put(bytes, offset, length);
-        tail += length;
+    /** What the send buffer still takes. */
+    int room() {
+        return frozen ? 0 : output.room();
     }
 }

@@ -12,6 +12,7 @@ import io.novaring.tools.simulator.fault.FaultTrigger;
 import io.novaring.tools.simulator.fault.PlannedFault;
 import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.Market;
+import io.novaring.tools.simulator.schedule.Timers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ package io.novaring.tools.simulator;
 import io.novaring.tools.simulator.channel.Channels;
 import io.novaring.tools.simulator.channel.FrameFile;
 import io.novaring.tools.simulator.market.Market;
+import io.novaring.tools.simulator.schedule.Pacer;
 import java.time.Clock;
 import java.util.List;
 

@@ -3,7 +3,9 @@ package io.novaring.tools.simulator;
 
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.wire.FrameWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** What a fault does to one open connection. */
 final class Injection {
@@ -32,7 +34,7 @@ final class Injection {
             case INVALID_UTF8 -> rubbish(connection, Rubbish.INVALID_UTF8, nowNs);
             case DEEP_NESTING -> rubbish(connection, Rubbish.DEEP_NESTING, nowNs);
             case UNKNOWN_MESSAGE -> rubbish(connection, Rubbish.UNKNOWN_MESSAGE, nowNs);
-            case HUGE_FRAME -> connection.putHuge(fault.count());
+            case HUGE_FRAME -> huge(connection, fault.count());
             case MASKED_FRAME -> connection.putRaw(masked());
             case RESERVED_BITS -> connection.putRaw(frame(FIN | 0x40 | FrameWriter.TEXT, MESSAGE));
             case FRAGMENTS -> fragments(connection, fault.count());
@@ -62,12 +64,22 @@ final class Injection {
                     frame(FIN | FrameWriter.CLOSE, new byte[] {0x03, (byte) 0xE8, -1, -2});
             default -> {
                 final byte[] payload = new byte[200];
-                java.util.Arrays.fill(payload, (byte) 'x');
+                Arrays.fill(payload, (byte) 'x');
                 payload[0] = 0x03;
                 payload[1] = (byte) 0xE8;
                 yield frame(FIN | FrameWriter.CLOSE, payload);
             }
         };
+    }
+
+    /** A text frame of so many blanks, or its beginning when that does not fit. */
+    private static void huge(final Connection connection, final int count) {
+        final ByteBuffer header = ByteBuffer.allocate(10);
+        header.put((byte) (FIN | FrameWriter.TEXT)).put((byte) 127).putLong(count);
+        connection.putRaw(header.array());
+        final byte[] blanks = new byte[Math.min(count, connection.room())];
+        Arrays.fill(blanks, (byte) ' ');
+        connection.putRaw(blanks);
     }
 
     private static byte[] masked() {

@@ -12,6 +12,7 @@ import io.novaring.tools.simulator.market.Market;
 import io.novaring.tools.simulator.query.MarketQueries;
 import io.novaring.tools.simulator.query.Reply;
 import io.novaring.tools.simulator.query.VenueQueries;
+import io.novaring.tools.simulator.schedule.Timers;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import io.novaring.tools.simulator.channel.Channels;
 import io.novaring.tools.simulator.channel.FrameFile;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.market.Market;
+import io.novaring.tools.simulator.schedule.Mailbox;
+import io.novaring.tools.simulator.schedule.Timers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
@@ -18,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * One thread that accepts, reads, moves the market by its schedule and writes. Between two messages
  * that are not due it sleeps: it shares its cores with what it tests.
  */
-final class SimulatorServer implements Connection.Owner, Faults.Target, Runnable {
+final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable {
     static final String PATH = "/ws/api/v2";
 
     private static final long MILLISECOND_NS = 1_000_000L;
@@ -197,7 +199,6 @@ final class SimulatorServer implements Connection.Owner, Faults.Target, Runnable
             return;
         }
         try {
-            reap();
             acceptor.closePort();
             portClosed = true;
             timers.at(untilNs, this::openPort);

@@ -6,6 +6,7 @@ import io.novaring.tools.simulator.market.Currency;
 import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.Market;
 import io.novaring.tools.simulator.market.State;
+import io.novaring.tools.simulator.schedule.Timers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Durations as a plan's text spells them: {@code 250ms}, {@code 2s}, {@code 10m}. */
 final class Durations {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ns|us|ms|s|m|h)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,15})(ns|us|ms|s|m|h)");
     private static final Map<String, Long> NANOS = new LinkedHashMap<>();
 
     static {

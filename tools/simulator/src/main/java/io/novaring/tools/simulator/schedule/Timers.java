@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.schedule;
 
 import java.util.PriorityQueue;
 
 /** Work for later, in the order it is due and then in the order it came. Simulator thread only. */
-final class Timers {
+public final class Timers {
     private long number;
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
 
-    void at(final long dueNs, final Runnable work) {
+    public void at(final long dueNs, final Runnable work) {
         timers.add(new Timer(dueNs, number++, work));
     }
 
     /** {@link Long#MAX_VALUE} when there is none. */
-    long nextDueNs() {
+    public long nextDueNs() {
         return timers.isEmpty() ? Long.MAX_VALUE : timers.peek().dueNs;
     }
 
     /** Runs what is due, and what that makes due at once. */
-    void run(final long nowNs) {
+    public void run(final long nowNs) {
         while (!timers.isEmpty() && nowNs - timers.peek().dueNs >= 0) {
             timers.poll().work.run();
         }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.channel;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,14 +13,14 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** Makes wrong levels of a right book message. */
-final class BookSurgery {
+public final class BookSurgery {
     private static final String MARK = "@wrong@";
 
     private final ObjectMapper mapper =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** The payload with the fault in it. */
-    byte[] cut(final byte[] payload, final Fault fault, final Instrument instrument) {
+    public byte[] cut(final byte[] payload, final Fault fault, final Instrument instrument) {
         final ObjectNode message = parse(payload);
         final ObjectNode data = (ObjectNode) message.at("/params/data");
         final String text =
@@ -34,7 +34,7 @@ final class BookSurgery {
     }
 
     /** The change id of a book message, in words; nothing for other channels. */
-    String describe(final byte[] payload) {
+    public String describe(final byte[] payload) {
         final ObjectNode message = parse(payload);
         final long changeId = message.at("/params/data/change_id").asLong();
         return changeId == 0 ? "" : "change_id " + changeId;
