@@ -17,6 +17,14 @@ public enum CloseCause {
     DROPPED,
     /** {@link Simulator#closeConnections(int)}. */
     CLOSED,
+    /** It sent nothing for too long and was subscribed to nothing. */
+    IDLE,
+    /** It had no credits left for a request: 10028. */
+    NO_CREDITS,
+    /** The venue went into maintenance. */
+    MAINTENANCE,
+    /** A fault of the plan, or one that was injected. */
+    FAULT,
     /** Refused before or at the upgrade: too many connections, a wrong path, a fault. */
     REFUSED,
     /** The simulator was closed. */

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.novaring.tools.simulator.channel.Subscriber;
+import io.novaring.tools.simulator.limit.Credits;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import io.novaring.tools.simulator.wire.Handshake;
 import io.novaring.tools.simulator.wire.InboundFrames;
+import io.novaring.tools.simulator.wire.SendBuffer;
+import io.novaring.tools.simulator.wire.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -20,6 +24,8 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     private enum State {
         UPGRADING,
+        /** Before the upgrade, and the first bytes are to be told of and thrown away. */
+        GREETING,
         OPEN,
         CLOSING,
         ENDED
@@ -30,46 +36,47 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
     private long channelFrameCount;
     private long closeDueNs;
     private boolean endsAfterFlush;
-    private int head;
-    private int tail;
+    private boolean frozen;
+    private boolean deaf;
+    private boolean muted;
+    private long mutedUntilNs;
+    private long heardNs;
     private State state = State.UPGRADING;
     private CloseCause cause;
     private final SocketChannel socket;
+    private final Transport transport;
     private final SelectionKey key;
+    private final long idleNs;
     private final FrameListener listener;
     private final Totals totals;
-    private final Owner owner;
-    private final ByteBuffer output;
+    private final ConnectionOwner owner;
+    private final SendBuffer output;
     private final FrameWriter control = new FrameWriter();
     private final InboundFrames inbound = new InboundFrames(this);
 
     final Heartbeat heartbeat;
+    final Credits credits;
 
-    /** What a connection asks of the server. */
-    interface Owner {
-        /** The HTTP answer to a request head. */
-        String answerUpgrade(String head);
-
-        /** A number for a connection that is now open. */
-        int nextNumber();
-
-        void onRequest(Connection connection, byte[] bytes, int length);
-
-        void onTooLarge(Connection connection);
-    }
+    /** The id of the request before, or null. */
+    JsonNode lastId;
 
     Connection(
             final SocketChannel socket,
+            final Transport transport,
             final SelectionKey key,
             final SimulatorConfig config,
+            final Credits credits,
             final Totals totals,
-            final Owner owner) {
+            final ConnectionOwner owner) {
         this.socket = socket;
+        this.transport = transport;
         this.key = key;
+        this.credits = credits;
+        this.idleNs = config.idleTimeout().toNanos();
         this.listener = config.frameListener();
         this.totals = totals;
         this.owner = owner;
-        this.output = ByteBuffer.allocateDirect(config.sendBufferBytes());
+        this.output = new SendBuffer(config.sendBufferBytes());
         this.heartbeat = new Heartbeat(this, config.heartbeatScale(), totals);
     }
 
@@ -97,24 +104,48 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
     }
 
     int pendingBytes() {
-        return tail - head;
+        return output.pending();
+    }
+
+    /** What was put and is not with the socket yet, TLS included. */
+    boolean hasUnwritten() {
+        return output.pending() > 0 || transport.hasUnwritten();
+    }
+
+    /** Whether what is published waits for nothing but the client. */
+    boolean isFlowing() {
+        return state == State.OPEN && !frozen && !muted;
+    }
+
+    /** Tells of its first bytes instead of reading them. */
+    void awaitGreeting() {
+        state = State.GREETING;
     }
 
     void read() {
-        try {
-            final int length = socket.read(inbound.input());
-            if (length < 0) {
+        do {
+            if (!receive()) {
                 end(CloseCause.CLIENT_LOST);
                 return;
             }
+            if (state == State.GREETING) {
+                inbound.input().clear();
+                owner.onGreeting(this);
+                return;
+            }
+            if (state == State.UPGRADING && !upgrade()) {
+                return;
+            }
+            inbound.decode();
+        } while (transport.hasUnread() && !frozen && !deaf);
+    }
+
+    private boolean receive() {
+        try {
+            return transport.read(inbound.input()) >= 0;
         } catch (final IOException e) {
-            end(CloseCause.CLIENT_LOST);
-            return;
+            return false;
         }
-        if (state == State.UPGRADING && !upgrade()) {
-            return;
-        }
-        inbound.decode();
     }
 
     private boolean upgrade() {
@@ -127,18 +158,24 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
             return false;
         }
         final String request = new String(input.array(), 0, length, StandardCharsets.ISO_8859_1);
-        final String answer = owner.answerUpgrade(request);
+        final String answer = owner.answerUpgrade(this, request);
+        if (answer == null) {
+            freeze();
+            return false;
+        }
         input.flip().position(length);
         input.compact();
         final byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
-        put(bytes, 0, bytes.length);
+        output.put(bytes, 0, bytes.length);
         if (!answer.startsWith("HTTP/1.1 101")) {
             endAfterFlush(CloseCause.REFUSED);
             return false;
         }
         number = owner.nextNumber();
         state = State.OPEN;
-        return true;
+        flush();
+        owner.onUpgraded(this);
+        return state == State.OPEN;
     }
 
     /** As {@link #send}, for a message of a channel. */
@@ -150,10 +187,10 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     /** Puts a finished text frame into the send buffer; without room the connection ends. */
     void send(final FrameWriter frame, final long dueNs) {
-        if (state != State.OPEN) {
+        if (state != State.OPEN || frozen) {
             return;
         }
-        if (!hasRoom(frame.frameLength())) {
+        if (output.room() < frame.frameLength()) {
             end(CloseCause.TOO_SLOW);
             return;
         }
@@ -162,18 +199,18 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
         }
         frameCount++;
         totals.framesSent++;
-        put(frame.array(), frame.frameOffset(), frame.frameLength());
+        output.put(frame.array(), frame.frameOffset(), frame.frameLength());
     }
 
     /** Starts the closing handshake; TCP ends with the client's answer or a second later. */
-    void close(final int code, final String reason, final CloseCause why, final long nowNs) {
+    void close(final int code, final String reason, final CloseCause why) {
         if (state != State.OPEN) {
             return;
         }
         sendClose(code, reason);
         cause = why;
         state = State.CLOSING;
-        closeDueNs = nowNs + CLOSE_GRACE_NS;
+        closeDueNs = System.nanoTime() + CLOSE_GRACE_NS;
     }
 
     /** Ends without a word on the WebSocket level. */
@@ -194,41 +231,87 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
         end(why);
     }
 
+    /** Neither reads nor writes from now on, and ends nothing. */
+    void freeze() {
+        frozen = true;
+        interest(false);
+    }
+
+    /** Reads nothing from now on. */
+    void deafen() {
+        deaf = true;
+        interest(hasUnwritten());
+    }
+
+    /** Writes nothing until then. */
+    void mute(final long untilNs) {
+        muted = true;
+        mutedUntilNs = untilNs;
+    }
+
+    /** The simulator's time has come to this. */
     void onTick(final long nowNs) {
-        if (state == State.OPEN) {
-            heartbeat.onTick(nowNs);
-        } else if (state == State.CLOSING && nowNs - closeDueNs >= 0) {
+        if (muted && nowNs - mutedUntilNs >= 0) {
+            muted = false;
+        }
+        if (!isFlowing()) {
+            return;
+        }
+        heartbeat.onTick(nowNs);
+        if (idleNs > 0 && nowNs - heardNs >= idleNs && !isSubscribed()) {
+            endAfterFlush(CloseCause.IDLE);
+        }
+    }
+
+    /** When the tick has something to do; {@link Long#MAX_VALUE} when it never has. */
+    long nextDueNs() {
+        if (muted) {
+            return mutedUntilNs;
+        }
+        if (!isFlowing()) {
+            return Long.MAX_VALUE;
+        }
+        final boolean idles = idleNs > 0 && !isSubscribed();
+        return Math.min(heartbeat.nextDueNs(), idles ? heardNs + idleNs : Long.MAX_VALUE);
+    }
+
+    /** Ends what waits too long for the client's close; real time. */
+    void onGrace(final long realNs) {
+        if (state == State.CLOSING && realNs - closeDueNs >= 0) {
             end(cause);
         }
     }
 
+    /** The client has sent something, or has just come. */
+    void heard(final long nowNs) {
+        heardNs = nowNs;
+    }
+
     /** Hands the socket what it takes now, and asks to hear of room when it does not take all. */
     void flush() {
+        if (frozen || muted) {
+            interest(false);
+            return;
+        }
         try {
-            if (head < tail) {
-                output.limit(tail).position(head);
-                final int written = socket.write(output);
-                totals.bytesSent += written;
-                head += written;
-            }
-            if (head == tail) {
-                head = 0;
-                tail = 0;
+            if (hasUnwritten()) {
+                totals.bytesSent += output.writeTo(transport);
             }
         } catch (final IOException e) {
             end(CloseCause.CLIENT_LOST);
             return;
         }
-        if (endsAfterFlush && head == tail) {
+        if (endsAfterFlush && !hasUnwritten()) {
             end(cause);
             return;
         }
-        interest(head < tail);
+        interest(hasUnwritten());
     }
 
     /** While nothing may be written, room in the socket is of no interest. */
     void interest(final boolean write) {
-        final int ops = write ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+        final int read = frozen || deaf ? 0 : SelectionKey.OP_READ;
+        final int ops = write ? read | SelectionKey.OP_WRITE : read;
         if (key.isValid() && key.interestOps() != ops) {
             key.interestOps(ops);
         }
@@ -275,10 +358,11 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     @Override
     public void onViolation(final int code) {
-        close(code, "", CloseCause.PROTOCOL_ERROR, System.nanoTime());
+        close(code, "", CloseCause.PROTOCOL_ERROR);
     }
 
-    private void endAfterFlush(final CloseCause why) {
+    /** Ends TCP without a word once everything before it is written. */
+    void endAfterFlush(final CloseCause why) {
         if (cause == null) {
             cause = why;
         }
@@ -294,24 +378,20 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     private void sendControl(final int opcode) {
         control.finish(opcode);
-        if (hasRoom(control.frameLength())) {
-            put(control.array(), control.frameOffset(), control.frameLength());
+        if (output.room() >= control.frameLength()) {
+            output.put(control.array(), control.frameOffset(), control.frameLength());
         }
     }
 
-    private boolean hasRoom(final int length) {
-        return output.capacity() - (tail - head) >= length;
+    /** Puts bytes as they are, past all counting; what does not fit is left out. */
+    void putRaw(final byte[] bytes) {
+        if (!frozen) {
+            output.put(bytes, 0, Math.min(bytes.length, output.room()));
+        }
     }
 
-    private void put(final byte[] bytes, final int offset, final int length) {
-        if (output.capacity() - tail < length) {
-            output.limit(tail).position(head);
-            output.compact();
-            tail -= head;
-            head = 0;
-        }
-        output.limit(output.capacity()).position(tail);
-        output.put(bytes, offset, length);
-        tail += length;
+    /** What the send buffer still takes. */
+    int room() {
+        return frozen ? 0 : output.room();
     }
 }

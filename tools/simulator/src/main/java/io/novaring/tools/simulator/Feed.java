@@ -4,6 +4,7 @@ package io.novaring.tools.simulator;
 import io.novaring.tools.simulator.channel.Channels;
 import io.novaring.tools.simulator.channel.FrameFile;
 import io.novaring.tools.simulator.market.Market;
+import io.novaring.tools.simulator.schedule.Pacer;
 import java.time.Clock;
 import java.util.List;
 
@@ -21,6 +22,7 @@ final class Feed {
     private final int pressedBytes;
     private long calmUntilNs;
     private boolean paused;
+    private boolean dry;
     private boolean wasIdle = true;
     private final Clock clock;
     private final Market market;
@@ -64,9 +66,34 @@ final class Feed {
         channels.flushDue(nowNs, paused);
     }
 
+    /** When the next message is due; {@link Long#MAX_VALUE} when none ever is. */
+    long nextDueNs(final long nowNs) {
+        if (isIdle() || dry) {
+            return Long.MAX_VALUE;
+        }
+        return wasIdle ? nowNs : pacer.dueNs();
+    }
+
+    /** When the next merged message is due; {@link Long#MAX_VALUE} when none ever is. */
+    long nextMergedNs() {
+        return channels.nextDueNs(paused);
+    }
+
+    /** Makes everything that is due, however much; for a clock that is driven. */
+    void generateAll(final long nowNs) {
+        while (nextDueNs(nowNs) - nowNs <= 0) {
+            calmUntilNs = nowNs;
+            generate(nowNs);
+        }
+    }
+
+    private boolean isIdle() {
+        return paused || pacer.stopped() || !hasSubscribers();
+    }
+
     /** Makes what is due; returns how long nothing else is. */
     long generate(final long nowNs) {
-        final boolean idle = paused || pacer.stopped() || !hasSubscribers();
+        final boolean idle = isIdle();
         if (idle || wasIdle) {
             // Nothing was owed while nobody listened.
             setRate(pacer.ratePerSecond(), nowNs);
@@ -101,7 +128,8 @@ final class Feed {
                 return calmUntilNs - nowNs;
             }
             final int messages = produce(dueNs);
-            if (messages < 0) {
+            dry = messages < 0;
+            if (dry) {
                 wasIdle = true;
                 return Long.MAX_VALUE;
             }
@@ -125,7 +153,8 @@ final class Feed {
     // stall of its own it has a lot to catch up with, for which no reader should be closed.
     private boolean isPressed() {
         for (int i = 0; i < connections.size(); i++) {
-            if (connections.get(i).pendingBytes() > pressedBytes) {
+            if (connections.get(i).pendingBytes() > pressedBytes
+                    && connections.get(i).isFlowing()) {
                 return true;
             }
         }
@@ -141,10 +170,13 @@ final class Feed {
         return pacer.unlimited() && !hasRoom();
     }
 
-    private boolean hasRoom() {
+    /** Whether every reader has taken most of what it was sent. */
+    boolean hasRoom() {
         for (int i = 0; i < connections.size(); i++) {
             final Connection connection = connections.get(i);
-            if (connection.pendingBytes() >= PENDING_BYTES_MAX && connection.isSubscribed()) {
+            if (connection.pendingBytes() >= PENDING_BYTES_MAX
+                    && connection.isSubscribed()
+                    && connection.isFlowing()) {
                 return false;
             }
         }

@@ -57,6 +57,14 @@ final class Heartbeat {
         waiting = false;
     }
 
+    /** When something is due next; {@link Long#MAX_VALUE} while it is off. */
+    long nextDueNs() {
+        if (!on) {
+            return Long.MAX_VALUE;
+        }
+        return waiting ? Math.min(testDueNs, testSentNs + answerNs) : testDueNs;
+    }
+
     /** The client called {@code public/test}. */
     void onTest() {
         if (waiting) {
@@ -70,7 +78,7 @@ final class Heartbeat {
             return;
         }
         if (waiting && nowNs - testSentNs >= answerNs) {
-            connection.close(CODE, "heartbeat close", CloseCause.HEARTBEAT, nowNs);
+            connection.close(CODE, "heartbeat close", CloseCause.HEARTBEAT);
         } else if (nowNs - testDueNs >= 0) {
             final boolean idle = connection.channelFrameCount() == framesBefore;
             if (idle) {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import io.novaring.tools.simulator.fault.Fault;
+import io.novaring.tools.simulator.fault.FaultReport;
+import io.novaring.tools.simulator.fault.PlannedFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,13 +27,18 @@ public final class Simulator implements AutoCloseable {
     private SimulatorCounters lastCounters;
     private final List<String> instruments;
     private final URI uri;
+    private final SimulatorClock time;
     private final SimulatorServer server;
+    private final Controls controls;
     private final Thread thread;
 
-    private Simulator(final SimulatorServer server) {
-        this.server = server;
-        this.instruments = server.instruments();
-        this.uri = URI.create("ws://127.0.0.1:" + server.port() + SimulatorServer.PATH);
+    private Simulator(final SimulatorConfig config) throws IOException {
+        this.time = config.time();
+        this.server = new SimulatorServer(config);
+        this.controls = server.controls();
+        this.instruments = controls.instruments();
+        final String scheme = config.tls() == null ? "ws" : "wss";
+        this.uri = URI.create(scheme + "://127.0.0.1:" + server.port() + SimulatorServer.PATH);
         this.thread = new Thread(server, "simulator-" + server.port());
         this.thread.setDaemon(true);
     }
@@ -42,12 +50,22 @@ public final class Simulator implements AutoCloseable {
      */
     public static Simulator start(final SimulatorConfig config) {
         try {
-            final Simulator simulator = new Simulator(new SimulatorServer(config));
-            simulator.thread.start();
+            final Simulator simulator = new Simulator(config);
+            simulator.start();
             return simulator;
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void start() {
+        try {
+            time.attach(targetNs -> run(() -> server.advanceTo(targetNs)));
+        } catch (final IllegalStateException e) {
+            server.discard();
+            throw e;
+        }
+        thread.start();
     }
 
     /** Where a client connects to. */
@@ -55,9 +73,14 @@ public final class Simulator implements AutoCloseable {
         return uri;
     }
 
-    /** Names in the order they are listed: perpetuals, the dated future, options. */
+    /** What was listed at the start: perpetuals, the dated future, options, then the others. */
     public List<String> instruments() {
         return instruments;
+    }
+
+    /** The clock it lives by. */
+    public SimulatorClock clock() {
+        return time;
     }
 
     /**
@@ -66,7 +89,7 @@ public final class Simulator implements AutoCloseable {
      * @throws IllegalArgumentException when there is no such instrument.
      */
     public BookSnapshot book(final String instrument) {
-        return call(() -> server.book(instrument));
+        return call(() -> controls.book(instrument));
     }
 
     /** Works after {@link #close()} too. */
@@ -79,7 +102,7 @@ public final class Simulator implements AutoCloseable {
         if (ratePerSecond < 0) {
             throw new IllegalArgumentException("ratePerSecond out of range: " + ratePerSecond);
         }
-        run(() -> server.setRate(ratePerSecond));
+        run(() -> controls.setRate(ratePerSecond, time.nanoTime()));
     }
 
     /**
@@ -87,22 +110,22 @@ public final class Simulator implements AutoCloseable {
      * ones included, is on its way; answers and heartbeats go on.
      */
     public void pause() {
-        run(() -> server.setPaused(true));
+        run(() -> controls.setPaused(true, time.nanoTime()));
     }
 
     /** Goes on after {@link #pause()}. */
     public void resume() {
-        run(() -> server.setPaused(false));
+        run(() -> controls.setPaused(false, time.nanoTime()));
     }
 
     /** Ends every connection by a TCP reset, without a close frame; returns how many. */
     public int dropConnections() {
-        return call(server::dropConnections);
+        return call(controls::dropConnections);
     }
 
     /** Ends every connection by a close frame with this code; returns how many. */
     public int closeConnections(final int code) {
-        return call(() -> server.closeConnections(code));
+        return call(() -> controls.closeConnections(code));
     }
 
     /**
@@ -112,7 +135,7 @@ public final class Simulator implements AutoCloseable {
      * @throws IllegalStateException when nobody is subscribed to its book.
      */
     public CompletableFuture<Long> skipChange(final String instrument) {
-        return call(() -> server.armBook(instrument, false));
+        return call(() -> controls.armBook(instrument, false));
     }
 
     /**
@@ -122,12 +145,12 @@ public final class Simulator implements AutoCloseable {
      * @throws IllegalStateException when nobody is subscribed to its book.
      */
     public CompletableFuture<Long> duplicateChange(final String instrument) {
-        return call(() -> server.armBook(instrument, true));
+        return call(() -> controls.armBook(instrument, true));
     }
 
     /** Sends one text frame of rubbish to every connection; returns how many got it. */
     public int sendRubbish(final Rubbish kind) {
-        return call(() -> server.sendRubbish(kind));
+        return call(() -> controls.sendRubbish(kind, time.nanoTime()));
     }
 
     /**
@@ -141,6 +164,77 @@ public final class Simulator implements AutoCloseable {
     /** Resets every new TCP connection for a while; those that are open stay. */
     public void refuseConnections(final Duration duration) {
         run(() -> server.refuse(duration.toNanos()));
+    }
+
+    /**
+     * Makes a fault happen now, or as soon as there is what it happens to.
+     *
+     * @return completes when it has happened.
+     * @throws IllegalArgumentException when the fault lacks something it needs.
+     */
+    public CompletableFuture<FaultReport> inject(final Fault fault) {
+        return call(() -> server.faults().inject(fault)).fired();
+    }
+
+    /** What has gone wrong on purpose so far, in its order. Works after {@link #close()} too. */
+    public List<FaultReport> faultReports() {
+        return server.faults().reports();
+    }
+
+    /** What was planned and has not happened yet. Works after {@link #close()} too. */
+    public synchronized List<PlannedFault> pendingFaults() {
+        return lastCounters == null ? call(server.faults()::pending) : server.faults().pending();
+    }
+
+    /** Lists one more option; returns its name. */
+    public String listOption() {
+        return call(() -> controls.list(true));
+    }
+
+    /** Lists one more dated future; returns its name. */
+    public String listFuture() {
+        return call(() -> controls.list(false));
+    }
+
+    /**
+     * Settles and delivers an instrument now: its channels fall silent, and nobody can subscribe to
+     * them any more.
+     *
+     * @throws IllegalArgumentException when there is no such instrument.
+     */
+    public void expire(final String instrument) {
+        run(() -> controls.expire(instrument));
+    }
+
+    /**
+     * Locks one instrument, or opens it again: its book stands still meanwhile.
+     *
+     * @throws IllegalArgumentException when there is no such instrument.
+     */
+    public void lock(final String instrument, final boolean locked) {
+        run(() -> controls.lock(instrument, locked));
+    }
+
+    /**
+     * Locks every instrument of an index, or opens them again; only {@code platform_state} tells.
+     *
+     * @throws IllegalArgumentException when there is no such index.
+     */
+    public void lockIndex(final String indexName, final boolean locked) {
+        run(() -> controls.lockIndex(indexName, locked));
+    }
+
+    /** The daily pause: every open instrument is in {@code settlement} and then open again. */
+    public void settle(final Duration pause) {
+        run(() -> controls.settle(pause));
+    }
+
+    /**
+     * Announces maintenance; after {@code notice}, during which every request is answered with
+     * 11051, resets all connections and closes the port for {@code down}.
+     */
+    public void maintenance(final Duration notice, final Duration down) {
+        run(() -> controls.maintenance(notice, down));
     }
 
     /** Ends every connection and the simulator's thread. */
@@ -161,6 +255,7 @@ public final class Simulator implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        time.detach();
         lastCounters = server.counters();
     }
 

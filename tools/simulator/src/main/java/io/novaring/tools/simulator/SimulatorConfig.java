@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import io.novaring.tools.simulator.fault.FaultListener;
+import io.novaring.tools.simulator.fault.FaultPlan;
+import io.novaring.tools.simulator.fault.PlannedFault;
+import io.novaring.tools.simulator.limit.CreditPolicy;
+import io.novaring.tools.simulator.market.Listing;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 
 /**
  * How a simulator behaves; made with {@link #builder()}.
  *
  * @param port TCP port on loopback; 0 takes a free one.
  * @param seed of the market: the same seed moves the same instruments the same way.
- * @param instruments how many, 1 to 4000: two perpetuals, a dated future, then options.
+ * @param listing how many instruments of which kind.
  * @param ratePerSecond messages a second to a connection that is subscribed to everything anybody
  *     is subscribed to; 0 stands still, {@link #UNLIMITED} is as fast as the socket takes.
  * @param rawNeedsLogin whether {@code raw} channels are refused with 13778, as on the venue.
@@ -20,13 +27,21 @@ import java.util.function.Predicate;
  * @param heartbeatScale what a heartbeat interval is multiplied with: 0.01 makes 10 s 100 ms.
  * @param sendBufferBytes what a slow reader may leave unread before it is closed.
  * @param connectionsMax a further upgrade is answered with HTTP 429.
+ * @param credits whose credits a request takes; without any left it is answered with 10028 and the
+ *     session ends.
+ * @param idleTimeout after which a connection is ended that sends nothing and is subscribed to
+ *     nothing; zero never ends it.
+ * @param tls of {@code wss}, or null for {@code ws}.
+ * @param faults what goes wrong, and when.
+ * @param faultListener hears of every fault that has happened, or null.
  * @param frameListener hears of every text frame, or null.
  * @param clock of the timestamps on the wire; fix it for frames that repeat byte for byte.
+ * @param time by which everything happens; a manual one also makes the timestamps.
  */
 public record SimulatorConfig(
         int port,
         long seed,
-        int instruments,
+        Listing listing,
         long ratePerSecond,
         boolean rawNeedsLogin,
         Path frameFile,
@@ -34,23 +49,41 @@ public record SimulatorConfig(
         double heartbeatScale,
         int sendBufferBytes,
         int connectionsMax,
+        CreditPolicy credits,
+        Duration idleTimeout,
+        SSLContext tls,
+        FaultPlan faults,
+        FaultListener faultListener,
         FrameListener frameListener,
-        Clock clock) {
+        Clock clock,
+        SimulatorClock time) {
     /** As fast as the sockets take it. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 
-    static final int INSTRUMENTS_MAX = 4000;
     static final int SEND_BUFFER_BYTES_MIN = 128 * 1024;
 
     public SimulatorConfig {
         require(port >= 0 && port <= 65_535, "port", port);
-        require(instruments >= 1 && instruments <= INSTRUMENTS_MAX, "instruments", instruments);
         require(ratePerSecond >= 0, "ratePerSecond", ratePerSecond);
         require(heartbeatScale > 0 && heartbeatScale <= 1, "heartbeatScale", heartbeatScale);
         require(sendBufferBytes >= SEND_BUFFER_BYTES_MIN, "sendBufferBytes", sendBufferBytes);
         require(connectionsMax >= 1, "connectionsMax", connectionsMax);
         Objects.requireNonNull(rejectChannels, "rejectChannels");
+        Objects.requireNonNull(listing, "listing");
+        Objects.requireNonNull(credits, "credits");
+        require(!idleTimeout.isNegative(), "idleTimeout", idleTimeout);
+        Objects.requireNonNull(faults, "faults");
         Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(time, "time");
+        if (time.isManual() && ratePerSecond >= Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "an unlimited rate has no time: give ratePerSecond a number, or a system clock");
+        }
+        for (final PlannedFault planned : faults.faults()) {
+            if (planned.fault().kind().needsTls() && tls == null) {
+                throw new IllegalArgumentException("needs wss, but tls is not set: " + planned);
+            }
+        }
     }
 
     /** The venue's own rules, 20 instruments, 1000 messages a second. */
@@ -69,6 +102,13 @@ public record SimulatorConfig(
         private int port;
         private long seed = 1;
         private int instruments = 20;
+        private Listing listing;
+        private CreditPolicy credits = CreditPolicy.OFF;
+        private Duration idleTimeout = Duration.ofMillis(60_500);
+        private SSLContext tls;
+        private FaultPlan faults = FaultPlan.none();
+        private FaultListener faultListener;
+        private SimulatorClock time = SimulatorClock.system();
         private long ratePerSecond = 1000;
         private boolean rawNeedsLogin = true;
         private Path frameFile;
@@ -77,7 +117,7 @@ public record SimulatorConfig(
         private int sendBufferBytes = 4 * 1024 * 1024;
         private int connectionsMax = 32;
         private FrameListener frameListener;
-        private Clock clock = Clock.systemUTC();
+        private Clock clock;
 
         private Builder() {}
 
@@ -91,8 +131,42 @@ public record SimulatorConfig(
             return this;
         }
 
+        /** So many of the standard ones, 1 to 4000: perpetuals, a dated future, options. */
         public Builder instruments(final int value) {
             instruments = value;
+            listing = null;
+            return this;
+        }
+
+        /** Of every kind, combos, spot and linear ones included. */
+        public Builder listing(final Listing value) {
+            listing = value;
+            return this;
+        }
+
+        public Builder credits(final CreditPolicy value) {
+            credits = value;
+            return this;
+        }
+
+        public Builder idleTimeout(final Duration value) {
+            idleTimeout = value;
+            return this;
+        }
+
+        /** Serves {@code wss}; see {@code LoopbackCertificate} for a throw-away one. */
+        public Builder tls(final SSLContext value) {
+            tls = value;
+            return this;
+        }
+
+        public Builder faults(final FaultPlan value) {
+            faults = value;
+            return this;
+        }
+
+        public Builder faultListener(final FaultListener value) {
+            faultListener = value;
             return this;
         }
 
@@ -136,8 +210,15 @@ public record SimulatorConfig(
             return this;
         }
 
+        /** Of the timestamps alone; things happen in real time. */
         public Builder clock(final Clock value) {
             clock = value;
+            return this;
+        }
+
+        /** Of everything: timestamps, too, unless they have a clock of their own. */
+        public Builder clock(final SimulatorClock value) {
+            time = value;
             return this;
         }
 
@@ -145,7 +226,7 @@ public record SimulatorConfig(
             return new SimulatorConfig(
                     port,
                     seed,
-                    instruments,
+                    listing == null ? Listing.standard(instruments) : listing,
                     ratePerSecond,
                     rawNeedsLogin,
                     frameFile,
@@ -153,8 +234,14 @@ public record SimulatorConfig(
                     heartbeatScale,
                     sendBufferBytes,
                     connectionsMax,
+                    credits,
+                    idleTimeout,
+                    tls,
+                    faults,
+                    faultListener,
                     frameListener,
-                    clock);
+                    clock == null ? time.wall() : clock,
+                    time);
         }
     }
 }

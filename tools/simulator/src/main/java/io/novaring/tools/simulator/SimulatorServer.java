@@ -4,34 +4,31 @@ package io.novaring.tools.simulator;
 import io.novaring.tools.simulator.channel.ChannelNames;
 import io.novaring.tools.simulator.channel.Channels;
 import io.novaring.tools.simulator.channel.FrameFile;
-import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.market.Market;
-import io.novaring.tools.simulator.wire.FrameWriter;
-import io.novaring.tools.simulator.wire.Handshake;
+import io.novaring.tools.simulator.schedule.Mailbox;
+import io.novaring.tools.simulator.schedule.Timers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * One thread that accepts, reads, moves the market by its schedule and writes. Between two messages
  * that are not due it sleeps: it shares its cores with what it tests.
  */
-final class SimulatorServer implements Connection.Owner, Runnable {
+final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable {
     static final String PATH = "/ws/api/v2";
 
     private static final long MILLISECOND_NS = 1_000_000L;
     private static final long TICK_NS = 5 * MILLISECOND_NS;
     private static final long IDLE_MS = 500;
+    private static final long REOPEN_NS = 50 * MILLISECOND_NS;
+    // How long a driven clock waits for a client that does not read.
+    private static final long READER_PATIENCE_NS = 5_000 * MILLISECOND_NS;
 
     private volatile boolean stopped;
     private int connectionNumber;
@@ -40,42 +37,50 @@ final class SimulatorServer implements Connection.Owner, Runnable {
     private boolean muted;
     private long refusedUntilNs;
     private boolean refusing;
+    private boolean portClosed;
     private final SimulatorConfig config;
+    private final SimulatorClock time;
     private final Selector selector;
-    private final ServerSocketChannel listening;
     private final Market market;
     private final Channels channels;
     private final Requests requests;
     private final Feed feed;
+    private final Faults faults;
+    private final Venue venue;
+    private final Acceptor acceptor;
     private final Totals totals = new Totals();
+    private final Timers timers = new Timers();
     private final Mailbox mailbox;
     private final List<Connection> connections = new ArrayList<>();
-    private final FrameWriter out = new FrameWriter();
 
     SimulatorServer(final SimulatorConfig config) throws IOException {
         this.config = config;
-        this.market = new Market(config.seed(), config.instruments(), config.clock());
+        this.time = config.time();
+        this.market = new Market(config.seed(), config.listing(), config.clock());
         final FrameFile frameFile =
                 config.frameFile() == null
                         ? null
                         : new FrameFile(config.frameFile(), config.sendBufferBytes() / 2);
-        final ChannelNames names = new ChannelNames(market, config.clock());
+        final ChannelNames names = new ChannelNames(market, config.clock(), config.seed());
+        this.faults = new Faults(config, this, timers, market);
         this.channels =
-                new Channels(market, frameFile == null ? names::create : frameFile::channel);
+                new Channels(
+                        market,
+                        frameFile == null ? names::create : frameFile::channel,
+                        faults::tap);
         this.feed = new Feed(config, market, channels, frameFile, connections);
-        this.requests = new Requests(config, market, channels);
+        this.venue =
+                new Venue(config, market, channels, timers, this::dropAll, this::closePortUntil);
+        this.requests = new Requests(config, market, channels, venue, faults, timers);
         this.selector = Selector.open();
         this.mailbox = new Mailbox(selector::wakeup);
-        this.listening = ServerSocketChannel.open();
         try {
-            listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()));
-            listening.configureBlocking(false);
-            listening.register(selector, SelectionKey.OP_ACCEPT);
+            this.acceptor = new Acceptor(config, selector, totals, faults, this);
         } catch (final IOException e) {
-            release();
+            selector.close();
             throw e;
         }
+        faults.start(channels, time.nanoTime());
     }
 
     /** Runs work on the simulator's thread; any thread may call. */
@@ -84,13 +89,26 @@ final class SimulatorServer implements Connection.Owner, Runnable {
     }
 
     int port() {
-        return listening.socket().getLocalPort();
+        return acceptor.port();
+    }
+
+    Controls controls() {
+        return new Controls(this, market, channels, feed, venue);
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     /** Any thread may call. */
     void stop() {
         stopped = true;
         selector.wakeup();
+    }
+
+    /** Gives everything back without ever having run. */
+    void discard() {
+        release();
     }
 
     @Override
@@ -113,10 +131,14 @@ final class SimulatorServer implements Connection.Owner, Runnable {
     }
 
     @Override
-    public String answerUpgrade(final String head) {
-        return openCount() >= config.connectionsMax()
-                ? Handshake.refusal("429 Too Many Requests")
-                : Handshake.answer(head, PATH);
+    public void onGreeting(final Connection connection) {
+        acceptor.onGreeting(connection);
+    }
+
+    @Override
+    public String answerUpgrade(final Connection connection, final String head) {
+        final boolean full = openConnections().size() >= config.connectionsMax();
+        return acceptor.answerUpgrade(connection, head, full);
     }
 
     @Override
@@ -125,74 +147,76 @@ final class SimulatorServer implements Connection.Owner, Runnable {
     }
 
     @Override
+    public void onUpgraded(final Connection connection) {
+        connection.heard(time.nanoTime());
+        faults.onUpgraded(connection);
+    }
+
+    @Override
     public void onRequest(final Connection connection, final byte[] bytes, final int length) {
-        requests.onRequest(connection, bytes, length, System.nanoTime());
+        connection.heard(time.nanoTime());
+        requests.onRequest(connection, bytes, length, time.nanoTime());
     }
 
     @Override
     public void onTooLarge(final Connection connection) {
-        requests.onTooLarge(connection, System.nanoTime());
+        requests.onTooLarge(connection, time.nanoTime());
     }
 
-    List<String> instruments() {
-        return market.instruments().stream().map(instrument -> instrument.name).toList();
+    @Override
+    public List<Connection> openConnections() {
+        return connections.stream().filter(Connection::isOpen).toList();
+    }
+
+    @Override
+    public void perform(final Fault fault) {
+        switch (fault.kind()) {
+            case REFUSE -> closePortUntil(time.nanoTime() + fault.duration().toNanos());
+            case MAINTENANCE -> venue.maintenance(fault.delay(), fault.duration());
+            case SETTLEMENT -> venue.settle(fault.duration());
+            default -> throw new IllegalArgumentException("not of the venue: " + fault);
+        }
     }
 
     SimulatorCounters counters() {
         // A connection that has just ended is counted as gone in every figure, or in none.
         reap();
-        return totals.snapshot(openCount(), market, channels);
+        return totals.snapshot(openConnections().size(), market, channels);
     }
 
-    BookSnapshot book(final String name) {
-        return BookSnapshot.of(instrument(name));
+    Totals totals() {
+        return totals;
     }
 
-    void setRate(final long rate) {
-        feed.setRate(rate, System.nanoTime());
-    }
-
-    void setPaused(final boolean pause) {
-        feed.setPaused(pause, System.nanoTime());
-    }
-
-    int dropConnections() {
-        final int count = openCount();
+    private void dropAll() {
         for (final Connection connection : connections) {
-            connection.reset(CloseCause.DROPPED);
+            connection.reset(CloseCause.MAINTENANCE);
         }
-        return count;
     }
 
-    int closeConnections(final int code) {
-        final int count = openCount();
-        final long nowNs = System.nanoTime();
-        for (final Connection connection : connections) {
-            connection.close(code, "", CloseCause.CLOSED, nowNs);
+    private void closePortUntil(final long untilNs) {
+        if (portClosed) {
+            return;
         }
-        return count;
+        try {
+            acceptor.closePort();
+            portClosed = true;
+            timers.at(untilNs, this::openPort);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    CompletableFuture<Long> armBook(final String name, final boolean duplicate) {
-        final CompletableFuture<Long> fired = new CompletableFuture<>();
-        if (!channels.armBooks(instrument(name), duplicate, fired)) {
-            throw new IllegalStateException("nobody is subscribed to the book of " + name);
+    private void openPort() {
+        portClosed = !acceptor.openPort();
+        if (portClosed) {
+            timers.at(time.nanoTime() + REOPEN_NS, this::openPort);
         }
-        return fired;
-    }
-
-    int sendRubbish(final Rubbish kind) {
-        final long nowNs = System.nanoTime();
-        for (final Connection connection : connections) {
-            connection.send(out.reset().raw(kind.bytes()).finish(FrameWriter.TEXT), nowNs);
-        }
-        totals.rubbishSent += openCount();
-        return openCount();
     }
 
     void mute(final long durationNs) {
         muted = true;
-        mutedUntilNs = System.nanoTime() + durationNs;
+        mutedUntilNs = time.nanoTime() + durationNs;
         for (final Connection connection : connections) {
             connection.interest(false);
         }
@@ -200,28 +224,19 @@ final class SimulatorServer implements Connection.Owner, Runnable {
 
     void refuse(final long durationNs) {
         refusing = true;
-        refusedUntilNs = System.nanoTime() + durationNs;
-    }
-
-    private Instrument instrument(final String name) {
-        final Instrument instrument = market.find(name);
-        if (instrument == null) {
-            throw new IllegalArgumentException("no such instrument: " + name);
-        }
-        return instrument;
-    }
-
-    private int openCount() {
-        int count = 0;
-        for (final Connection connection : connections) {
-            count += connection.isOpen() ? 1 : 0;
-        }
-        return count;
+        refusedUntilNs = time.nanoTime() + durationNs;
     }
 
     private void cycle() throws IOException {
         mailbox.drain();
-        final long nowNs = System.nanoTime();
+        if (time.isManual()) {
+            graceAndFlush();
+            reap();
+            selector.select(this::onReady, IDLE_MS);
+            return;
+        }
+        final long nowNs = time.nanoTime();
+        timers.run(nowNs);
         if (nowNs - nextTickNs >= 0) {
             nextTickNs = nowNs + TICK_NS;
             tick(nowNs);
@@ -237,6 +252,64 @@ final class SimulatorServer implements Connection.Owner, Runnable {
         await(feed.isBlocked() ? TICK_NS : waitNs);
     }
 
+    /** Moves a driven clock to the target, with everything that is due on the way. */
+    void advanceTo(final long targetNs) {
+        long nextNs = Math.min(targetNs, Math.max(time.nanoTime(), nextDueNs()));
+        while (true) {
+            time.moveTo(nextNs);
+            timers.run(nextNs);
+            awaitReaders();
+            feed.generateAll(nextNs);
+            tick(nextNs);
+            graceAndFlush();
+            reap();
+            final long dueNs = nextDueNs();
+            if (nextNs == targetNs && dueNs > targetNs) {
+                return;
+            }
+            nextNs = Math.min(targetNs, Math.max(nextNs, dueNs));
+        }
+    }
+
+    private long nextDueNs() {
+        long next = Math.min(timers.nextDueNs(), feed.nextDueNs(time.nanoTime()));
+        next = Math.min(next, feed.nextMergedNs());
+        if (muted) {
+            return Math.min(next, mutedUntilNs);
+        }
+        for (int i = 0; i < connections.size(); i++) {
+            next = Math.min(next, connections.get(i).nextDueNs());
+        }
+        return next;
+    }
+
+    /** Virtual time must not run away from readers: real time is given to them. */
+    private void awaitReaders() {
+        final long startNs = System.nanoTime();
+        while (!muted && !feed.hasRoom()) {
+            graceAndFlush();
+            if (System.nanoTime() - startNs > READER_PATIENCE_NS) {
+                for (final Connection connection : connections) {
+                    if (connection.isFlowing() && connection.hasUnwritten()) {
+                        connection.end(CloseCause.TOO_SLOW);
+                    }
+                }
+                reap();
+            }
+            LockSupport.parkNanos(MILLISECOND_NS / 10);
+        }
+    }
+
+    private void graceAndFlush() {
+        final long realNs = System.nanoTime();
+        for (int i = 0; i < connections.size(); i++) {
+            connections.get(i).onGrace(realNs);
+            if (!muted && !connections.get(i).hasEnded()) {
+                connections.get(i).flush();
+            }
+        }
+    }
+
     private void tick(final long nowNs) {
         if (muted && nowNs - mutedUntilNs >= 0) {
             muted = false;
@@ -244,15 +317,19 @@ final class SimulatorServer implements Connection.Owner, Runnable {
         refusing &= nowNs - refusedUntilNs < 0;
         feed.flushDue(nowNs);
         if (!muted) {
+            final long realNs = System.nanoTime();
             for (int i = 0; i < connections.size(); i++) {
                 connections.get(i).onTick(nowNs);
+                connections.get(i).onGrace(realNs);
             }
         }
     }
 
     private void await(final long waitNs) throws IOException {
         if (connections.isEmpty()) {
-            selector.select(this::onReady, IDLE_MS);
+            final long leftNs = timers.nextDueNs() - time.nanoTime();
+            final long leftMs = Math.max(1, leftNs / MILLISECOND_NS);
+            selector.select(this::onReady, Math.min(IDLE_MS, leftMs));
             return;
         }
         final long sleepNs = Math.min(waitNs, TICK_NS);
@@ -279,23 +356,10 @@ final class SimulatorServer implements Connection.Owner, Runnable {
 
     private void accept() {
         try {
-            final SocketChannel socket = listening.accept();
-            if (socket == null) {
-                return;
+            final Connection connection = acceptor.accept(refusing, time.nanoTime());
+            if (connection != null) {
+                connections.add(connection);
             }
-            totals.connectionsAccepted++;
-            if (refusing) {
-                totals.closed(CloseCause.REFUSED);
-                socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-                socket.close();
-                return;
-            }
-            socket.configureBlocking(false);
-            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            final SelectionKey key = socket.register(selector, SelectionKey.OP_READ);
-            final Connection connection = new Connection(socket, key, config, totals, this);
-            key.attach(connection);
-            connections.add(connection);
         } catch (final IOException e) {
             // The client is gone before it was served.
             totals.closed(CloseCause.CLIENT_LOST);
@@ -308,6 +372,8 @@ final class SimulatorServer implements Connection.Owner, Runnable {
             if (connection.hasEnded()) {
                 connections.remove(i);
                 channels.unsubscribeAll(connection);
+                acceptor.onEnded(connection);
+                faults.onEnded(connection);
                 totals.closed(connection.cause());
                 connection.release();
             }
@@ -316,7 +382,7 @@ final class SimulatorServer implements Connection.Owner, Runnable {
 
     private void release() {
         try {
-            listening.close();
+            acceptor.release();
             selector.close();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);

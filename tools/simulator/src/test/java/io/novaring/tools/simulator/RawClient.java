@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 
 /** A client that does what the JDK's does not: breaks rules, reads nothing, counts bytes. */
 final class RawClient implements AutoCloseable {
+    private static final int FRAME_MAX = 16 * 1024 * 1024;
+
     final Socket socket;
 
     private final DataInputStream in;
@@ -24,6 +27,21 @@ final class RawClient implements AutoCloseable {
 
     /** Returns the status line. */
     String upgrade(final String path) throws IOException {
+        final String head = upgradeHead(path);
+        return head.substring(0, head.indexOf("\r\n"));
+    }
+
+    /** Returns the whole head of the answer. */
+    String upgradeHead(final String path) throws IOException {
+        sendUpgrade(path);
+        final StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
+        }
+        return head.toString();
+    }
+
+    void sendUpgrade(final String path) throws IOException {
         final String request =
                 "GET "
                         + path
@@ -31,11 +49,6 @@ final class RawClient implements AutoCloseable {
                         + "Sec-WebSocket-Version: 13\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
         out.write(request.getBytes(StandardCharsets.US_ASCII));
-        final StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) in.readUnsignedByte());
-        }
-        return head.substring(0, head.indexOf("\r\n"));
     }
 
     void sendText(final String text) throws IOException {
@@ -48,14 +61,56 @@ final class RawClient implements AutoCloseable {
 
     /** Returns the payload of the next frame. */
     byte[] readFrame() throws IOException {
-        in.readUnsignedByte();
-        int length = in.readUnsignedByte();
+        return next().payload();
+    }
+
+    /** The next frame, as broken as it may be; a masked one is unmasked. */
+    Frame next() throws IOException {
+        final int first = in.readUnsignedByte();
+        final int second = in.readUnsignedByte();
+        long length = second & 0x7F;
         if (length == 126) {
             length = in.readUnsignedShort();
         } else if (length == 127) {
-            length = (int) in.readLong();
+            length = in.readLong();
         }
-        return in.readNBytes(length);
+        if (length > FRAME_MAX) {
+            return new Frame(first, (second & 0x80) != 0, length, new byte[0]);
+        }
+        final byte[] mask = in.readNBytes((second & 0x80) == 0 ? 0 : 4);
+        final byte[] payload = in.readNBytes((int) length);
+        for (int i = 0; i < payload.length && mask.length > 0; i++) {
+            payload[i] ^= mask[i & 3];
+        }
+        return new Frame(first, mask.length > 0, length, payload);
+    }
+
+    /** Sends a request. */
+    void request(final int id, final String method, final String params) throws IOException {
+        sendText(TestClient.request(id, method, params));
+    }
+
+    /** A frame; the payload of one that is too long for a test is left where it is. */
+    record Frame(int first, boolean masked, long length, byte[] payload) {
+        int opcode() {
+            return first & 0x0F;
+        }
+
+        boolean isLast() {
+            return (first & 0x80) != 0;
+        }
+
+        int closeCode() {
+            return (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+        }
+
+        String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+
+        JsonNode json() throws IOException {
+            return TestClient.JSON.readTree(payload);
+        }
     }
 
     /** Bytes read, or -1 at the end. */

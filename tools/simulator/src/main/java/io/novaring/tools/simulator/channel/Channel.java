@@ -32,6 +32,9 @@ public abstract class Channel {
     /** The instruments whose events concern this channel. */
     List<Instrument> sources = List.of();
 
+    /** Null unless somebody wants to count or break. */
+    Tap tap;
+
     private final byte[] head;
 
     Channel(final String name, final long intervalNs) {
@@ -66,6 +69,33 @@ public abstract class Channel {
     /** The first subscriber comes: the state merged messages are measured against starts here. */
     void open() {
         // most channels keep nothing
+    }
+
+    /** Whether a new instrument belongs to it. */
+    boolean covers(final Instrument instrument) {
+        return false;
+    }
+
+    /** Hands a finished frame to every subscriber who may hear it; returns 1. */
+    public final int deliver(final FrameWriter frame, final long dueNs) {
+        for (int i = 0; i < subscribers.size(); i++) {
+            final Subscriber subscriber = subscribers.get(i);
+            if (tap == null || !tap.isSilent(subscriber)) {
+                subscriber.publish(frame, dueNs);
+            }
+        }
+        return 1;
+    }
+
+    /** Hands a finished frame to one subscriber. */
+    public final void deliverTo(
+            final Subscriber subscriber, final FrameWriter frame, final long dueNs) {
+        subscriber.publish(frame, dueNs);
+    }
+
+    /** Those who listen now. */
+    public final List<Subscriber> subscribers() {
+        return List.copyOf(subscribers);
     }
 
     /** Writes what a new subscriber gets at once; false when it gets nothing. */

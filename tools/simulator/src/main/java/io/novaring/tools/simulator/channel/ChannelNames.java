@@ -20,6 +20,8 @@ public final class ChannelNames {
     private static final Set<String> CURRENCIES =
             Set.of("BTC", "ETH", "USDC", "USDT", "EURR", "any");
     private static final Set<String> DEPTHS = Set.of("1", "10", "20");
+    private static final Set<String> GROUPS_OF_OTHERS =
+            Set.of("none", "1", "2", "5", "10", "25", "100", "250");
     private static final Map<String, Set<String>> GROUPS =
             Map.of(
                     "BTC", Set.of("none", "1", "2", "5", "10"),
@@ -27,10 +29,14 @@ public final class ChannelNames {
 
     private final Market market;
     private final Clock clock;
+    private final IndexChannels indexes;
+    private final BulletinChannels bulletins;
 
-    public ChannelNames(final Market market, final Clock clock) {
+    public ChannelNames(final Market market, final Clock clock, final long seed) {
         this.market = market;
         this.clock = clock;
+        this.indexes = new IndexChannels(market, clock);
+        this.bulletins = new BulletinChannels(market, clock, seed);
     }
 
     /** A channel nobody is subscribed to yet, or null. */
@@ -39,12 +45,45 @@ public final class ChannelNames {
         return switch (parts[0]) {
             case "book", "ticker", "quote", "incremental_ticker", "perpetual" ->
                     ofInstrument(name, parts);
+            case "chart" -> chart(name, parts);
             case "trades" -> parts.length == 4 ? tradesOfKind(name, parts) : trades(name, parts);
-            case "deribit_price_index" -> index(name, parts);
-            case "instrument" -> quietIf(name, isInstrumentState(parts));
-            case "platform_state", "announcements" -> quietIf(name, parts.length == 1);
+            case "deribit_price_index",
+                    "deribit_price_ranking",
+                    "deribit_price_statistics",
+                    "deribit_volatility_index",
+                    "estimated_expiration_price" ->
+                    parts.length == 2 ? indexes.create(name, parts[0], parts[1]) : null;
+            case "markprice" ->
+                    parts.length == 3
+                            ? indexes.create(name, parts[0] + "." + parts[1], parts[2])
+                            : null;
+            case "instrument" -> isInstrumentState(parts) ? quiet(name) : null;
+            default -> bulletin(name, parts);
+        };
+    }
+
+    private Channel bulletin(final String name, final String[] parts) {
+        final String last = parts[parts.length - 1];
+        final boolean ofCurrency = parts.length > 1 && CURRENCIES.contains(last);
+        final String type = ofCurrency ? name.substring(0, name.length() - last.length()) : name;
+        return switch (type) {
+            case "platform_state" -> bulletins.platformState(name);
+            case "platform_state.public_methods_state" -> bulletins.publicMethods(name);
+            case "announcements" -> bulletins.announcements(name);
+            case "block_rfq.trades." -> bulletins.blockRfqTrades(name, last);
+            case "block_trade_confirmations" -> bulletins.blockTrades(name, "any");
+            case "block_trade_confirmations." -> bulletins.blockTrades(name, last);
+            case "rfq." -> bulletins.rfq(name, last);
             default -> null;
         };
+    }
+
+    private Channel chart(final String name, final String[] parts) {
+        final Instrument instrument = parts.length == 4 ? market.find(parts[2]) : null;
+        if (instrument == null || !"trades".equals(parts[1])) {
+            return null;
+        }
+        return from(ChartChannel.create(name, parts[3], instrument, clock), List.of(instrument));
     }
 
     /** A channel that is acknowledged and never says anything. */
@@ -92,7 +131,7 @@ public final class ChannelNames {
         return switch (type) {
             case "book" -> new BookChannel(name, intervalNs, instrument);
             case "ticker" -> TickerChannel.full(name, intervalNs, instrument);
-            case "perpetual" -> quiet(name);
+            case "perpetual" -> new PerpetualChannel(name, intervalNs, instrument);
             default -> null;
         };
     }
@@ -103,16 +142,25 @@ public final class ChannelNames {
         final long intervalNs = interval(parts[4]);
         if (intervalNs <= Channel.RAW
                 || !DEPTHS.contains(parts[3])
-                || !GROUPS.get(currency).contains(parts[2])) {
+                || !GROUPS.getOrDefault(currency, GROUPS_OF_OTHERS).contains(parts[2])) {
             return null;
         }
         final int depth = Integer.parseInt(parts[3]);
         final long group =
                 "none".equals(parts[2])
                         ? instrument.tick
-                        : Currency.scaled(Long.parseLong(parts[2]))
-                                / ("ETH".equals(currency) ? 100 : 1);
+                        : group(instrument, currency, Long.parseLong(parts[2]));
         return new BookWindowChannel(name, intervalNs, instrument, group, depth);
+    }
+
+    // Dollars for BTC, cents for ETH. The venue does not say what it is elsewhere: ticks.
+    private static long group(
+            final Instrument instrument, final String currency, final long number) {
+        return switch (currency) {
+            case "BTC" -> Currency.scaled(number);
+            case "ETH" -> Currency.scaled(number) / 100;
+            default -> instrument.tick * number;
+        };
     }
 
     private Channel trades(final String name, final String[] parts) {
@@ -120,7 +168,7 @@ public final class ChannelNames {
         if (instrument == null || interval(parts[2]) < 0) {
             return null;
         }
-        return from(new TradesChannel(name, interval(parts[2])), List.of(instrument));
+        return from(new TradesChannel(name, interval(parts[2]), any -> false), List.of(instrument));
     }
 
     private Channel tradesOfKind(final String name, final String[] parts) {
@@ -129,18 +177,15 @@ public final class ChannelNames {
         }
         final List<Instrument> sources =
                 market.instruments().stream()
+                        .filter(instrument -> !instrument.state().isFinal())
                         .filter(instrument -> instrument.isOf(parts[2], parts[1]))
                         .toList();
-        return from(new TradesChannel(name, interval(parts[3])), sources);
-    }
-
-    private Channel index(final String name, final String[] parts) {
-        for (final Currency currency : market.currencies()) {
-            if (parts.length == 2 && currency.indexName.equals(parts[1])) {
-                return new IndexChannel(name, SECOND_NS, currency, clock);
-            }
-        }
-        return null;
+        final Channel channel =
+                new TradesChannel(
+                        name,
+                        interval(parts[3]),
+                        instrument -> instrument.isOf(parts[2], parts[1]));
+        return from(channel, sources);
     }
 
     private static boolean isInstrumentState(final String[] parts) {
@@ -148,10 +193,6 @@ public final class ChannelNames {
                 && "state".equals(parts[1])
                 && (KINDS.contains(parts[2]) || "any".equals(parts[2]))
                 && CURRENCIES.contains(parts[3]);
-    }
-
-    private static Channel quietIf(final String name, final boolean known) {
-        return known ? quiet(name) : null;
     }
 
     private static Channel from(final Channel channel, final List<Instrument> sources) {

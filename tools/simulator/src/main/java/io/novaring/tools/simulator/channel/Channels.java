@@ -6,6 +6,7 @@ import io.novaring.tools.simulator.market.Market;
 import io.novaring.tools.simulator.market.Step;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Channels {
     private long changesDuplicated;
     private final Market market;
     private final Function<String, Channel> names;
+    private final Function<String, Tap> taps;
     private final FrameWriter out = new FrameWriter();
     private final Map<String, Channel> live = new HashMap<>();
     private final Map<Instrument, List<Channel>> concerned = new HashMap<>();
@@ -30,20 +32,35 @@ public final class Channels {
 
     /**
      * @param names makes a channel of a name, or null.
+     * @param taps what sits between a channel and its subscribers, or null.
      */
-    public Channels(final Market market, final Function<String, Channel> names) {
+    public Channels(
+            final Market market,
+            final Function<String, Channel> names,
+            final Function<String, Tap> taps) {
         this.market = market;
         this.names = names;
+        this.taps = taps;
     }
 
     /** The live channel of that name, or a new one, or null when there is no such channel. */
     public Channel find(final String name) {
         final Channel channel = live.get(name);
-        return channel == null ? names.apply(name) : channel;
+        if (channel == null) {
+            return names.apply(name);
+        }
+        return isOver(channel) ? null : channel;
+    }
+
+    // A channel of one instrument ends with it; those of a kind go on.
+    private static boolean isOver(final Channel channel) {
+        return channel.sources.size() == 1
+                && channel.sources.get(0).state().isFinal()
+                && !channel.covers(channel.sources.get(0));
     }
 
     /** Null when nobody is subscribed to it. */
-    Channel live(final String name) {
+    public Channel live(final String name) {
         return live.get(name);
     }
 
@@ -55,24 +72,95 @@ public final class Channels {
     public void subscribe(final Subscriber subscriber, final Channel channel, final long nowNs) {
         if (channel.subscribers.isEmpty()) {
             live.put(channel.name, channel);
+            channel.tap = taps.apply(channel.name);
             channel.open();
+            channel.flushDueNs = nowNs + channel.intervalNs;
             if (channel.intervalNs != Channel.RAW) {
                 merged.add(channel);
             }
             for (final Instrument instrument : channel.sources) {
-                final List<Channel> channels =
-                        concerned.computeIfAbsent(instrument, i -> new ArrayList<>());
-                channels.add(channel);
-                channels.sort(BY_RANK);
+                concern(instrument, channel);
             }
             market.watch(concerned::containsKey);
         }
         channel.subscribers.add(subscriber);
         subscriber.channels.put(channel.name, channel);
         subscriptions++;
-        if (channel.writeFirst(out)) {
-            subscriber.publish(out, nowNs);
+        if (!channel.writeFirst(out)) {
+            return;
         }
+        if (channel.tap == null) {
+            subscriber.publish(out, nowNs);
+        } else {
+            channel.tap.onFirst(channel, subscriber, out, nowNs);
+        }
+    }
+
+    private void concern(final Instrument instrument, final Channel channel) {
+        final List<Channel> channels =
+                concerned.computeIfAbsent(instrument, i -> new ArrayList<>());
+        channels.add(channel);
+        channels.sort(BY_RANK);
+    }
+
+    /** A new instrument: channels of its kind have it from now on. */
+    public void add(final Instrument instrument) {
+        for (final Channel channel : live.values()) {
+            if (channel.covers(instrument)) {
+                final List<Instrument> sources = new ArrayList<>(channel.sources);
+                sources.add(instrument);
+                channel.sources = sources;
+                concern(instrument, channel);
+            }
+        }
+        market.watch(concerned::containsKey);
+    }
+
+    /** Instruments have other states: what may not move stands still, and tickers say so. */
+    public void onState(final Collection<Instrument> instruments, final long nowNs) {
+        market.watch(concerned::containsKey);
+        for (final Instrument instrument : instruments) {
+            for (final Channel channel : concerned.getOrDefault(instrument, List.of())) {
+                if (channel instanceof TickerChannel && channel.writeMerged(out)) {
+                    send(channel, out, nowNs);
+                }
+            }
+        }
+    }
+
+    /**
+     * Sends an event of a channel that has no source of its own; nothing when nobody listens.
+     *
+     * @param data JSON, ASCII.
+     */
+    public void emit(final String name, final String data, final long nowNs) {
+        final Channel channel = live.get(name);
+        if (channel != null) {
+            channel.begin(out);
+            out.ascii(data);
+            channel.end(out);
+            send(channel, out, nowNs);
+        }
+    }
+
+    /** Puts a tap on a channel that may be live already. */
+    public void tap(final String name, final Tap tap) {
+        final Channel channel = live.get(name);
+        if (channel != null) {
+            channel.tap = tap;
+        }
+    }
+
+    /** When the next merged message is due; {@link Long#MAX_VALUE} when none is. */
+    public long nextDueNs(final boolean paused) {
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < merged.size(); i++) {
+            final Channel channel = merged.get(i);
+            if (channel.dirty || channel.isPeriodic() && !paused) {
+                next = Math.min(next, channel.flushDueNs);
+            }
+        }
+        return next;
     }
 
     /** False when the subscriber was not subscribed to it. */
@@ -82,6 +170,9 @@ public final class Channels {
             return false;
         }
         channel.subscribers.remove(subscriber);
+        if (channel.tap != null) {
+            channel.tap.onUnsubscribe(subscriber);
+        }
         subscriptions--;
         if (channel.subscribers.isEmpty()) {
             live.remove(name);
@@ -190,11 +281,17 @@ public final class Channels {
                 copies = 2;
             }
         }
+        int messages = 0;
         for (int copy = 0; copy < copies; copy++) {
-            for (int i = 0; i < channel.subscribers.size(); i++) {
-                channel.subscribers.get(i).publish(out, dueNs);
-            }
+            messages += send(channel, out, dueNs);
         }
-        return copies;
+        return messages;
+    }
+
+    /** Sends a finished frame by way of the channel's tap; returns how many went out. */
+    static int send(final Channel channel, final FrameWriter frame, final long dueNs) {
+        return channel.tap == null
+                ? channel.deliver(frame, dueNs)
+                : channel.tap.onMessage(channel, frame, dueNs);
     }
 }

@@ -69,9 +69,7 @@ public final class FrameFile {
             final Channel channel = channels.live(names.get(at));
             if (channel != null) {
                 out.reset().raw(frames.get(at)).finish(FrameWriter.TEXT);
-                for (final Subscriber subscriber : channel.subscribers) {
-                    subscriber.publish(out, dueNs);
-                }
+                Channels.send(channel, out, dueNs);
                 return 1;
             }
         }

@@ -4,6 +4,7 @@ package io.novaring.tools.simulator.channel;
 import io.novaring.tools.simulator.market.BookSide;
 import io.novaring.tools.simulator.market.Currency;
 import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.Kind;
 import io.novaring.tools.simulator.wire.FrameWriter;
 
 /** The fields of a ticker in the venue's order, and how each is written. */
@@ -64,10 +65,10 @@ public enum TickerField {
                     ASK_IV);
     private static final long PERPETUAL_ONLY = mask(INTEREST_VALUE, FUNDING_8H, CURRENT_FUNDING);
     private static final long FUTURE_ONLY = mask(VOLUME_USD);
+    private static final long NOT_OF_SPOT = mask(SETTLEMENT_PRICE);
     private static final long ALL = (1L << COUNT) - 1;
     private static final long TEN_MICRO = 10_000L;
 
-    private static final byte[] OPEN = Channel.bytes("\"open\"");
     private static final byte[] NULL = Channel.bytes("null");
 
     private final String group;
@@ -89,7 +90,13 @@ public enum TickerField {
         if (instrument.option) {
             return ALL & ~PERPETUAL_ONLY & ~FUTURE_ONLY;
         }
-        return instrument.perpetual ? ALL & ~OPTION_ONLY : ALL & ~OPTION_ONLY & ~PERPETUAL_ONLY;
+        final long others = ALL & ~OPTION_ONLY;
+        if (instrument.perpetual) {
+            return others;
+        }
+        return instrument.kind == Kind.SPOT
+                ? others & ~PERPETUAL_ONLY & ~NOT_OF_SPOT
+                : others & ~PERPETUAL_ONLY;
     }
 
     /** Writes every field an instrument of this kind has, without the outer braces. */
@@ -132,7 +139,7 @@ public enum TickerField {
                     out.decimal((i.lastPrice() - i.anchor) * 10_000 / i.anchor * 10_000_000L);
             case LOW -> out.decimal(i.lowPrice());
             case HIGH -> out.decimal(i.highPrice());
-            case STATE -> out.raw(OPEN);
+            case STATE -> out.raw(i.state().json());
             case OPEN_INTEREST -> out.decimal(i.openInterest());
             case MIN_PRICE -> out.decimal(Math.max(i.tick, i.markPrice() / 2 / i.tick * i.tick));
             case MAX_PRICE -> out.decimal(i.markPrice() * 2 / i.tick * i.tick);

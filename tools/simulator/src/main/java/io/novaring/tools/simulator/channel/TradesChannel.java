@@ -4,6 +4,7 @@ package io.novaring.tools.simulator.channel;
 import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.Step;
 import io.novaring.tools.simulator.wire.FrameWriter;
+import java.util.function.Predicate;
 
 /** {@code trades.{i}.{interval}} and {@code trades.{kind}.{ccy}.{interval}}. */
 final class TradesChannel extends Channel {
@@ -24,8 +25,19 @@ final class TradesChannel extends Channel {
 
     private final FrameWriter gathered = new FrameWriter();
 
-    TradesChannel(final String name, final long intervalNs) {
+    private final Predicate<Instrument> kind;
+
+    /**
+     * @param kind which instruments belong to it when they are listed.
+     */
+    TradesChannel(final String name, final long intervalNs, final Predicate<Instrument> kind) {
         super(name, intervalNs);
+        this.kind = kind;
+    }
+
+    @Override
+    boolean covers(final Instrument instrument) {
+        return kind.test(instrument);
     }
 
     @Override

@@ -24,32 +24,77 @@ final class Catalogue {
     private final LocalDate firstFriday;
     private final Currency btc = Currency.btc();
     private final Currency eth = Currency.eth();
+    private final List<Currency> linear = Currency.linear();
+    private final List<Currency> currencies = new ArrayList<>(List.of(btc, eth));
     private final List<Instrument> instruments = new ArrayList<>();
+    private int optionCount;
+    private int futureCount;
 
-    Catalogue(final long seed, final int count, final Clock clock) {
+    Catalogue(final long seed, final Listing listing, final Clock clock) {
         seeds = new SplittableRandom(seed);
         firstFriday =
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
                         .plusDays(1)
                         .with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY));
-        for (int i = 0; i < count; i++) {
-            final Instrument instrument = make(i);
-            fill(instrument, clock.millis());
-            instruments.add(instrument);
+        final long nowMs = clock.millis();
+        for (int i = 0; i < listing.standard(); i++) {
+            add(make(i), nowMs);
         }
+        for (int i = 0; i < listing.datedFutures(); i++) {
+            add(nextFuture(), nowMs);
+        }
+        for (int i = 0; i < listing.linearPerpetuals(); i++) {
+            final Currency currency = linear.get(i);
+            final Instrument.Terms terms = Instrument.Terms.perpetual(currency);
+            add(future(currency.base + "_USDC-PERPETUAL", nextId(), currency, terms), nowMs);
+        }
+        for (int i = 0; i < listing.spots(); i++) {
+            final Currency currency = linear.get(i);
+            final Instrument.Terms terms = Instrument.Terms.spot(currency);
+            add(future(currency.base + "_USDC", nextId(), currency, terms), nowMs);
+        }
+        for (int i = 0; i < listing.futureCombos(); i++) {
+            add(futureCombo(i), nowMs);
+        }
+        for (int i = 0; i < listing.optionCombos(); i++) {
+            add(optionCombo(i), nowMs);
+        }
+        final int used = Math.max(listing.linearPerpetuals(), listing.spots());
+        currencies.addAll(linear.subList(0, used));
     }
 
-    /** Perpetuals first, then the dated future, then options. */
+    /** Lists one more option of the chains. */
+    Instrument listOption(final long nowMs) {
+        return add(option(optionCount, nextId()), nowMs);
+    }
+
+    /** Lists one more dated future. */
+    Instrument listFuture(final long nowMs) {
+        return add(nextFuture(), nowMs);
+    }
+
+    private Instrument add(final Instrument instrument, final long nowMs) {
+        fill(instrument, nowMs);
+        instrument.createdMs = nowMs;
+        instruments.add(instrument);
+        return instrument;
+    }
+
+    private int nextId() {
+        return 124_972 + instruments.size() * 7;
+    }
+
+    /** In the order they were listed. */
     List<Instrument> instruments() {
         return instruments;
     }
 
     List<Currency> currencies() {
-        return List.of(btc, eth);
+        return currencies;
     }
 
     private Instrument make(final int index) {
-        final int id = 124_972 + index * 7;
+        final int id = nextId();
         return switch (index) {
             case 0 -> future("BTC-PERPETUAL", id, btc, Instrument.Terms.perpetual(btc));
             case 1 -> future("ETH-PERPETUAL", id, eth, Instrument.Terms.perpetual(eth));
@@ -68,11 +113,71 @@ final class Catalogue {
             final Currency currency,
             final Instrument.Terms terms) {
         final SplittableRandom random = seeds.split();
-        final int levels = terms.perpetual() ? 60 : 30;
+        final int levels = terms.kind().isPerpetual() ? 60 : 30;
         return new Instrument(name, id, currency, terms, currency.anchor, levels, random);
     }
 
+    private Instrument nextFuture() {
+        final Currency currency = futureCount % 2 == 0 ? btc : eth;
+        final int weeks = 1 + futureCount / 2;
+        futureCount++;
+        // The twelfth is the one that is always there.
+        final LocalDate day = firstFriday.plusWeeks(weeks < 12 ? weeks : weeks + 1L);
+        final Instrument.Terms terms = Instrument.Terms.future(currency, millis(day));
+        return future(currency.name + "-" + dayName(day), nextId(), currency, terms);
+    }
+
+    /** A dated future bought, the perpetual sold: its price is the premium. */
+    private Instrument futureCombo(final int index) {
+        final Currency currency = index % 2 == 0 ? btc : eth;
+        final int weeks = 1 + index / 2;
+        final LocalDate day = firstFriday.plusWeeks(weeks);
+        final List<Instrument.Leg> legs =
+                List.of(
+                        new Instrument.Leg(currency.name + "-" + dayName(day), 1),
+                        new Instrument.Leg(currency.name + "-PERPETUAL", -1));
+        final Instrument.Terms terms = Instrument.Terms.futureCombo(currency, millis(day), legs);
+        final long premium = currency.anchor / 100 / currency.tick * currency.tick;
+        return new Instrument(
+                currency.name + "-FS-" + dayName(day) + "_PERP",
+                nextId(),
+                currency,
+                terms,
+                premium,
+                20,
+                seeds.split());
+    }
+
+    /** The lower call bought, the upper one sold. */
+    private Instrument optionCombo(final int index) {
+        final Currency currency = index % 2 == 0 ? btc : eth;
+        final LocalDate day = firstFriday.plusWeeks(index / 2);
+        final long lower = currency.anchor;
+        final long upper = lower + currency.strikeStep;
+        final String expiry = currency.name + "-" + dayName(day) + "-";
+        final List<Instrument.Leg> legs =
+                List.of(
+                        new Instrument.Leg(expiry + lower / Currency.scaled(1) + "-C", 1),
+                        new Instrument.Leg(expiry + upper / Currency.scaled(1) + "-C", -1));
+        final Instrument.Terms terms = Instrument.Terms.optionCombo(millis(day), legs);
+        return new Instrument(
+                currency.name
+                        + "-CS-"
+                        + dayName(day)
+                        + "-"
+                        + lower / Currency.scaled(1)
+                        + "_"
+                        + upper / Currency.scaled(1),
+                nextId(),
+                currency,
+                terms,
+                60 * terms.tick(),
+                12,
+                seeds.split());
+    }
+
     private Instrument option(final int index, final int id) {
+        optionCount = index + 1;
         final Currency currency = index % 2 == 0 ? btc : eth;
         final boolean call = index / 2 % 2 == 0;
         // From the money outwards: 0, +1, -1, +2, ...
@@ -108,8 +213,9 @@ final class Catalogue {
             bid -= instrument.tick * (1 + random.nextInt(3));
             ask += instrument.tick * (1 + random.nextInt(3));
         }
-        instrument.currency.changeId += 1 + random.nextInt(50);
-        instrument.changeId = instrument.currency.changeId;
+        final Currency.Counters counters = instrument.currency.counters;
+        counters.changeId += 1 + random.nextInt(50);
+        instrument.changeId = counters.changeId;
         instrument.timestampMs = nowMs;
         instrument.tradeSequence = 1_000 + random.nextInt(90_000);
         instrument.lastPrice = instrument.anchor;

@@ -2,6 +2,7 @@
 package io.novaring.tools.simulator.market;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -13,6 +14,7 @@ public final class Instrument {
     public final byte[] nameBytes;
     public final byte[] underlyingBytes;
     public final int id;
+    public final Kind kind;
     public final boolean option;
     public final boolean perpetual;
     public final Currency currency;
@@ -23,11 +25,18 @@ public final class Instrument {
     public final long expiryMs;
     public final long strike;
     public final boolean call;
+
+    /** Of a combo: what it is made of; else empty. */
+    public final List<Leg> legs;
+
+    public final TradeHistory trades = new TradeHistory();
     public final BookSide bids = new BookSide(true);
     public final BookSide asks = new BookSide(false);
 
     final int levelTarget;
     final SplittableRandom random;
+    State state = State.OPEN;
+    long createdMs;
     long changeId;
     long timestampMs;
     long tradeSequence;
@@ -54,33 +63,39 @@ public final class Instrument {
         this.name = name;
         this.nameBytes = name.getBytes(StandardCharsets.US_ASCII);
         // An option's underlying is the future of its expiry, here always a synthetic one.
-        final int expiryEnd = name.indexOf('-', currency.name.length() + 1);
+        final int expiryEnd = name.indexOf('-', name.indexOf('-') + 1);
         this.underlyingBytes =
                 ("SYN." + (expiryEnd < 0 ? name : name.substring(0, expiryEnd)))
                         .getBytes(StandardCharsets.US_ASCII);
         this.id = id;
         this.currency = currency;
-        this.option = terms.option;
-        this.perpetual = terms.perpetual;
+        this.kind = terms.kind;
+        this.option = terms.kind == Kind.OPTION;
+        this.perpetual = terms.kind.isPerpetual();
         this.tick = terms.tick;
         this.amountUnit = terms.amountUnit;
         this.contractSize = terms.contractSize;
         this.expiryMs = terms.expiryMs;
         this.strike = terms.strike;
         this.call = terms.call;
+        this.legs = terms.legs;
         this.anchor = anchor;
         this.levelTarget = levelTarget;
         this.random = random;
     }
 
-    public String kind() {
-        return option ? "option" : "future";
+    /** Whether it is of this currency ({@code any} is every one) and of the venue's kind. */
+    public boolean isOf(final String currencyName, final String venueKind) {
+        return ("any".equals(venueKind) || kind.venueName().equals(venueKind))
+                && ("any".equals(currencyName) || currency.name.equals(currencyName));
     }
 
-    /** Whether it is of this currency ({@code any} is every one) and kind. */
-    public boolean isOf(final String currencyName, final String kind) {
-        return kind().equals(kind)
-                && ("any".equals(currencyName) || currency.name.equals(currencyName));
+    public State state() {
+        return state;
+    }
+
+    public long createdMs() {
+        return createdMs;
     }
 
     BookSide other(final BookSide side) {
@@ -90,6 +105,28 @@ public final class Instrument {
     /** Scaled; an option's contract is one coin, so that a tenth of one exists. */
     public long contracts(final long amount) {
         return option ? amount : Currency.scaled(amount / contractSize);
+    }
+
+    /** What an amount at a price is in coins: for inverse contracts with eight decimals. */
+    public long coins(final long price, final long amount) {
+        // Amount over price, without leaving 64 bits.
+        return kind.isInCoins() ? amount : amount * 10 / (price / 10_000_000) * 10;
+    }
+
+    /** What an amount at a price is in dollars, to the cent of a cent. */
+    public long dollars(final long price, final long amount) {
+        if (!kind.isInCoins()) {
+            return amount;
+        }
+        final boolean inCoins = option || kind == Kind.OPTION_COMBO;
+        final long inQuote = inCoins ? times(price, currency.indexPrice) : price;
+        return times(inQuote, amount);
+    }
+
+    /** The product of two scaled numbers, to six decimals. */
+    private static long times(final long a, final long b) {
+        final double product = (double) a / 1e9 * ((double) b / 1e9);
+        return Math.round(product * 1e6) * 1_000;
     }
 
     public long changeId() {
@@ -140,34 +177,67 @@ public final class Instrument {
         return delta;
     }
 
+    /** One leg of a combo; a negative ratio is sold. */
+    public record Leg(String instrumentName, int ratio) {}
+
     /** What a contract says of itself. */
     record Terms(
-            boolean option,
-            boolean perpetual,
+            Kind kind,
             long tick,
             long amountUnit,
             long contractSize,
             long expiryMs,
             long strike,
-            boolean call) {
+            boolean call,
+            List<Leg> legs) {
+        private static final long NEVER_MS = 32_503_708_800_000L;
+        private static final long OPTION_TICK = 500_000L;
+        private static final long TENTH = 100_000_000L;
+
         static Terms perpetual(final Currency currency) {
-            return future(currency, true, 32_503_708_800_000L);
+            return coded(
+                    currency.isLinear() ? Kind.LINEAR_PERPETUAL : Kind.PERPETUAL,
+                    currency,
+                    NEVER_MS,
+                    List.of());
         }
 
         static Terms future(final Currency currency, final long expiryMs) {
-            return future(currency, false, expiryMs);
+            return coded(Kind.FUTURE, currency, expiryMs, List.of());
+        }
+
+        static Terms spot(final Currency currency) {
+            return coded(Kind.SPOT, currency, NEVER_MS, List.of());
+        }
+
+        static Terms futureCombo(
+                final Currency currency, final long expiryMs, final List<Leg> legs) {
+            return coded(Kind.FUTURE_COMBO, currency, expiryMs, legs);
         }
 
         static Terms option(final long expiryMs, final long strike, final boolean call) {
-            final long unit = 100_000_000L;
             return new Terms(
-                    true, false, 500_000L, unit, Currency.scaled(1), expiryMs, strike, call);
+                    Kind.OPTION,
+                    OPTION_TICK,
+                    TENTH,
+                    Currency.scaled(1),
+                    expiryMs,
+                    strike,
+                    call,
+                    List.of());
         }
 
-        private static Terms future(
-                final Currency currency, final boolean perpetual, final long expiryMs) {
+        static Terms optionCombo(final long expiryMs, final List<Leg> legs) {
+            return new Terms(Kind.OPTION_COMBO, OPTION_TICK, TENTH, TENTH, expiryMs, 0, true, legs);
+        }
+
+        private static Terms coded(
+                final Kind kind,
+                final Currency currency,
+                final long expiryMs,
+                final List<Leg> legs) {
             final long unit = currency.contractSize;
-            return new Terms(false, perpetual, currency.tick, unit, unit, expiryMs, 0, false);
+            return new Terms(kind, currency.tick, unit, unit, expiryMs, 0, false, legs);
         }
     }
 }

@@ -25,6 +25,7 @@ public final class Market {
     private long eventCount;
     private final SplittableRandom random;
     private final Step step = new Step();
+    private final Catalogue catalogue;
     private final List<Instrument> instruments;
     private final List<Currency> currencies;
     private final List<Instrument> watchedFutures = new ArrayList<>();
@@ -32,11 +33,10 @@ public final class Market {
     private final Map<String, Instrument> byName = new LinkedHashMap<>();
 
     /**
-     * @param count of instruments.
      * @param clock of the day their expiries are counted from.
      */
-    public Market(final long seed, final int count, final Clock clock) {
-        final Catalogue catalogue = new Catalogue(seed, count, clock);
+    public Market(final long seed, final Listing listing, final Clock clock) {
+        catalogue = new Catalogue(seed, listing, clock);
         random = new SplittableRandom(seed ^ 0x5DEECE66DL);
         instruments = catalogue.instruments();
         currencies = catalogue.currencies();
@@ -45,12 +45,33 @@ public final class Market {
         }
     }
 
+    /** In the order they were listed, expired ones included. */
     public List<Instrument> instruments() {
         return instruments;
     }
 
-    /** Null when there is none. */
+    /** Lists one more option or dated future; nobody watches it yet. */
+    public Instrument list(final boolean option, final long nowMs) {
+        final Instrument instrument =
+                option ? catalogue.listOption(nowMs) : catalogue.listFuture(nowMs);
+        byName.put(instrument.name, instrument);
+        return instrument;
+    }
+
+    /** From now on it is in this state; call {@link #watch} afterwards. */
+    public void setState(final Instrument instrument, final State state, final long nowMs) {
+        instrument.state = state;
+        instrument.timestampMs = nowMs;
+    }
+
+    /** Null when there is none, or it has expired. */
     public Instrument find(final String name) {
+        final Instrument instrument = byName.get(name);
+        return instrument == null || instrument.state.isFinal() ? null : instrument;
+    }
+
+    /** Also one that has expired; null when there never was one. */
+    public Instrument findEver(final String name) {
         return byName.get(name);
     }
 
@@ -62,12 +83,12 @@ public final class Market {
         return eventCount;
     }
 
-    /** From now on only these instruments move. */
+    /** From now on only these instruments move, and of these only those that are open. */
     public void watch(final Predicate<Instrument> watched) {
         watchedFutures.clear();
         watchedOptions.clear();
         for (final Instrument instrument : instruments) {
-            if (watched.test(instrument)) {
+            if (instrument.state == State.OPEN && watched.test(instrument)) {
                 (instrument.option ? watchedOptions : watchedFutures).add(instrument);
             }
         }
@@ -122,10 +143,10 @@ public final class Market {
             remark(instrument);
         }
         if (eventCount % EVENTS_PER_INDEX_MOVE == 0) {
-            currency.indexPrice += (dice.nextInt(201) - 100) * 10_000_000L;
+            currency.moveIndex(dice.nextInt(201) - 100);
         }
-        currency.changeId += 1 + dice.nextInt(40);
-        instrument.changeId = currency.changeId;
+        currency.counters.changeId += 1 + dice.nextInt(40);
+        instrument.changeId = currency.counters.changeId;
     }
 
     /** A taker consumes the top of the other side, sometimes a level beyond it. */
@@ -166,15 +187,23 @@ public final class Market {
         step.tradeAmounts[at] = amount;
         step.tickDirections[at] = instrument.lastTickDirection;
         step.tradeSequences[at] = ++instrument.tradeSequence;
-        step.tradeIds[at] = ++instrument.currency.tradeId;
+        step.tradeIds[at] = ++instrument.currency.counters.tradeId;
         instrument.lastPrice = price;
         instrument.lowPrice = Math.min(instrument.lowPrice, price);
         instrument.highPrice = Math.max(instrument.highPrice, price);
         instrument.openInterest = (instrument.openInterest + amount) % FIGURE_MAX;
-        instrument.volumeUsd = (instrument.volumeUsd + amount) % FIGURE_MAX;
-        // Coins with eight decimals: amount over price, without leaving 64 bits.
-        final long coins = instrument.option ? amount : amount * 10 / (price / 10_000_000) * 10;
-        instrument.volume = (instrument.volume + coins) % FIGURE_MAX;
+        final long dollars = instrument.dollars(price, amount);
+        instrument.volumeUsd = (instrument.volumeUsd + dollars) % FIGURE_MAX;
+        instrument.volume = (instrument.volume + instrument.coins(price, amount)) % FIGURE_MAX;
+        instrument.trades.add(
+                step.tradeIds[at],
+                step.tradeSequences[at],
+                instrument.timestampMs,
+                price,
+                amount,
+                instrument.markPrice,
+                instrument.currency.indexPrice,
+                2L * step.tickDirections[at] + (step.takerBuys ? 1 : 0));
     }
 
     /** One order comes, changes or goes. May do nothing: the level was touched already. */
@@ -264,7 +293,7 @@ public final class Market {
     private static void remark(final Instrument instrument) {
         final long bid = instrument.bids.bestPrice();
         final long ask = instrument.asks.bestPrice();
-        final long unit = instrument.option ? 1_000L : 10_000_000L;
+        final long unit = instrument.tick < 10_000_000L ? 1_000L : 10_000_000L;
         if (bid > 0 && ask > 0) {
             final long middle = (bid + ask) / 2;
             final long noise = instrument.random.nextLong(instrument.tick) - instrument.tick / 2;

@@ -57,7 +57,20 @@ public final class Handshake {
 
     /** An answer that is not an upgrade. */
     public static String refusal(final String status) {
-        return "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        return refusal(status, "");
+    }
+
+    /**
+     * An answer that is not an upgrade.
+     *
+     * @param headers further ones, each with its CR and LF.
+     */
+    public static String refusal(final String status, final String headers) {
+        return "HTTP/1.1 "
+                + status
+                + "\r\n"
+                + headers
+                + "Content-Length: 0\r\nConnection: close\r\n\r\n";
     }
 
     static String acceptKey(final String key) {

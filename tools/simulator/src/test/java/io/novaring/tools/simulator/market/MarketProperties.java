@@ -144,7 +144,7 @@ final class MarketProperties {
     }
 
     private static Market market(final long seed, final int instruments) {
-        final Market market = new Market(seed, instruments, CLOCK);
+        final Market market = new Market(seed, Listing.standard(instruments), CLOCK);
         market.watch(instrument -> true);
         return market;
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.novaring.tools.simulator.channel.TickerField;
@@ -10,24 +10,24 @@ import io.novaring.tools.simulator.wire.FrameWriter;
 import java.util.Set;
 
 /** The requests that ask about the market. Simulator thread only. */
-final class MarketQueries {
+public final class MarketQueries {
     private static final int NOT_FOUND = 13020;
     private static final int DEPTH_DEFAULT = 5;
     private static final Set<Integer> DEPTHS = Set.of(1, 5, 10, 20, 50, 100, 1000, 10_000);
-    private static final Set<String> CURRENCIES =
-            Set.of("BTC", "ETH", "USDC", "USDT", "EURR", "any");
+    static final Set<String> CURRENCIES = Set.of("BTC", "ETH", "USDC", "USDT", "EURR", "any");
     private static final Set<String> KINDS =
             Set.of("future", "option", "spot", "future_combo", "option_combo");
 
     private final Market market;
     private final Reply reply;
 
-    MarketQueries(final Market market, final Reply reply) {
+    public MarketQueries(final Market market, final Reply reply) {
         this.market = market;
         this.reply = reply;
     }
 
-    void instruments(final JsonNode params) {
+    /** {@code public/get_instruments}. */
+    public void instruments(final JsonNode params) {
         final String currency = params.path("currency").asText();
         final JsonNode kind = params.path("kind");
         if (!CURRENCIES.contains(currency)) {
@@ -41,8 +41,8 @@ final class MarketQueries {
         final boolean expired = params.path("expired").asBoolean();
         final FrameWriter out = reply.openResult().octet('[');
         for (final Instrument instrument : market.instruments()) {
-            final String wanted = kind.isMissingNode() ? instrument.kind() : kind.asText();
-            if (!expired && instrument.isOf(currency, wanted)) {
+            final String wanted = kind.asText("any");
+            if (expired == instrument.state().isFinal() && instrument.isOf(currency, wanted)) {
                 InstrumentJson.write(instrument, out);
                 out.octet(',');
             }
@@ -51,7 +51,8 @@ final class MarketQueries {
         reply.closeResult();
     }
 
-    void instrument(final JsonNode params) {
+    /** {@code public/get_instrument}. */
+    public void instrument(final JsonNode params) {
         final Instrument instrument = named(params);
         if (instrument != null) {
             InstrumentJson.write(instrument, reply.openResult());
@@ -59,7 +60,8 @@ final class MarketQueries {
         }
     }
 
-    void ticker(final JsonNode params) {
+    /** {@code public/ticker}. */
+    public void ticker(final JsonNode params) {
         final Instrument instrument = named(params);
         if (instrument != null) {
             final FrameWriter out = reply.openResult().octet('{');
@@ -69,24 +71,58 @@ final class MarketQueries {
         }
     }
 
-    void orderBook(final JsonNode params) {
-        final int depth = params.path("depth").asInt(DEPTH_DEFAULT);
-        if (!DEPTHS.contains(depth)) {
-            reply.badParam("depth", "wrong depth");
+    /** {@code public/get_order_book}. */
+    public void orderBook(final JsonNode params) {
+        if (hasDepth(params)) {
+            book(named(params), depth(params));
+        }
+    }
+
+    /** {@code public/get_order_book_by_instrument_id}. */
+    public void orderBookById(final JsonNode params) {
+        if (!hasDepth(params)) {
             return;
         }
-        final Instrument instrument = named(params);
-        if (instrument != null) {
-            final FrameWriter out = reply.openResult().octet('{');
-            TickerField.writeAll(instrument, out);
-            out.ascii(",\"change_id\":").integer(instrument.changeId());
-            out.ascii(",\"bids\":[");
-            levels(instrument.bids, depth, out);
-            out.ascii("],\"asks\":[");
-            levels(instrument.asks, depth, out);
-            out.ascii("]}");
-            reply.closeResult();
+        if (!params.path("instrument_id").isIntegralNumber()) {
+            reply.badParam("instrument_id", "is required");
+            return;
         }
+        final int id = params.path("instrument_id").intValue();
+        for (final Instrument instrument : market.instruments()) {
+            if (instrument.id == id) {
+                book(instrument, depth(params));
+                return;
+            }
+        }
+        reply.error(NOT_FOUND, "not_found");
+    }
+
+    private static int depth(final JsonNode params) {
+        return params.path("depth").asInt(DEPTH_DEFAULT);
+    }
+
+    private boolean hasDepth(final JsonNode params) {
+        final boolean right = DEPTHS.contains(depth(params));
+        if (!right) {
+            reply.badParam("depth", "wrong depth");
+        }
+        return right;
+    }
+
+    /** Nothing when there is no instrument: the error is sent then. */
+    private void book(final Instrument instrument, final int depth) {
+        if (instrument == null) {
+            return;
+        }
+        final FrameWriter out = reply.openResult().octet('{');
+        TickerField.writeAll(instrument, out);
+        out.ascii(",\"change_id\":").integer(instrument.changeId());
+        out.ascii(",\"bids\":[");
+        levels(instrument.bids, depth, out);
+        out.ascii("],\"asks\":[");
+        levels(instrument.asks, depth, out);
+        out.ascii("]}");
+        reply.closeResult();
     }
 
     /** Null when there is none; the error is sent then. */
@@ -96,7 +132,7 @@ final class MarketQueries {
             reply.badParam("instrument_name", "is required");
             return null;
         }
-        final Instrument instrument = market.find(name.textValue());
+        final Instrument instrument = market.findEver(name.textValue());
         if (instrument == null) {
             reply.error(NOT_FOUND, "not_found");
         }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.schedule;
 
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -8,29 +8,29 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /** Lets any thread run work on the simulator's thread and wait for its result. */
-final class Mailbox {
+public final class Mailbox {
     private volatile boolean closed;
     private volatile Thread owner;
     private final Runnable wakeup;
     private final Queue<Letter<?>> letters = new ConcurrentLinkedQueue<>();
 
-    Mailbox(final Runnable wakeup) {
+    public Mailbox(final Runnable wakeup) {
         this.wakeup = wakeup;
     }
 
     /** The calling thread is the simulator's. */
-    void open() {
+    public void open() {
         owner = Thread.currentThread();
     }
 
     /** What is posted from now on fails. */
-    void close() {
+    public void close() {
         closed = true;
         fail();
     }
 
     /** Runs what was posted. Simulator thread only. */
-    void drain() {
+    public void drain() {
         Letter<?> letter = letters.poll();
         while (letter != null) {
             letter.run();
@@ -41,10 +41,10 @@ final class Mailbox {
     /**
      * Waits for the result.
      *
-     * @throws IllegalStateException when the simulator is closed, or on its own thread: a {@link
-     *     FrameListener} is called in the middle of an event.
+     * @throws IllegalStateException when the simulator is closed, or on its own thread: a listener
+     *     is called in the middle of an event.
      */
-    <T> T call(final Supplier<T> work) {
+    public <T> T call(final Supplier<T> work) {
         if (Thread.currentThread() == owner) {
             throw new IllegalStateException("called from the simulator's own thread");
         }

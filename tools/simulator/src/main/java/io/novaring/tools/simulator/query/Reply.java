@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator;
+package io.novaring.tools.simulator.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.novaring.tools.simulator.wire.FrameWriter;
@@ -8,30 +8,35 @@ import java.time.Instant;
 import java.util.Collection;
 
 /** Writes the one answer to one request; reused for the next. Simulator thread only. */
-final class Reply {
+public final class Reply {
     private static final int INVALID_PARAMS = -32602;
 
     private long nowNs;
     private long receivedUs;
-    private Connection connection;
+    private Outbox outbox;
     private final Clock clock;
     private final FrameWriter out = new FrameWriter();
 
-    Reply(final Clock clock) {
+    public Reply(final Clock clock) {
         this.clock = clock;
     }
 
     /**
      * @param id echoed as it was sent; null or missing leaves it out.
      */
-    void begin(final Connection to, final JsonNode id, final long now) {
-        connection = to;
+    public void begin(final Outbox to, final JsonNode id, final long now) {
+        outbox = to;
         nowNs = now;
         receivedUs = microseconds();
         out.reset().ascii("{\"jsonrpc\":\"2.0\",");
         if (id != null && (id.isTextual() || id.isNumber())) {
             out.ascii("\"id\":").raw(utf8(id.toString())).octet(',');
         }
+    }
+
+    /** The answer that was begun goes another way. */
+    public void redirect(final Outbox other) {
+        outbox = other;
     }
 
     /** Opens the result; what is written to the returned writer is its JSON. */
@@ -43,18 +48,18 @@ final class Reply {
         final long sentUs = microseconds();
         out.ascii(",\"usIn\":").integer(receivedUs).ascii(",\"usOut\":").integer(sentUs);
         out.ascii(",\"usDiff\":").integer(sentUs - receivedUs).ascii(",\"testnet\":true}");
-        connection.send(out.finish(FrameWriter.TEXT), nowNs);
+        outbox.send(out.finish(FrameWriter.TEXT), nowNs);
     }
 
     /**
      * @param json ASCII.
      */
-    void result(final String json) {
+    public void result(final String json) {
         openResult().ascii(json);
         closeResult();
     }
 
-    void names(final Collection<String> names) {
+    public void names(final Collection<String> names) {
         openResult().octet('[');
         for (final String name : names) {
             out.octet('"').raw(utf8(name)).octet('"').octet(',');
@@ -63,14 +68,15 @@ final class Reply {
         closeResult();
     }
 
-    void error(final int code, final String message) {
+    /** An error without data. */
+    public void error(final int code, final String message) {
         error(code, message, null);
     }
 
     /**
      * @param data JSON, or null for none.
      */
-    void error(final int code, final String message, final String data) {
+    public void error(final int code, final String message, final String data) {
         out.ascii("\"error\":{\"message\":\"").ascii(message).octet('"');
         if (data != null) {
             out.ascii(",\"data\":").ascii(data);
@@ -79,7 +85,7 @@ final class Reply {
         closeResult();
     }
 
-    void badParam(final String name, final String reason) {
+    public void badParam(final String name, final String reason) {
         error(
                 INVALID_PARAMS,
                 "Invalid params",
