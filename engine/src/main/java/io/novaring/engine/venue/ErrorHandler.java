@@ -28,8 +28,16 @@ public interface ErrorHandler {
      * @return nanoseconds, or {@link #STOP}.
      */
     default long retryAfterNs(final ErrorClass errorClass, final int attempt) {
-        final boolean isFinal = errorClass != ErrorClass.RETRY_LATER;
-        return isFinal || attempt > 3 ? STOP : TimeUnit.SECONDS.toNanos(1) << attempt - 1;
+        if (errorClass != ErrorClass.RETRY_LATER) {
+            return STOP;
+        }
+        // Soon at first: most of what is missing from an answer is granted when asked for again.
+        return switch (attempt) {
+            case 1 -> TimeUnit.MILLISECONDS.toNanos(100);
+            case 2 -> TimeUnit.SECONDS.toNanos(1);
+            case 3 -> TimeUnit.SECONDS.toNanos(10);
+            default -> STOP;
+        };
     }
 
     /**

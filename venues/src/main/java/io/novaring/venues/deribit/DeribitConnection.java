@@ -23,6 +23,8 @@ final class DeribitConnection implements ConnectionHandler {
     private static final int CLOSE_POLICY_VIOLATION = 1008;
     private static final int CLOSE_MESSAGE_TOO_BIG = 1009;
     private static final int CLOSE_TRY_AGAIN_LATER = 1013;
+    private static final int HTTP_REDIRECT_MIN = 300;
+    private static final int HTTP_REDIRECT_MAX = 399;
     private static final int HTTP_FORBIDDEN = 403;
     private static final int HTTP_TOO_MANY_REQUESTS = 429;
 
@@ -61,10 +63,14 @@ final class DeribitConnection implements ConnectionHandler {
     /**
      * Close code 4000, a heartbeat that was not answered in time, needs no patience: the venue is
      * well and it was us who were slow. Answer 429 means more than 32 connections from this
-     * address, or too many attempts.
+     * address, or too many attempts. A redirect is a wrong address in the settings: following it
+     * would hand over to a stranger whatever is sent.
      */
     @Override
     public long reconnectDelayMinNs(final DisconnectReason reason, final int closeCode) {
+        if (closeCode >= HTTP_REDIRECT_MIN && closeCode <= HTTP_REDIRECT_MAX) {
+            return STOP;
+        }
         return switch (closeCode) {
             case CLOSE_POLICY_VIOLATION, CLOSE_MESSAGE_TOO_BIG -> REFUSED_DELAY_NS;
             case HTTP_FORBIDDEN, HTTP_TOO_MANY_REQUESTS -> REFUSED_DELAY_NS;
