@@ -12,7 +12,7 @@ import io.novaring.engine.venue.VenueClient;
 import io.novaring.journal.JournalReader;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
-import io.novaring.tools.cli.console.NearestWord;
+import io.novaring.tools.config.NearestWord;
 import io.novaring.tools.cli.session.RecordedClients;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

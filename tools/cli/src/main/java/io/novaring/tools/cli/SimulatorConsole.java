@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli;
 
-import io.novaring.tools.cli.console.NearestWord;
+import io.novaring.tools.config.NearestWord;
 import io.novaring.tools.cli.console.Units;
 import io.novaring.tools.simulator.Rubbish;
 import io.novaring.tools.simulator.Simulator;
