@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
         description = "Shows what a configuration says, and what it could say.",
         subcommands = {ConfigExplainCommand.class, ConfigCommand.Example.class},
         commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "2:the command or the configuration was not understood"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  novaring config example > novaring.conf",
@@ -33,7 +35,11 @@ final class ConfigCommand implements Runnable {
 
     @Command(
             name = "example",
-            description = "Prints a file with every key, its default and what it means.")
+            description = "Prints a file with every key, its default and what it means.",
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = "0:printed",
+            footerHeading = "%nExamples:%n",
+            footer = "  novaring config example > novaring.conf")
     static final class Example implements Callable<Integer> {
         @Spec private CommandSpec spec;
         @Mixin private HelpOption help;

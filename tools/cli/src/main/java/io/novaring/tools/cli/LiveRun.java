@@ -74,8 +74,7 @@ final class LiveRun {
     private ShutdownReport run(final EngineContext context, final String recorded) {
         config.applyTo(context).handler("figures", figures);
         final Engine engine = Engine.launch(context);
-        final List<String> endpoints =
-                config.connections().stream().map(LiveRun::address).toList();
+        final List<String> endpoints = config.connections().stream().map(LiveRun::address).toList();
         say(String.join(", ", endpoints) + ", " + recorded + "; Ctrl-C ends");
         withoutEffect().forEach(key -> say(key + " has no effect in this version of the command"));
         try (engine) {

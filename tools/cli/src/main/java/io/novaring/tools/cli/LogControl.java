@@ -31,7 +31,8 @@ final class LogControl {
             loggers.setAccessible(true);
             for (final Map.Entry<?, ?> entry : ((Map<?, ?>) loggers.get(factory)).entrySet()) {
                 if (entry.getKey().toString().startsWith(OURS)) {
-                    final Field field = entry.getValue().getClass().getDeclaredField("currentLogLevel");
+                    final Field field =
+                            entry.getValue().getClass().getDeclaredField("currentLogLevel");
                     field.setAccessible(true);
                     // SLF4J's numbers: trace 0, then steps of ten; off is above error.
                     field.setInt(entry.getValue(), level.ordinal() * 10);

@@ -3,11 +3,13 @@ package io.novaring.tools.cli;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -89,14 +91,18 @@ final class RunCommandTest {
     void shouldPrintAnExampleThatPrintsItself() throws IOException {
         final Cli example = Cli.run("run", "--example");
         final Path file = folder.resolve("example.conf");
-        Files.writeString(file, example.out() + "\nconnections.main.channels = [\"quote.BTC-PERPETUAL\"]\n");
+        Files.writeString(
+                file, example.out() + "\nconnections.main.channels = [\"quote.BTC-PERPETUAL\"]\n");
 
         final Cli printed = Cli.run("run", "--config", file.toString(), "--print-config");
 
         assertAll(
                 () -> assertEquals(0, example.exitCode()),
                 () -> assertEquals(0, printed.exitCode(), printed.err()),
-                () -> assertTrue(printed.out().contains("engine.ring-length = 4096"), printed.out()));
+                () ->
+                        assertTrue(
+                                printed.out().contains("engine.ring-length = 4096"),
+                                printed.out()));
     }
 
     @Test
@@ -108,8 +114,7 @@ final class RunCommandTest {
                         "duration = 1 ms",
                         "telemetry.prometheus = \"127.0.0.1:9464\"");
 
-        assertTrue(
-                run.err().contains("line 3: duration is now run.duration"), run.err());
+        assertTrue(run.err().contains("line 3: duration is now run.duration"), run.err());
         assertTrue(
                 run.out().contains("telemetry.prometheus has no effect in this version"),
                 run.out());
@@ -142,17 +147,14 @@ final class RunCommandTest {
         final StringWriter err = new StringWriter();
         try (Simulator simulator = Simulator.start(exchange)) {
             final String head =
-                    "connections.a.endpoint = \"" + simulator.uri() + "\"\nrun.duration = 30 s\n";
+                    "connections.a.endpoint = \"" + simulator.uri() + "\"\nrun.duration = 1 h\n";
             Files.writeString(file, head + "connections.a.channels = [quote.BTC-PERPETUAL]\n");
             final Thread run =
                     new Thread(
                             () ->
                                     Cli.commandLine(out, err)
                                             .execute(
-                                                    "run",
-                                                    "--watch",
-                                                    "--config",
-                                                    file.toString()));
+                                                    "run", "--watch", "--config", file.toString()));
             run.start();
             awaitText(out, err, "1 s ");
             Files.writeString(
@@ -163,10 +165,24 @@ final class RunCommandTest {
             awaitText(out, err, "changed: connections.a.channels: added book.BTC-PERPETUAL.100ms");
             awaitText(out, err, "changed: connections.a.channels: removed quote.BTC-PERPETUAL");
             awaitText(out, err, "needs a restart: engine.ring-length: 4096 -> 64");
-            awaitSubscription(simulator);
             Files.writeString(file, head + "connections.b.channels = []");
             awaitText(out, err, "needs a restart: connections.a: a connection -> (none)");
+            // As Ctrl-C does.
+            run.interrupt();
             run.join();
+            assertTrue(out.toString().contains("events: "), out.toString() + err);
+            assertFalse(out.toString().contains("not granted"), out.toString());
+        }
+    }
+
+    private static void awaitText(final StringWriter out, final StringWriter err, final String text)
+            throws InterruptedException {
+        final long startNs = System.nanoTime();
+        while (!out.toString().contains(text)) {
+            assertTrue(
+                    System.nanoTime() - startNs < 30_000_000_000L,
+                    "not said: " + text + "\n" + out + err);
+            Thread.sleep(20);
         }
     }
 
