@@ -79,7 +79,7 @@ final class ConfigExplainCommand implements Callable<Integer> {
                                             Locale.ROOT,
                                             format,
                                             keyOf(setting),
-                                            beginning(printable(setting.value())),
+                                            value(setting),
                                             end(printable(setting.origin().toString())))
                                     .stripTrailing())
                     .append('\n');
@@ -95,6 +95,10 @@ final class ConfigExplainCommand implements Callable<Integer> {
 
     private static String keyOf(final Setting setting) {
         return setting.key().substring(sectionOf(setting).length() + 1);
+    }
+
+    private static String value(final Setting setting) {
+        return setting.value().isEmpty() ? "(none)" : beginning(printable(setting.value()));
     }
 
     private static String beginning(final String text) {

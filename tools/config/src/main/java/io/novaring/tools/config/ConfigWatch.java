@@ -2,11 +2,9 @@
 package io.novaring.tools.config;
 
 import io.novaring.tools.config.ConfigChange.Difference;
+import io.novaring.tools.config.hocon.Hocon;
 import io.novaring.tools.config.hocon.InvalidConfigException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +38,7 @@ public final class ConfigWatch {
         this.overrides = List.copyOf(overrides);
         this.live = live;
         last = config;
-        seen = stamps(config.files());
+        seen = config.stamps();
     }
 
     /** The configuration read last that could be used. */
@@ -93,9 +91,7 @@ public final class ConfigWatch {
                     .filter(d -> d.key().equals(difference.key()))
                     .forEach(d -> told.add("needs a restart: " + d));
         }
-        if (!next.files().equals(last.files())) {
-            seen = stamps(next.files());
-        }
+        seen = next.stamps();
         last = next;
         if (told.isEmpty()) {
             told.add("the configuration was read again; nothing in force changed");
@@ -114,20 +110,6 @@ public final class ConfigWatch {
     }
 
     private static List<String> stamps(final List<Path> files) {
-        return files.stream().map(ConfigWatch::stamp).toList();
-    }
-
-    private static String stamp(final Path file) {
-        try {
-            final BasicFileAttributes attributes =
-                    Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
-                    + " "
-                    + attributes.size()
-                    + " "
-                    + attributes.fileKey();
-        } catch (final IOException e) {
-            return "absent";
-        }
+        return files.stream().map(Hocon::stamp).toList();
     }
 }

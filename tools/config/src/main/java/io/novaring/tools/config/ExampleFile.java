@@ -25,11 +25,13 @@ public final class ExampleFile {
 
                 # The keys that follow replace single values of the profile; shown are those of
                 # financial.
+
             """;
     private static final String OF_CREDENTIALS =
             """
 
                 # A private connection logs in. The secret itself never stands in this file.
+
             """;
     private static final String PROFILES =
             """

@@ -44,6 +44,7 @@ public final class NovaRingConfig {
     private final List<Setting> settings;
     private final List<String> notices;
     private final List<Path> files;
+    private final List<String> stamps;
 
     private NovaRingConfig(final Hocon hocon, final Map<String, String> environment) {
         final List<String> told = new ArrayList<>(hocon.notices());
@@ -89,6 +90,7 @@ public final class NovaRingConfig {
         told.addAll(own.unused());
         notices = List.copyOf(told);
         files = hocon.files();
+        stamps = hocon.stamps();
     }
 
     /** Reads a file and what it includes. */
@@ -177,6 +179,11 @@ public final class NovaRingConfig {
     /** The files it was read from, the first first; none for a text. */
     public List<Path> files() {
         return files;
+    }
+
+    /** What the files were before they were read. */
+    List<String> stamps() {
+        return stamps;
     }
 
     /**

@@ -53,6 +53,17 @@ final class ConfigWatchTest {
     }
 
     @Test
+    void shouldSeeAChangeThatCameBeforeItLooked() throws IOException {
+        final NovaRingConfig config = NovaRingConfig.load(file);
+        write(file, "connections.a.channels = [x, y]");
+
+        final ConfigWatch watch = new ConfigWatch(config, List.of(), recorder);
+        poll(watch);
+
+        assertEquals(List.of("changed: connections.a.channels: added y"), poll(watch));
+    }
+
+    @Test
     void shouldLookTwiceASecondAtMost() throws IOException {
         final ConfigWatch watch = watch();
         poll(watch);

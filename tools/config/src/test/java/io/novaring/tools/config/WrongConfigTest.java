@@ -67,6 +67,8 @@ final class WrongConfigTest {
                 "profiles.financial.telemetry = minimal | profiles.financial is built in: give yours another name, with extends = financial",
                 "profiles { a.extends = b, b.extends = a } | the configuration line 1: profiles.b.extends goes in a circle: a -> b -> a",
                 "x = ${NOWHERE_AT_ALL} | the configuration line 1: ${NOWHERE_AT_ALL} is neither a key nor an environment variable; with ${?...} it may be absent",
+                "run.reload = ${engine.cores}, engine.cores = ${run.reload} | the configuration line 1: ${engine.cores} leads back to itself",
+                "engine.cores = 1, run.duration = [1]${engine.cores} | the configuration line 1: a value is made of parts that do not fit: texts, lists and objects cannot be joined with each other",
                 "channels = [a], connections.x {} | the configuration line 1: channels belongs into a connection: write connections.x.channels",
                 "duration = 1 s, run.duration = 2 s | the configuration line 1: duration is the former name of run.duration: keep that one",
             })

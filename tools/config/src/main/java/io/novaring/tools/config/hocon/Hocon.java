@@ -20,10 +20,14 @@ import java.util.regex.Pattern;
  *
  * @param root every value, each with its origin.
  * @param files read for it, the first first; none when it was no file.
+ * @param stamps what {@link #stamp} said of each before it was read.
  * @param notices what is allowed and probably not meant.
  */
-public record Hocon(ConfigObject root, List<Path> files, List<String> notices) {
+public record Hocon(
+        ConfigObject root, List<Path> files, List<String> stamps, List<String> notices) {
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{[^}]*}");
+    private static final String NEITHER =
+            " is neither a key nor an environment variable; with ${?...} it may be absent";
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
     /**
@@ -50,6 +54,11 @@ public record Hocon(ConfigObject root, List<Path> files, List<String> notices) {
         return resolve(reader, own, name, overrides, environment);
     }
 
+    /** Differs when a file was written, replaced or removed; for a file that is not there too. */
+    public static String stamp(final Path file) {
+        return HoconReader.stamp(file);
+    }
+
     private static Hocon resolve(
             final HoconReader reader,
             final Config own,
@@ -65,7 +74,7 @@ public record Hocon(ConfigObject root, List<Path> files, List<String> notices) {
                     config.resolve(
                             ConfigResolveOptions.noSystem()
                                     .appendResolver(new Environment(environment)));
-            return new Hocon(resolved.root(), reader.files(), reader.notices());
+            return new Hocon(resolved.root(), reader.files(), reader.stamps(), reader.notices());
         } catch (final ConfigException.UnresolvedSubstitution e) {
             final Matcher expression = SUBSTITUTION.matcher(e.getMessage());
             final String what = expression.find() ? expression.group() : "a substitution";
@@ -74,10 +83,19 @@ public record Hocon(ConfigObject root, List<Path> files, List<String> notices) {
                     (line.find() ? line.group(1) + " line " + line.group(2) : name)
                             + ": "
                             + what
-                            + " is neither a key nor an environment variable; with ${?...} it may"
-                            + " be absent");
+                            + (e.getMessage().contains("cycle")
+                                    ? " leads back to itself"
+                                    : NEITHER));
         } catch (final ConfigException e) {
-            throw HoconReader.notUnderstood(e, name, "secret");
+            // Its words show values.
+            final Origin where =
+                    e.origin() == null
+                            ? new Origin(Origin.Kind.FILE, name, 0)
+                            : Origin.of(e.origin());
+            throw new InvalidConfigException(
+                    where
+                            + ": a value is made of parts that do not fit: texts, lists and objects"
+                            + " cannot be joined with each other");
         }
     }
 

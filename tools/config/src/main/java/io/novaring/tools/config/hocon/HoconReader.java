@@ -13,8 +13,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Reads files and what they include. Used once, by one thread. */
 final class HoconReader {
@@ -22,9 +24,10 @@ final class HoconReader {
 
     /** Words beside which an error of syntax might show a secret. */
     private static final List<String> GUARDED =
-            List.of("secret", "credential", "password", "key-id");
+            List.of("secret", "credential", "pass", "key", "token");
 
     private final List<Path> files = new ArrayList<>();
+    private final List<String> stamps = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
 
     /** Every file read, in the order of reading. */
@@ -32,13 +35,35 @@ final class HoconReader {
         return List.copyOf(files);
     }
 
+    /** What each file was before it was read. */
+    List<String> stamps() {
+        return List.copyOf(stamps);
+    }
+
+    /** Differs when a file was written, replaced or removed. */
+    static String stamp(final Path file) {
+        try {
+            final BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
+                    + " "
+                    + attributes.size()
+                    + " "
+                    + attributes.fileKey();
+        } catch (final IOException e) {
+            return "absent";
+        }
+    }
+
     List<String> notices() {
         return List.copyOf(notices);
     }
 
     Config readFile(final Path file, final int depth) {
+        final String stamp = stamp(file);
         final String text = textOf(file);
         files.add(file);
+        stamps.add(stamp);
         final Path parent = file.toAbsolutePath().getParent();
         return parse(text, file.toString(), parent, depth);
     }
