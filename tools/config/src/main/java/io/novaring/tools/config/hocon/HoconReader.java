@@ -17,14 +17,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads files and what they include. Used once, by one thread. */
 final class HoconReader {
     private static final long FILE_BYTES_MAX = 1 << 20;
 
     /** Words beside which an error of syntax might show a secret. */
-    private static final List<String> GUARDED =
-            List.of("secret", "credential", "pass", "key", "token");
+    private static final Pattern GUARDED =
+            Pattern.compile(
+                    "(?i)secret|credential|password|passphrase|token|key-?id|(api|private)-?key");
+
+    private static final Pattern COMMENT = Pattern.compile("(?m)(#|//).*$");
+    private static final Pattern LINE = Pattern.compile(": (\\d+): ");
 
     private final List<Path> files = new ArrayList<>();
     private final List<String> stamps = new ArrayList<>();
@@ -93,15 +99,14 @@ final class HoconReader {
                         : Origin.of(failure.origin());
         // The origin holds the line in its text only.
         final String message = failure.getMessage();
-        final java.util.regex.Matcher line =
-                java.util.regex.Pattern.compile(": (\\d+): ").matcher(message);
+        final Matcher line = LINE.matcher(message);
         final boolean hasLine = line.find();
         final String where =
                 origin.line() == 0 && hasLine
                         ? new Origin(origin.kind(), origin.name(), Integer.parseInt(line.group(1)))
                                 .toString()
                         : origin.toString();
-        if (GUARDED.stream().anyMatch(text::contains)) {
+        if (GUARDED.matcher(COMMENT.matcher(text).replaceAll("")).find()) {
             return new InvalidConfigException(
                     where
                             + ": not HOCON; look for a quote, brace or bracket that is not closed"
