@@ -22,7 +22,7 @@ import io.novaring.tools.config.ConnectionConfig;
 import io.novaring.tools.config.JournalSettings;
 import io.novaring.tools.config.LimitSettings;
 import io.novaring.tools.config.NovaRingConfig;
-import io.novaring.tools.config.TelemetrySettings;
+import io.novaring.tools.config.TelemetryConfig;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -118,12 +118,13 @@ final class LiveRun {
     /** Keys that are set, and that nothing here obeys. */
     private List<String> withoutEffect() {
         final List<String> keys = new ArrayList<>();
-        final TelemetrySettings telemetry = config.telemetry();
+        final TelemetryConfig telemetry = config.telemetry();
         add(keys, "telemetry.level", telemetry.level() != null);
         add(keys, "telemetry.filter", !telemetry.filter().isEmpty());
-        add(keys, "telemetry.prometheus", !telemetry.prometheus().isEmpty());
+        add(keys, "telemetry.metrics", !telemetry.metrics().isEmpty());
+        add(keys, "telemetry.metrics-token", telemetry.metricsToken() != null);
         add(keys, "telemetry.counters-file", telemetry.countersFile() != null);
-        add(keys, "telemetry.histogram-log", telemetry.histogramLog() != null);
+        add(keys, "telemetry.latency-log", telemetry.latencyLog() != null);
         for (final ConnectionConfig connection : config.connections()) {
             for (final LimitSettings limit : connection.limits()) {
                 final String key = "connections." + connection.name() + ".limits.";

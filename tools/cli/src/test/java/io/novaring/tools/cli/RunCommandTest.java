@@ -111,12 +111,11 @@ final class RunCommandTest {
                         "endpoint = \"ws://127.0.0.1:1/?key=canary\"",
                         "channels = [a]",
                         "duration = 1 ms",
-                        "telemetry.prometheus = \"127.0.0.1:9464\"");
+                        "telemetry.metrics = \"127.0.0.1:9464\"");
 
         assertTrue(run.err().contains("line 3: duration is now run.duration"), run.err());
         assertTrue(
-                run.out().contains("telemetry.prometheus has no effect in this version"),
-                run.out());
+                run.out().contains("telemetry.metrics has no effect in this version"), run.out());
         assertFalse((run.out() + run.err()).contains("canary"), run.out() + run.err());
     }
 

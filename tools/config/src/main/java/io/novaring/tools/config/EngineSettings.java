@@ -44,7 +44,7 @@ public record EngineSettings(
     }
 
     /** Sets everything but connections; returns the same context. */
-    EngineContext applyTo(final EngineContext context) {
+    public EngineContext applyTo(final EngineContext context) {
         context.topology(topology)
                 .consumerIdle(consumerIdle)
                 .ringLength(ringLength)
@@ -59,7 +59,7 @@ public record EngineSettings(
     }
 
     /** What no profile says of a connection. */
-    ConnectionSettings connections() {
+    public ConnectionSettings connections() {
         return ConnectionSettings.DEFAULT
                 .withWriteStallNs(writeStallNs)
                 .withSendBufferLength(sendBufferLength)

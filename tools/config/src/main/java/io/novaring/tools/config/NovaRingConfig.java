@@ -39,7 +39,7 @@ public final class NovaRingConfig {
     private final Map<String, Profile> profiles;
     private final EngineSettings engine;
     private final JournalSettings journal;
-    private final TelemetrySettings telemetry;
+    private final TelemetryConfig telemetry;
     private final RunSettings run;
     private final List<Setting> settings;
     private final List<String> notices;
@@ -158,7 +158,7 @@ public final class NovaRingConfig {
         return journal;
     }
 
-    public TelemetrySettings telemetry() {
+    public TelemetryConfig telemetry() {
         return telemetry;
     }
 

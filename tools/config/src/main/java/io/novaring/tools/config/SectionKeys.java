@@ -123,17 +123,23 @@ final class SectionKeys {
                     ValueType.TEXTS,
                     List.of(),
                     "Kinds of events that are told; empty: all that the level allows.");
-    private static final Key<String> PROMETHEUS =
+    private static final Key<Path> METRICS_TOKEN =
             Key.of(
-                    "prometheus",
+                    "metrics-token",
+                    Words.path(),
+                    null,
+                    "A file of mode 0600 with what a scraper has to send; empty: nothing.");
+    private static final Key<String> METRICS =
+            Key.of(
+                    "metrics",
                     hostAndPort(),
                     "",
-                    "Where metrics are served, such as \"127.0.0.1:9464\"; empty: nowhere.");
+                    "Where metrics are served for Prometheus, such as \"127.0.0.1:9464\"; empty: nowhere.");
     private static final Key<Path> COUNTERS_FILE =
             Key.of("counters-file", Words.path(), null, "A file of counters; empty: none.");
-    private static final Key<Path> HISTOGRAM_LOG =
+    private static final Key<Path> LATENCY_LOG =
             Key.of(
-                    "histogram-log",
+                    "latency-log",
                     Words.path(),
                     null,
                     "Latencies in HdrHistogram's log format; empty: none.");
@@ -176,7 +182,9 @@ final class SectionKeys {
         ALL.put(
                 "journal",
                 List.of(DIRECTORY, COMPRESSION, BATCH, FREE_SPACE_MIN, HALT_WHEN_STOPPED));
-        ALL.put("telemetry", List.of(LEVEL, FILTER, PROMETHEUS, COUNTERS_FILE, HISTOGRAM_LOG));
+        ALL.put(
+                "telemetry",
+                List.of(LEVEL, FILTER, METRICS, METRICS_TOKEN, COUNTERS_FILE, LATENCY_LOG));
         ALL.put("run", List.of(DURATION, RELOAD, LOG_LEVEL));
     }
 
@@ -205,13 +213,14 @@ final class SectionKeys {
                         values.get(HALT_WHEN_STOPPED)));
     }
 
-    static TelemetrySettings telemetry(final Values values) {
-        return new TelemetrySettings(
+    static TelemetryConfig telemetry(final Values values) {
+        return new TelemetryConfig(
                 values.get(LEVEL),
                 values.get(FILTER),
-                values.get(PROMETHEUS),
+                values.get(METRICS),
+                values.get(METRICS_TOKEN),
                 values.get(COUNTERS_FILE),
-                values.get(HISTOGRAM_LOG));
+                values.get(LATENCY_LOG));
     }
 
     static RunSettings run(final Values values) {

@@ -77,6 +77,8 @@ final class CanaryTest {
                 "connections.a.credentials.secret = Canary7 {",
                 "connections.a.credentials { secret = Canary7 ] }",
                 "connections.a.credentials.secret = ${Canary7",
+                "connections.a.credentials.secret = [a] \"Canary7\"",
+                "a = 1, connections.a.credentials.secret = [a] \"Canary7\"${a}",
                 "connections.a.endpoint = \"wss://user:Canary7@host/\"",
                 "connections.a.endpoint = \"wss://user:Canary7@ho st/\""
             })

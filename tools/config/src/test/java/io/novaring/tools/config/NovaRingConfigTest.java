@@ -28,7 +28,7 @@ final class NovaRingConfigTest {
                 config.connections());
         assertEquals(EngineSettings.DEFAULT, config.engine());
         assertEquals(JournalSettings.NONE, config.journal());
-        assertEquals(TelemetrySettings.DEFAULT, config.telemetry());
+        assertEquals(TelemetryConfig.DEFAULT, config.telemetry());
         assertEquals(RunSettings.DEFAULT, config.run());
         assertEquals(List.of(), config.notices());
     }

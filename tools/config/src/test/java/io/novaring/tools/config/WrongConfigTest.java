@@ -52,7 +52,7 @@ final class WrongConfigTest {
                 "journal.free-space-min = 1 MiB | journal.free-space-min is below 64 MiB: 1 MiB",
                 "journal.batch = 1 lot | journal.batch is no size such as 512 MiB: 1 lot",
                 "journal.halt-when-stopped = perhaps | journal.halt-when-stopped is neither true nor false: perhaps",
-                "telemetry.prometheus = everywhere | telemetry.prometheus is no host and port such as \"127.0.0.1:9464\": everywhere",
+                "telemetry.metrics = everywhere | telemetry.metrics is no host and port such as \"127.0.0.1:9464\": everywhere",
                 "run.duration = soon | run.duration is no time such as 30 s or 250 ms: soon",
                 "run.duration = -1 s | run.duration is negative: -1 s",
             })

@@ -10,20 +10,22 @@ import java.util.List;
  *
  * @param level for every connection that has none of its own; null leaves it to the profiles.
  * @param filter names of the kinds of events that are told; empty tells all that the level allows.
- * @param prometheus host and port to serve metrics at; empty serves none.
+ * @param metrics host and port to serve metrics for Prometheus at; empty serves none.
+ * @param metricsToken file of mode 0600 with what a scraper has to send; null asks for nothing.
  * @param countersFile null for none.
- * @param histogramLog latencies in HdrHistogram's log format; null for none.
+ * @param latencyLog latencies in HdrHistogram's log format; null for none.
  */
-public record TelemetrySettings(
+public record TelemetryConfig(
         TelemetryLevel level,
         List<String> filter,
-        String prometheus,
+        String metrics,
+        Path metricsToken,
         Path countersFile,
-        Path histogramLog) {
-    public static final TelemetrySettings DEFAULT =
-            new TelemetrySettings(null, List.of(), "", null, null);
+        Path latencyLog) {
+    public static final TelemetryConfig DEFAULT =
+            new TelemetryConfig(null, List.of(), "", null, null, null);
 
-    public TelemetrySettings {
+    public TelemetryConfig {
         filter = List.copyOf(filter);
     }
 }
