@@ -13,15 +13,20 @@ import io.novaring.engine.ShutdownReport;
 import io.novaring.engine.stage.SubscriptionStage.Counter;
 import io.novaring.engine.stage.SubscriptionStatus;
 import io.novaring.engine.venue.SubscriptionHandler;
-import io.novaring.engine.venue.VenueClient;
 import io.novaring.journal.JournalWriter;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.Units;
 import io.novaring.tools.cli.session.LiveLine;
-import io.novaring.venues.deribit.DeribitPublicClient;
+import io.novaring.tools.config.ConfigWatch;
+import io.novaring.tools.config.ConnectionConfig;
+import io.novaring.tools.config.JournalSettings;
+import io.novaring.tools.config.LimitSettings;
+import io.novaring.tools.config.NovaRingConfig;
+import io.novaring.tools.config.TelemetryConfig;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,38 +36,51 @@ import org.HdrHistogram.Histogram;
 final class LiveRun {
     private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
 
-    private final RunConfig config;
+    private final NovaRingConfig config;
+    private final List<String> overrides;
     private final CtrlC ctrlC;
     private final PrintWriter out;
     private final Figures figures = new Figures();
-    private final VenueClient client;
     private final String instrument;
 
-    LiveRun(final RunConfig config, final CtrlC ctrlC, final PrintWriter out) {
+    /**
+     * @param overrides of the configuration, which is watched; null when it is not.
+     */
+    LiveRun(
+            final NovaRingConfig config,
+            final List<String> overrides,
+            final CtrlC ctrlC,
+            final PrintWriter out) {
         this.config = config;
+        this.overrides = overrides;
         this.ctrlC = ctrlC;
         this.out = out;
-        client = new DeribitPublicClient(config.deribit());
         instrument = firstInstrument();
     }
 
     ShutdownReport run() {
-        final Path directory = config.journalDirectory();
-        if (directory == null) {
+        final JournalSettings recording = config.journal();
+        if (recording.directory() == null) {
             return run(new EngineContext(), "nothing recorded");
         }
-        try (JournalWriter journal = JournalWriter.open(directory, config.journal())) {
+        try (JournalWriter journal =
+                JournalWriter.open(recording.directory(), recording.config())) {
             return run(
-                    new EngineContext().journal(journal, journal::seal), "journal in " + directory);
+                    new EngineContext().journal(journal, journal::seal),
+                    "journal in " + recording.directory());
         }
     }
 
     private ShutdownReport run(final EngineContext context, final String recorded) {
-        config.apply(context).client(client).handler("figures", figures);
+        config.applyTo(context).handler("figures", figures);
         final Engine engine = Engine.launch(context);
-        say(client.connection().endpoint() + ", " + recorded + "; Ctrl-C ends");
+        final List<String> endpoints = config.connections().stream().map(LiveRun::address).toList();
+        say(String.join(", ", endpoints) + ", " + recorded + "; Ctrl-C ends");
+        withoutEffect().forEach(key -> say(key + " has no effect in this version of the command"));
         try (engine) {
-            engine.subscribe(0, config.channels());
+            for (int id = 0; id < config.connections().size(); id++) {
+                engine.subscribe(id, config.connections().get(id).channels());
+            }
             say(LiveLine.heading(instrument == null ? "no book" : instrument));
             watch(engine);
             for (final SubscriptionStatus status : engine.subscriptions().subscriptions()) {
@@ -92,9 +110,43 @@ final class LiveRun {
         return report;
     }
 
+    /** Without its query, where keys may stand. */
+    private static String address(final ConnectionConfig connection) {
+        return connection.venue().endpoint().toString().replaceFirst("\\?.*", "");
+    }
+
+    /** Keys that are set, and that nothing here obeys. */
+    private List<String> withoutEffect() {
+        final List<String> keys = new ArrayList<>();
+        final TelemetryConfig telemetry = config.telemetry();
+        add(keys, "telemetry.level", telemetry.level() != null);
+        add(keys, "telemetry.filter", !telemetry.filter().isEmpty());
+        add(keys, "telemetry.metrics", !telemetry.metrics().isEmpty());
+        add(keys, "telemetry.metrics-token", telemetry.metricsToken() != null);
+        add(keys, "telemetry.counters-file", telemetry.countersFile() != null);
+        add(keys, "telemetry.latency-log", telemetry.latencyLog() != null);
+        for (final ConnectionConfig connection : config.connections()) {
+            for (final LimitSettings limit : connection.limits()) {
+                final String key = "connections." + connection.name() + ".limits.";
+                add(keys, key + limit.pool().name(), limit.isOwn());
+            }
+        }
+        return keys;
+    }
+
+    private static void add(final List<String> keys, final String key, final boolean isSet) {
+        if (isSet) {
+            keys.add(key);
+        }
+    }
+
     private void watch(final Engine engine) {
         final LiveLine line = new LiveLine();
-        final long limitNs = config.duration().toNanos();
+        final ConfigWatch changes =
+                overrides == null
+                        ? null
+                        : new ConfigWatch(config, overrides, new LiveEngine(engine));
+        final long limitNs = config.run().durationNs();
         final long startNs = System.nanoTime();
         Histogram interval = engine.latency().interval();
         long messages = 0;
@@ -123,6 +175,9 @@ final class LiveRun {
             if (disconnectsNow > disconnects) {
                 say("        " + figures.ending);
             }
+            if (changes != null && engine.failure() == null) {
+                changes.poll(nowNs).forEach(this::say);
+            }
             if (ends || dueNs == limitNs) {
                 return;
             }
@@ -134,11 +189,13 @@ final class LiveRun {
     }
 
     private String firstInstrument() {
-        final SubscriptionHandler handler = client.subscriptions();
-        for (final String channel : config.channels()) {
-            final byte[] name = channel.getBytes(StandardCharsets.UTF_8);
-            if (handler.isBook(name)) {
-                return handler.instrumentOf(name);
+        for (final ConnectionConfig connection : config.connections()) {
+            final SubscriptionHandler handler = connection.client().subscriptions();
+            for (final String channel : connection.channels()) {
+                final byte[] name = channel.getBytes(StandardCharsets.UTF_8);
+                if (handler.isBook(name)) {
+                    return handler.instrumentOf(name);
+                }
             }
         }
         return null;

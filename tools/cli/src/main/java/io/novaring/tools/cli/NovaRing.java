@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ConfigCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
             DecodeCommand.class,

@@ -6,8 +6,11 @@ import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
+import io.novaring.tools.config.ConnectionConfig;
+import io.novaring.tools.config.ExampleFile;
+import io.novaring.tools.config.NovaRingConfig;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,16 +36,23 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  novaring run --example > novaring.conf",
-            "  novaring run --config novaring.conf --print-config",
-            "  novaring run --config novaring.conf"
+            "  novaring config example > novaring.conf",
+            "  novaring config explain --config novaring.conf",
+            "  novaring run --config novaring.conf --watch",
+            "  novaring run --config novaring.conf --set run.duration=30s"
         })
 final class RunCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private HelpOption help;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "What to run, in HOCON.")
-    private Path file;
+    @Mixin private ConfigOptions options;
+
+    @Option(
+            names = "--watch",
+            description =
+                    "Read the file again when it changes; apply what can change while it runs, and"
+                            + " say what needs a restart.")
+    private boolean watch;
 
     @Option(
             names = "--print-config",
@@ -56,33 +66,58 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         final PrintWriter out = spec.commandLine().getOut();
         if (example) {
-            out.print(RunConfig.example());
+            out.print(ExampleFile.text());
             out.flush();
             return ExitCode.OK;
         }
-        if (file == null) {
+        if (!options.isNamed()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--config is missing: name a file, or print one with --example");
+                    "--config is missing: name a file, or print one with `novaring config"
+                            + " example`");
         }
-        final RunConfig config = RunConfig.load(file);
+        final NovaRingConfig config = options.load();
         if (printConfig) {
             out.print(config.render());
             out.flush();
             return ExitCode.OK;
         }
+        check(config);
+        ConfigOptions.tell(config, spec.commandLine().getErr());
+        LogControl.set(config.run().logLevel());
         try (CtrlC ctrlC = new CtrlC()) {
             return ctrlC.exit(run(config, ctrlC, out));
         }
     }
 
-    private int run(final RunConfig config, final CtrlC ctrlC, final PrintWriter out) {
+    /** What a program may do later, and a run cannot. */
+    private static void check(final NovaRingConfig config) {
+        if (config.connections().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "connections is empty: a run needs one; `novaring config example` shows how");
+        }
+        for (final ConnectionConfig connection : config.connections()) {
+            if (connection.channels().isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "connections."
+                                + connection.name()
+                                + ".channels is empty: name at least one, such as"
+                                + " book.BTC-PERPETUAL.100ms");
+            }
+        }
+    }
+
+    private int run(final NovaRingConfig config, final CtrlC ctrlC, final PrintWriter out) {
         final ShutdownReport report;
         try {
-            report = new LiveRun(config, ctrlC, out).run();
+            final List<String> overrides =
+                    watch || config.run().reload() ? options.overrides() : null;
+            report = new LiveRun(config, overrides, ctrlC, out).run();
         } catch (final IllegalArgumentException e) {
             // The engine looks at the settings as a whole, and at the machine.
-            throw new CommandFailure(ExitCode.USAGE, file + ": " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
         }
         return report.isComplete() ? ExitCode.OK : ExitCode.FAILED;
     }

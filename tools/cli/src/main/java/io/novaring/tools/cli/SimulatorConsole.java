@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli;
 
-import io.novaring.tools.cli.console.NearestWord;
 import io.novaring.tools.cli.console.Units;
+import io.novaring.tools.config.NearestWord;
 import io.novaring.tools.simulator.Rubbish;
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;

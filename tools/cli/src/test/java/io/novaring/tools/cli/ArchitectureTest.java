@@ -41,7 +41,13 @@ final class ArchitectureTest {
                     "io.novaring.engine..", List.of("io.novaring.codec.."),
                     "io.novaring.journal..", List.of("io.novaring.codec.."),
                     "io.novaring.venues..", List.of("io.novaring.codec..", "io.novaring.engine.."),
-                    "io.novaring.tools.simulator..", List.of("io.novaring.codec.."));
+                    "io.novaring.tools.simulator..", List.of("io.novaring.codec.."),
+                    "io.novaring.tools.config..",
+                            List.of(
+                                    "io.novaring.codec..",
+                                    "io.novaring.engine..",
+                                    "io.novaring.venues..",
+                                    "io.novaring.journal.."));
 
     /** Library, and the only packages that may know it. */
     private static final Map<String, List<String>> OWNERS =
@@ -55,7 +61,7 @@ final class ArchitectureTest {
                                     "io.novaring.engine",
                                     "io.novaring.tools.cli.."),
                     "picocli..", List.of("io.novaring.tools.cli.."),
-                    "com.typesafe.config..", List.of("io.novaring.tools.cli.."),
+                    "com.typesafe.config..", List.of("io.novaring.tools.config.."),
                     "com.fasterxml.jackson..", List.of("io.novaring.tools.."));
 
     @Test

@@ -47,6 +47,7 @@ final class ReadmeTest {
                         "docs/architecture.md",
                         "docs/journal.md",
                         "docs/events.md",
+                        "docs/configuration.md",
                         "docs/simulator.md",
                         "docs/dependencies.md")) {
             final Path file = TidyTest.ROOT.resolve(page);

@@ -3,11 +3,13 @@ package io.novaring.tools.cli;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -67,13 +69,14 @@ final class RunCommandTest {
                 "venue = mars | venue is none of deribit: mars",
                 "endpoint = moon | endpoint is neither production, test nor an address: moon",
                 "endpoint = \"http://x/\" | endpoint neither ws nor wss: http",
-                "heartbeat-interval = 3 s | heartbeat-interval: heartbeatIntervalNs not whole seconds",
+                "heartbeat-interval = 3 s | heartbeat-interval is not whole seconds within 10 s",
                 "engine.topology = wide | engine.topology is none of auto, inline, fused, staged",
-                "journal.free-space-min = 1 MiB | journal.free-space-min: freeBytesMin below 64 MiB",
-                "journal = 7 | journal",
-                "duration = soon | duration",
+                "journal.free-space-min = 1 MiB | journal.free-space-min is below 64 MiB",
+                "journal = 7 | journal is a section",
+                "duration = soon | run.duration is no time",
                 "duration = -1 s | duration is negative",
-                "channels = [] | channels is empty"
+                "channels = [] | channels is empty",
+                "engine.cores = 2 | connections is empty"
             })
     void shouldRefuseAWrongValue(final String line, final String message) throws IOException {
         final Cli run = run(line);
@@ -87,14 +90,98 @@ final class RunCommandTest {
     void shouldPrintAnExampleThatPrintsItself() throws IOException {
         final Cli example = Cli.run("run", "--example");
         final Path file = folder.resolve("example.conf");
-        Files.writeString(file, example.out() + "\nchannels = [\"quote.BTC-PERPETUAL\"]\n");
+        Files.writeString(
+                file, example.out() + "\nconnections.main.channels = [\"quote.BTC-PERPETUAL\"]\n");
 
         final Cli printed = Cli.run("run", "--config", file.toString(), "--print-config");
 
         assertAll(
                 () -> assertEquals(0, example.exitCode()),
                 () -> assertEquals(0, printed.exitCode(), printed.err()),
-                () -> assertTrue(printed.out().contains("ring-length=4096"), printed.out()));
+                () ->
+                        assertTrue(
+                                printed.out().contains("engine.ring-length = 4096"),
+                                printed.out()));
+    }
+
+    @Test
+    void shouldTellOfFormerKeysAndOfKeysWithoutEffect() throws IOException {
+        final Cli run =
+                run(
+                        "endpoint = \"ws://127.0.0.1:1/?key=canary\"",
+                        "channels = [a]",
+                        "duration = 1 ms",
+                        "telemetry.metrics = \"127.0.0.1:9464\"");
+
+        assertTrue(run.err().contains("line 3: duration is now run.duration"), run.err());
+        assertTrue(
+                run.out().contains("telemetry.metrics has no effect in this version"), run.out());
+        assertFalse((run.out() + run.err()).contains("canary"), run.out() + run.err());
+    }
+
+    @Test
+    void shouldSetAValueInPlaceOfTheFiles() throws IOException {
+        final Path file = folder.resolve("run.conf");
+        Files.writeString(file, "connections.a.channels = [x], run.duration = 8 hours");
+
+        final Cli run =
+                Cli.run(
+                        "run",
+                        "--config",
+                        file.toString(),
+                        "--set",
+                        "connections.a.endpoint=ws://127.0.0.1:1/",
+                        "--set",
+                        "run.duration=1 ms");
+
+        assertTrue(run.out().contains("ws://127.0.0.1:1/, nothing recorded"), run.out());
+    }
+
+    @Test
+    void shouldSubscribeWhatTheFileGainsWhileItRuns() throws Exception {
+        final SimulatorConfig exchange = SimulatorConfig.builder().instruments(2).build();
+        final Path file = folder.resolve("watched.conf");
+        final StringWriter out = new StringWriter();
+        final StringWriter err = new StringWriter();
+        try (Simulator simulator = Simulator.start(exchange)) {
+            final String head =
+                    "connections.a.endpoint = \"" + simulator.uri() + "\"\nrun.duration = 1 h\n";
+            Files.writeString(file, head + "connections.a.channels = [quote.BTC-PERPETUAL]\n");
+            final Thread run =
+                    new Thread(
+                            () ->
+                                    Cli.commandLine(out, err)
+                                            .execute(
+                                                    "run", "--watch", "--config", file.toString()));
+            run.start();
+            awaitText(out, err, "1 s ");
+            Files.writeString(
+                    file,
+                    head
+                            + "connections.a.channels = [book.BTC-PERPETUAL.100ms]\n"
+                            + "engine.ring-length = 64\n");
+            awaitText(out, err, "changed: connections.a.channels: added book.BTC-PERPETUAL.100ms");
+            awaitText(out, err, "changed: connections.a.channels: removed quote.BTC-PERPETUAL");
+            awaitText(out, err, "needs a restart: engine.ring-length: 4096 -> 64");
+            Files.writeString(file, head + "connections.b.channels = []");
+            awaitText(out, err, "needs a restart: connections.b: (none) -> a connection");
+            // As Ctrl-C does.
+            run.interrupt();
+            run.join();
+            assertTrue(out.toString().contains("events: "), out.toString() + err);
+            assertFalse(out.toString().contains("not granted"), out.toString());
+        }
+    }
+
+    private static void awaitText(final StringWriter out, final StringWriter err, final String text)
+            throws InterruptedException {
+        final long startNs = System.nanoTime();
+        while (!out.toString().contains(text)) {
+            assertTrue(
+                    System.nanoTime() - startNs < 30_000_000_000L,
+                    "not said: " + text + "\n" + out + err);
+            Thread.sleep(20);
+        }
     }
 
     @Test

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.cli.console;
+package io.novaring.tools.config;
 
 import java.util.Collection;
 

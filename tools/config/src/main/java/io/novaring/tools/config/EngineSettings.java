@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.config;
+
+import io.novaring.engine.EngineContext;
+import io.novaring.engine.IdleMode;
+import io.novaring.engine.Topology;
+import io.novaring.engine.connection.ConnectionSettings;
+import java.util.Objects;
+
+/**
+ * The engine's own settings, the same for all connections.
+ *
+ * @param ioIdle null lets the engine choose.
+ * @param cores 0 for those the JVM sees.
+ */
+public record EngineSettings(
+        Topology topology,
+        IdleMode ioIdle,
+        IdleMode consumerIdle,
+        int ringLength,
+        int cores,
+        long closeTimeoutNs,
+        long writeStallNs,
+        int sendBufferLength,
+        long tickIntervalNs) {
+    public static final EngineSettings DEFAULT =
+            new EngineSettings(
+                    Topology.AUTO,
+                    null,
+                    IdleMode.BACKOFF,
+                    4096,
+                    0,
+                    10_000_000_000L,
+                    ConnectionSettings.DEFAULT.writeStallNs(),
+                    ConnectionSettings.DEFAULT.sendBufferLength(),
+                    ConnectionSettings.DEFAULT.tickIntervalNs());
+
+    public EngineSettings {
+        Objects.requireNonNull(topology, "topology");
+        Objects.requireNonNull(consumerIdle, "consumerIdle");
+        if (cores < 0) {
+            throw new IllegalArgumentException("cores below 0: " + cores);
+        }
+    }
+
+    /** Sets everything but connections; returns the same context. */
+    public EngineContext applyTo(final EngineContext context) {
+        context.topology(topology)
+                .consumerIdle(consumerIdle)
+                .ringLength(ringLength)
+                .closeTimeoutNs(closeTimeoutNs);
+        if (ioIdle != null) {
+            context.ioIdle(ioIdle);
+        }
+        if (cores > 0) {
+            context.cores(cores);
+        }
+        return context;
+    }
+
+    /** What no profile says of a connection. */
+    public ConnectionSettings connections() {
+        return ConnectionSettings.DEFAULT
+                .withWriteStallNs(writeStallNs)
+                .withSendBufferLength(sendBufferLength)
+                .withTickIntervalNs(tickIntervalNs);
+    }
+}

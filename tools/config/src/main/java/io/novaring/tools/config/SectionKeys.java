@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.config;
+
+import io.novaring.engine.IdleMode;
+import io.novaring.engine.Topology;
+import io.novaring.engine.telemetry.TelemetryLevel;
+import io.novaring.journal.Compression;
+import io.novaring.journal.JournalConfig;
+import io.novaring.tools.config.RunSettings.LogLevel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The keys of the sections that stand once in a file. */
+final class SectionKeys {
+    static final Key<TelemetryLevel> LEVEL =
+            Key.of(
+                    "level",
+                    Words.optional("profile", Arrays.asList(TelemetryLevel.values())),
+                    null,
+                    "minimal, standard or detailed for every connection without a level of its own;"
+                            + " profile: what each connection's profile says.");
+
+    private static final EngineSettings ENGINE_DEFAULT = EngineSettings.DEFAULT;
+    private static final JournalConfig JOURNAL_DEFAULT = JournalConfig.DEFAULTS;
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("(\\[[0-9A-Fa-f:]+]|[A-Za-z0-9.-]+):[0-9]{1,5}");
+
+    private static final Key<Topology> TOPOLOGY =
+            Key.of(
+                    "topology",
+                    Words.of(Arrays.asList(Topology.values())),
+                    ENGINE_DEFAULT.topology(),
+                    "auto, inline, fused or staged: how many threads carry stages and handlers.");
+    private static final Key<IdleMode> IO_IDLE =
+            Key.of(
+                    "io-idle",
+                    Words.optional("auto", Arrays.asList(IdleMode.values())),
+                    ENGINE_DEFAULT.ioIdle(),
+                    "auto, spin, backoff or select: what the I/O thread does without work. auto:"
+                            + " spin with two cores and more, which keeps one of them busy; else"
+                            + " select.");
+    private static final Key<IdleMode> CONSUMER_IDLE =
+            Key.of(
+                    "consumer-idle",
+                    Words.of(List.of(IdleMode.SPIN, IdleMode.BACKOFF)),
+                    ENGINE_DEFAULT.consumerIdle(),
+                    "spin or backoff: what other threads do without work.");
+    private static final Key<Integer> RING_LENGTH =
+            Key.of(
+                    "ring-length",
+                    ValueType.powerOfTwo(64, 1 << 20),
+                    ENGINE_DEFAULT.ringLength(),
+                    "Events on the ring, a power of two.");
+    private static final Key<Integer> CORES =
+            Key.of(
+                    "cores",
+                    ValueType.count(0, 4096),
+                    ENGINE_DEFAULT.cores(),
+                    "Cores to plan for; 0: those the JVM sees.");
+    private static final Key<Long> CLOSE_TIMEOUT =
+            Key.of(
+                    "close-timeout",
+                    Measures.time(),
+                    ENGINE_DEFAULT.closeTimeoutNs(),
+                    "How long an end waits for handlers before the engine halts.");
+    private static final Key<Long> WRITE_STALL =
+            Key.of(
+                    "write-stall",
+                    Measures.time(),
+                    ENGINE_DEFAULT.writeStallNs(),
+                    "A peer that takes no byte for this long is dropped.");
+    private static final Key<Long> SEND_BUFFER =
+            Key.of(
+                    "send-buffer",
+                    Measures.size(64 << 10, 64 << 20),
+                    (long) ENGINE_DEFAULT.sendBufferLength(),
+                    "What may wait for the socket of one connection.");
+    private static final Key<Long> TICK_INTERVAL =
+            Key.of(
+                    "tick-interval",
+                    Measures.time(),
+                    ENGINE_DEFAULT.tickIntervalNs(),
+                    "How often each connection publishes a tick, the stages' clock.");
+
+    private static final Key<Path> DIRECTORY =
+            Key.of(
+                    "directory",
+                    Words.path(),
+                    null,
+                    "A new directory for each run; empty: nothing is recorded.");
+    private static final Key<Compression> COMPRESSION =
+            Key.of(
+                    "compression",
+                    Words.of(Arrays.asList(Compression.values())),
+                    JOURNAL_DEFAULT.compression(),
+                    "none or lz4.");
+    private static final Key<Long> BATCH =
+            Key.of(
+                    "batch",
+                    Measures.size(4 << 10, 4 << 20),
+                    (long) JOURNAL_DEFAULT.batchBytes(),
+                    "A block is written when so much is collected, or when the ring is read empty.");
+    private static final Key<Long> FREE_SPACE_MIN =
+            Key.of(
+                    "free-space-min",
+                    Measures.size(JournalConfig.FREE_BYTES_FLOOR, Long.MAX_VALUE),
+                    JOURNAL_DEFAULT.freeBytesMin(),
+                    "Recording ends while so much of the disk is still free.");
+    private static final Key<Boolean> HALT_WHEN_STOPPED =
+            Key.of(
+                    "halt-when-stopped",
+                    ValueType.FLAG,
+                    JOURNAL_DEFAULT.haltWhenStopped(),
+                    "true: when recording ends, the run does. false: it goes on unrecorded.");
+
+    private static final Key<List<String>> FILTER =
+            Key.of(
+                    "filter",
+                    ValueType.TEXTS,
+                    List.of(),
+                    "Kinds of events that are told; empty: all that the level allows.");
+    private static final Key<Path> METRICS_TOKEN =
+            Key.of(
+                    "metrics-token",
+                    Words.path(),
+                    null,
+                    "A file of mode 0600 with what a scraper has to send; empty: nothing.");
+    private static final Key<String> METRICS =
+            Key.of(
+                    "metrics",
+                    hostAndPort(),
+                    "",
+                    "Where metrics are served for Prometheus, such as \"127.0.0.1:9464\"; empty: nowhere.");
+    private static final Key<Path> COUNTERS_FILE =
+            Key.of("counters-file", Words.path(), null, "A file of counters; empty: none.");
+    private static final Key<Path> LATENCY_LOG =
+            Key.of(
+                    "latency-log",
+                    Words.path(),
+                    null,
+                    "Latencies in HdrHistogram's log format; empty: none.");
+
+    private static final Key<Long> DURATION =
+            Key.of(
+                    "duration",
+                    Measures.time(0, Measures.LONGEST_NS),
+                    RunSettings.DEFAULT.durationNs(),
+                    "How long to run: 30 s, 8 hours; 0 until Ctrl-C.");
+    private static final Key<Boolean> RELOAD =
+            Key.of(
+                    "reload",
+                    ValueType.FLAG,
+                    RunSettings.DEFAULT.reload(),
+                    "Read this file again when it changes, and apply what can change.");
+    private static final Key<LogLevel> LOG_LEVEL =
+            Key.of(
+                    "log-level",
+                    Words.of(Arrays.asList(LogLevel.values())),
+                    RunSettings.DEFAULT.logLevel(),
+                    "trace, debug, info, warn, error or off.");
+
+    /** Section, and its keys in order. */
+    static final Map<String, List<Key<?>>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put(
+                "engine",
+                List.of(
+                        TOPOLOGY,
+                        IO_IDLE,
+                        CONSUMER_IDLE,
+                        RING_LENGTH,
+                        CORES,
+                        CLOSE_TIMEOUT,
+                        WRITE_STALL,
+                        SEND_BUFFER,
+                        TICK_INTERVAL));
+        ALL.put(
+                "journal",
+                List.of(DIRECTORY, COMPRESSION, BATCH, FREE_SPACE_MIN, HALT_WHEN_STOPPED));
+        ALL.put(
+                "telemetry",
+                List.of(LEVEL, FILTER, METRICS, METRICS_TOKEN, COUNTERS_FILE, LATENCY_LOG));
+        ALL.put("run", List.of(DURATION, RELOAD, LOG_LEVEL));
+    }
+
+    private SectionKeys() {}
+
+    static EngineSettings engine(final Values values) {
+        return new EngineSettings(
+                values.get(TOPOLOGY),
+                values.get(IO_IDLE),
+                values.get(CONSUMER_IDLE),
+                values.get(RING_LENGTH),
+                values.get(CORES),
+                values.get(CLOSE_TIMEOUT),
+                values.get(WRITE_STALL),
+                values.get(SEND_BUFFER).intValue(),
+                values.get(TICK_INTERVAL));
+    }
+
+    static JournalSettings journal(final Values values) {
+        return new JournalSettings(
+                values.get(DIRECTORY),
+                new JournalConfig(
+                        values.get(COMPRESSION),
+                        values.get(BATCH).intValue(),
+                        values.get(FREE_SPACE_MIN),
+                        values.get(HALT_WHEN_STOPPED)));
+    }
+
+    static TelemetryConfig telemetry(final Values values) {
+        return new TelemetryConfig(
+                values.get(LEVEL),
+                values.get(FILTER),
+                values.get(METRICS),
+                values.get(METRICS_TOKEN),
+                values.get(COUNTERS_FILE),
+                values.get(LATENCY_LOG));
+    }
+
+    static RunSettings run(final Values values) {
+        return new RunSettings(values.get(DURATION), values.get(RELOAD), values.get(LOG_LEVEL));
+    }
+
+    private static ValueType<String> hostAndPort() {
+        return Words.matching(HOST_AND_PORT, "is no host and port such as \"127.0.0.1:9464\"");
+    }
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.novaring.engine.IdleMode;
+import io.novaring.engine.Topology;
+import io.novaring.engine.profile.Profile;
+import io.novaring.engine.reconnect.BackoffSettings;
+import io.novaring.engine.reconnect.BackoffSettings.Kind;
+import io.novaring.engine.reconnect.BreakerSettings;
+import io.novaring.engine.reconnect.BudgetSettings;
+import io.novaring.engine.reconnect.ReconnectSettings;
+import io.novaring.engine.reconnect.ReconnectStrategy;
+import io.novaring.engine.telemetry.TelemetryLevel;
+import io.novaring.journal.Compression;
+import io.novaring.journal.JournalConfig;
+import io.novaring.tools.config.RunSettings.LogLevel;
+import io.novaring.venues.deribit.DeribitConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Code and HOCON say the same. */
+final class ConfigProperties {
+    private static final long DAY_NS = 86_400_000_000_000L;
+
+    @Property(tries = 500)
+    void shouldReadTheProfileThatWasMeant(@ForAll("profiles") final Profile profile) {
+        final String keys = text(profile);
+
+        final NovaRingConfig own =
+                NovaRingConfig.parse(
+                        "profiles.mine {\n" + keys + "}\nconnections.a.profile = mine");
+        final NovaRingConfig direct = NovaRingConfig.parse("connections.a {\n" + keys + '}');
+
+        assertEquals(profile.withName("mine"), own.connections().get(0).profile());
+        assertEquals(profile.withName("mine"), own.profiles().get("mine"));
+        assertEquals(profile.withName("financial"), direct.connections().get(0).profile());
+    }
+
+    /** Each value stands at the profile or at the connection, by the bits of a mask. */
+    @Property(tries = 300)
+    void shouldTakeEverySingleValueFromEitherPlace(
+            @ForAll("profiles") final Profile profile, @ForAll final int mask) {
+        final List<String> lines = text(profile).lines().toList();
+        final StringBuilder atProfile = new StringBuilder("profiles.mine { extends = standard\n");
+        final StringBuilder atConnection = new StringBuilder("connections.a { profile = mine\n");
+        for (int i = 0; i < lines.size(); i++) {
+            (((mask >>> i) & 1) == 0 ? atProfile : atConnection).append(lines.get(i)).append('\n');
+        }
+        Assume.that(isReadableAlone(atProfile + "}"));
+
+        final NovaRingConfig config = NovaRingConfig.parse(atProfile + "}\n" + atConnection + '}');
+
+        assertEquals(profile.withName("mine"), config.connections().get(0).profile());
+    }
+
+    /** A profile is checked by itself too: half of one may contradict what it extends. */
+    private static boolean isReadableAlone(final String text) {
+        try {
+            NovaRingConfig.parse(text);
+            return true;
+        } catch (final IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Property(tries = 300)
+    void shouldReadTheConnectionThatWasMeant(
+            @ForAll("venues") final DeribitConfig venue, @ForAll final List<String> channels) {
+        final String text =
+                String.format(
+                        Locale.ROOT,
+                        """
+                        connections.a {
+                          endpoint = "%s"
+                          heartbeat-interval = %d ns
+                          silence { probe-after = %d ns, dead-after = %d ns }
+                          subscribe-batch-max = %d
+                          client { name = "%s", version = "%s" }
+                          channels = %s
+                        }
+                        """,
+                        venue.endpoint(),
+                        venue.heartbeatIntervalNs(),
+                        venue.probeAfterNs(),
+                        venue.deadAfterNs(),
+                        venue.subscribeBatchMax(),
+                        venue.clientName(),
+                        venue.clientVersion(),
+                        ValueType.TEXTS.hocon(channels.stream().map(String::strip).toList()));
+
+        final ConnectionConfig read = NovaRingConfig.parse(text).connections().get(0);
+
+        assertEquals(
+                ConnectionConfig.of("a", venue)
+                        .withChannels(channels.stream().map(String::strip).toList()),
+                read);
+    }
+
+    @Property(tries = 300)
+    void shouldReadTheSectionsThatWereMeant(
+            @ForAll("engines") final EngineSettings engine,
+            @ForAll("journals") final JournalSettings journal,
+            @ForAll("runs") final RunSettings run) {
+        final String text =
+                String.format(
+                        Locale.ROOT,
+                        """
+                        engine { topology = %s, io-idle = %s, consumer-idle = %s, ring-length = %d
+                          cores = %d, close-timeout = %d ns, write-stall = %d ns
+                          send-buffer = %d, tick-interval = %d ns }
+                        journal { directory = "%s", compression = %s, batch = %d
+                          free-space-min = %d, halt-when-stopped = %s }
+                        run { duration = %d ns, reload = %s, log-level = %s }
+                        """,
+                        engine.topology(),
+                        engine.ioIdle() == null ? "auto" : engine.ioIdle(),
+                        engine.consumerIdle(),
+                        engine.ringLength(),
+                        engine.cores(),
+                        engine.closeTimeoutNs(),
+                        engine.writeStallNs(),
+                        engine.sendBufferLength(),
+                        engine.tickIntervalNs(),
+                        journal.directory() == null ? "" : journal.directory(),
+                        journal.config().compression(),
+                        journal.config().batchBytes(),
+                        journal.config().freeBytesMin(),
+                        journal.config().haltWhenStopped(),
+                        run.durationNs(),
+                        run.reload(),
+                        run.logLevel());
+
+        final NovaRingConfig read = NovaRingConfig.parse(text);
+        final NovaRingConfig again = NovaRingConfig.parse(read.render());
+
+        assertEquals(engine, read.engine());
+        assertEquals(journal, read.journal());
+        assertEquals(run, read.run());
+        assertEquals(engine, again.engine());
+        assertEquals(journal, again.journal());
+        assertEquals(run, again.run());
+    }
+
+    private static String text(final Profile profile) {
+        final ReconnectSettings reconnect = profile.reconnect();
+        final BackoffSettings backoff = reconnect.backoff();
+        return String.format(
+                Locale.ROOT,
+                """
+                strategy = %s
+                backoff.kind = %s
+                backoff.base = %d ns
+                backoff.max = %d ns
+                backoff.jitter = %s
+                backoff.attempts-max = %d
+                backoff.slow-after-attempts = %d
+                backoff.slow-delay = %d ns
+                backoff.healthy = %d ns
+                breaker.failures-max = %d
+                breaker.open = %d ns
+                budget.burst = %d
+                budget.refill = %d ns
+                connect-timeout = %d ns
+                ping.interval = %d ns
+                ping.pong-timeout = %d ns
+                telemetry = %s
+                """,
+                word(reconnect.strategy()),
+                word(backoff.kind()),
+                backoff.baseNs(),
+                backoff.maxNs(),
+                backoff.jitter(),
+                backoff.attemptsMax(),
+                backoff.slowAfterAttempts(),
+                backoff.slowDelayNs(),
+                backoff.healthyNs(),
+                reconnect.breaker().failuresMax(),
+                reconnect.breaker().openNs(),
+                reconnect.budget().burst(),
+                reconnect.budget().refillNs(),
+                profile.connectTimeoutNs(),
+                profile.pingIntervalNs(),
+                profile.pongTimeoutNs(),
+                word(profile.telemetry()));
+    }
+
+    private static String word(final Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Provide
+    Arbitrary<Profile> profiles() {
+        final Arbitrary<ReconnectSettings> reconnects =
+                Combinators.combine(
+                                Arbitraries.of(ReconnectStrategy.class),
+                                backoffs(),
+                                Combinators.combine(counts(0), times()).as(BreakerSettings::new),
+                                Combinators.combine(counts(1), times()).as(BudgetSettings::new))
+                        .as(ReconnectSettings::new);
+        return Combinators.combine(
+                        reconnects,
+                        times(),
+                        Arbitraries.longs().between(0, DAY_NS),
+                        times(),
+                        Arbitraries.of(TelemetryLevel.class))
+                .as(
+                        (reconnect, connect, interval, pong, level) ->
+                                new Profile("any", reconnect, connect, interval, pong, level));
+    }
+
+    private static Arbitrary<BackoffSettings> backoffs() {
+        return Combinators.combine(
+                        Arbitraries.of(Kind.class),
+                        times().list().ofSize(3),
+                        Arbitraries.doubles().between(0, 1),
+                        counts(0),
+                        counts(0),
+                        times())
+                .as(
+                        (kind, sizes, jitter, attempts, slow, healthy) -> {
+                            final List<Long> rising = sizes.stream().sorted().toList();
+                            return new BackoffSettings(
+                                    kind,
+                                    rising.get(0),
+                                    rising.get(1),
+                                    kind == Kind.EXPONENTIAL_JITTER ? jitter : 0,
+                                    attempts,
+                                    slow,
+                                    rising.get(2),
+                                    healthy);
+                        });
+    }
+
+    @Provide
+    Arbitrary<DeribitConfig> venues() {
+        final Arbitrary<String> words =
+                Arbitraries.strings().withCharRange('a', 'z').withChars(" .-_/").ofMaxLength(30);
+        return Combinators.combine(
+                        Arbitraries.of(
+                                DeribitConfig.PRODUCTION,
+                                DeribitConfig.TEST,
+                                URI.create("ws://127.0.0.1:8080/ws/api/v2?a=b")),
+                        Arbitraries.longs().between(10, 60),
+                        times(),
+                        times(),
+                        Arbitraries.integers().between(1, 500),
+                        words,
+                        words)
+                .as(
+                        (uri, seconds, a, b, batch, name, version) ->
+                                DeribitConfig.of(uri)
+                                        .withHeartbeatIntervalNs(seconds * 1_000_000_000L)
+                                        .withSilence(Math.min(a, b), Math.max(a, b) + 1)
+                                        .withSubscribeBatchMax(batch)
+                                        .withClient("n" + name.strip(), "v" + version.strip()));
+    }
+
+    @Provide
+    Arbitrary<EngineSettings> engines() {
+        return Combinators.combine(
+                        Arbitraries.of(Topology.class),
+                        Arbitraries.of(IdleMode.class).injectNull(0.25),
+                        Arbitraries.of(IdleMode.SPIN, IdleMode.BACKOFF),
+                        Arbitraries.integers().between(6, 20),
+                        Arbitraries.integers().between(0, 4096),
+                        times(),
+                        Arbitraries.integers().between(64 << 10, 64 << 20),
+                        times())
+                .as(
+                        (topology, io, consumer, ring, cores, time, buffer, other) ->
+                                new EngineSettings(
+                                        topology, io, consumer, 1 << ring, cores, time, other,
+                                        buffer, time));
+    }
+
+    @Provide
+    Arbitrary<JournalSettings> journals() {
+        return Combinators.combine(
+                        Arbitraries.of(Path.of("a b"), Path.of("/x/y#z")).injectNull(0.3),
+                        Arbitraries.of(Compression.class),
+                        Arbitraries.integers().between(4 << 10, 4 << 20),
+                        Arbitraries.longs().between(64 << 20, 1L << 50),
+                        Arbitraries.of(true, false))
+                .as(
+                        (path, compression, batch, free, halt) ->
+                                new JournalSettings(
+                                        path, new JournalConfig(compression, batch, free, halt)));
+    }
+
+    @Provide
+    Arbitrary<RunSettings> runs() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, DAY_NS),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(LogLevel.class))
+                .as(RunSettings::new);
+    }
+
+    private static Arbitrary<Long> times() {
+        return Arbitraries.longs().between(1, DAY_NS);
+    }
+
+    private static Arbitrary<Integer> counts(final int min) {
+        return Arbitraries.integers().between(min, Integer.MAX_VALUE);
+    }
+}
