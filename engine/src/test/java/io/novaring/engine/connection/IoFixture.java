@@ -9,6 +9,7 @@ import io.novaring.engine.reconnect.BackoffSettings;
 import java.io.IOException;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -58,7 +59,7 @@ final class IoFixture implements AutoCloseable {
                         other == null ? sink : other,
                         stages,
                         users,
-                        settings,
+                        Collections.nCopies(clients.length, settings),
                         clock,
                         selector,
                         1);

@@ -21,6 +21,7 @@ final class TestClient implements VenueClient, ConnectionHandler, MessageHandler
     Map<String, String> headers = Map.of();
     int messageLengthMax = 1 << 20;
     long reconnectDelayMinNs;
+    ErrorHandler errors = ErrorHandler.CAUTIOUS;
 
     private final URI endpoint;
 
@@ -90,7 +91,7 @@ final class TestClient implements VenueClient, ConnectionHandler, MessageHandler
 
     @Override
     public ErrorHandler errors() {
-        return null;
+        return errors;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.Lifecycle;
+import io.novaring.engine.connection.wire.Frames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -268,5 +268,18 @@ final class TlsTransport implements Transport {
     @Override
     public boolean wantsDirectBuffers() {
         return false;
+    }
+
+    /** Sends close_notify behind what waits, or the alert of a handshake that failed. */
+    @Override
+    public void end() throws IOException {
+        if (taskRunning) {
+            return;
+        }
+        engine.closeOutbound();
+        while (!engine.isOutboundDone() && wrap(EMPTY).bytesProduced() > 0) {
+            // Until all is wrapped, or the buffer is full.
+        }
+        flushNet();
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,5 +36,10 @@ final class PlainTransport implements Transport {
     @Override
     public boolean wantsDirectBuffers() {
         return true;
+    }
+
+    @Override
+    public void end() {
+        // The end of the TCP connection says it.
     }
 }

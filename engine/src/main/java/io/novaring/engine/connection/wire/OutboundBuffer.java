@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +17,8 @@ final class OutboundBuffer {
     private final ByteBuffer buffer;
     private long maskState = new SecureRandom().nextLong() | 1;
     private long stalledSinceNs = Long.MIN_VALUE;
+    private long writtenCount;
+    private int secretEnd;
 
     OutboundBuffer(final int capacity) {
         buffer = ByteBuffer.allocateDirect(capacity);
@@ -28,6 +30,7 @@ final class OutboundBuffer {
 
     void clear() {
         buffer.clear();
+        wipeSecret();
         stalledSinceNs = Long.MIN_VALUE;
     }
 
@@ -66,6 +69,14 @@ final class OutboundBuffer {
         return true;
     }
 
+    /** As {@link #appendText}; the bytes are wiped as soon as they are written. */
+    boolean appendSecret(final byte[] payload, final int length) {
+        final boolean isAppended = appendText(payload, length);
+        // The key is in the frame: what is masked is not hidden.
+        secretEnd = Math.max(secretEnd, buffer.position());
+        return isAppended;
+    }
+
     /** Writes what the socket takes, bytes that wait in the transport included. */
     void flush(final Transport transport, final long nowNs) throws IOException {
         buffer.flip();
@@ -73,13 +84,29 @@ final class OutboundBuffer {
         try {
             count = transport.write(buffer);
         } finally {
+            writtenCount += buffer.position();
             buffer.compact();
+            if (isEmpty()) {
+                wipeSecret();
+            }
         }
         if (count > 0 || isEmpty() && !transport.hasPendingWrites()) {
             stalledSinceNs = Long.MIN_VALUE;
         } else if (stalledSinceNs == Long.MIN_VALUE) {
             stalledSinceNs = nowNs;
         }
+    }
+
+    private void wipeSecret() {
+        for (int i = 0; i < secretEnd; i++) {
+            buffer.put(i, (byte) 0);
+        }
+        secretEnd = 0;
+    }
+
+    /** Bytes handed to transports so far. */
+    long writtenCount() {
+        return writtenCount;
     }
 
     /** How long nothing was taken although something waits, in nanoseconds. */

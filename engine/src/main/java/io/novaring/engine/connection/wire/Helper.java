@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Does off the I/O thread what blocks: name resolution, which can hang for minutes, and certificate
  * checks, which must not wait behind it. Bounded; the threads end when idle.
  */
-final class Helper implements AutoCloseable {
+public final class Helper implements AutoCloseable {
     private static final int TASK_THREADS = 2;
     private static final int TASKS_WAITING_MAX = 64;
 
@@ -27,7 +27,7 @@ final class Helper implements AutoCloseable {
      * @param connectionCount each has at most one name being resolved, and so a thread of its own.
      * @param selector woken when something is done; may be null.
      */
-    Helper(final int connectionCount, final Selector selector) {
+    public Helper(final int connectionCount, final Selector selector) {
         resolver = newExecutor("novaring-resolver", connectionCount);
         tasks = newExecutor("novaring-tls", TASK_THREADS);
         wakeUp = selector == null ? () -> {} : selector::wakeup;

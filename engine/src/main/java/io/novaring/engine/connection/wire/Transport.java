@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,4 +31,7 @@ interface Transport {
 
     /** True when this transport reads faster into buffers outside the heap. */
     boolean wantsDirectBuffers();
+
+    /** Tells the peer that nothing follows, as far as that can be told without waiting. */
+    void end() throws IOException;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -173,5 +173,8 @@ final class OutboundBufferProperties {
         public boolean wantsDirectBuffers() {
             return true;
         }
+
+        @Override
+        public void end() {}
     }
 }

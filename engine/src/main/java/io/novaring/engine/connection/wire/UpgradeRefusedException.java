@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import java.io.IOException;
 
 /** The server answered the upgrade with something else than 101. */
-final class UpgradeRefusedException extends IOException {
+public final class UpgradeRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -16,11 +16,13 @@ final class UpgradeRefusedException extends IOException {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    int status() {
+    /** The HTTP status, 0 when there was none. */
+    public int status() {
         return status;
     }
 
-    long retryAfterSeconds() {
+    /** What a Retry-After header asks for, 0 when there was none. */
+    public long retryAfterSeconds() {
         return retryAfterSeconds;
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import java.nio.ByteBuffer;
 

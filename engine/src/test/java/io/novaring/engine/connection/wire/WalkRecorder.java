@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ final class WalkRecorder implements MessageSink {
     record Item(String kind, ByteBuffer payload) {}
 
     final List<Item> items = new ArrayList<>();
-    boolean acceptsText = true;
+    int textResult = CONTINUE;
 
     private final InboundBuffer inbound = new InboundBuffer();
     private final FrameWalker walker;
@@ -61,11 +61,11 @@ final class WalkRecorder implements MessageSink {
     }
 
     @Override
-    public boolean onText(final ByteBuffer source, final int offset, final int length) {
+    public int onText(final ByteBuffer source, final int offset, final int length) {
         final byte[] bytes = new byte[length];
         source.get(offset, bytes);
         items.add(new Item("TEXT", ByteBuffer.wrap(bytes)));
-        return acceptsText;
+        return textResult;
     }
 
     @Override

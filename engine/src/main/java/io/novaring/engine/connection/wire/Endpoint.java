@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import java.io.IOException;
 import java.net.URI;
 
 /** Where one attempt goes to: an address of a venue, taken apart and checked. */
-record Endpoint(boolean secure, String host, int port, String resource) {
+public record Endpoint(boolean secure, String host, int port, String resource) {
     private static final int PORT_MAX = 65_535;
 
     /** Fails when the address would lead elsewhere than it says, or unencrypted. */
-    static Endpoint of(final URI uri) throws IOException {
+    public static Endpoint of(final URI uri) throws IOException {
         final boolean secure = "wss".equalsIgnoreCase(uri.getScheme());
         final boolean known = secure || "ws".equalsIgnoreCase(uri.getScheme());
         // A host of null would be resolved to this machine.
@@ -24,7 +24,7 @@ record Endpoint(boolean secure, String host, int port, String resource) {
     }
 
     /** For events and logs: without query and user, where venues put keys. */
-    static String describe(final URI uri) {
+    public static String describe(final URI uri) {
         final String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         final String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         return uri.getScheme() + "://" + uri.getHost() + port + path;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import io.novaring.codec.DisconnectReason;
 import java.io.IOException;
@@ -8,12 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
@@ -30,18 +27,27 @@ import org.java_websocket.handshake.ServerHandshake;
  * One attempt at a connection and the session it becomes: TCP, TLS, upgrade, frames, close. Used
  * once. Non-blocking; I/O thread only.
  */
-final class Link extends WebSocketAdapter {
+public final class Link extends WebSocketAdapter {
+    /** Close code of a session that we end in order. */
+    public static final int NORMAL = CloseFrame.NORMAL;
+
+    /** Close code of a session that is given up. */
+    public static final int GOING_AWAY = CloseFrame.GOING_AWAY;
+
+    /** What {@link #read} answers when the peer ended the stream. */
+    public static final int END_OF_STREAM = Transport.END_OF_STREAM;
+
     private static final int CLOSE_REASON_LENGTH_MAX = 120;
     private static final int PONGS_WAITING_MAX = 16;
 
+    private final Wire wire;
     private final Endpoint endpoint;
-    private final ConnectionSettings settings;
-    private final Helper helper;
     private final InboundBuffer inbound;
     private final OutboundBuffer outbound;
     private final FrameWalker walker;
     private final WebSocketImpl webSocket;
     private final SocketChannel channel;
+    private final SelectionKey key;
 
     private Transport transport;
     private Upgrade upgrade;
@@ -50,26 +56,22 @@ final class Link extends WebSocketAdapter {
     private boolean closedByPeer;
     private Exception failure;
 
-    Link(
-            final Endpoint endpoint,
-            final int messageLengthMax,
-            final ConnectionSettings settings,
-            final Helper helper,
-            final InboundBuffer inbound,
-            final OutboundBuffer outbound,
-            final MessageSink sink)
-            throws IOException {
+    Link(final Wire wire, final Endpoint endpoint) throws IOException {
+        this.wire = wire;
         this.endpoint = endpoint;
-        this.settings = settings;
-        this.helper = helper;
-        this.inbound = inbound;
-        this.outbound = outbound;
-        this.walker = new FrameWalker(messageLengthMax, sink);
+        this.inbound = wire.inbound;
+        this.outbound = wire.outbound;
+        this.walker = new FrameWalker(wire.messageLengthMax, wire.sink);
         this.webSocket = new WebSocketImpl(this, walker);
         this.channel = SocketChannel.open();
         channel.configureBlocking(false);
         // Nagle would hold a small order back until the segment before it is acknowledged.
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        key =
+                wire.selector == null
+                        ? null
+                        : channel.register(
+                                wire.selector, SelectionKey.OP_CONNECT | SelectionKey.OP_READ);
     }
 
     /** Starts to connect. */
@@ -82,58 +84,48 @@ final class Link extends WebSocketAdapter {
         }
     }
 
-    boolean finishConnect() throws IOException {
+    /** True when TCP is there. */
+    public boolean finishConnect() throws IOException {
         return channel.finishConnect();
     }
 
-    /** Wakes the selector for this link; for the select mode of the I/O thread. */
-    void register(final Selector selector) throws IOException {
-        if (selector != null) {
-            channel.register(selector, SelectionKey.OP_CONNECT | SelectionKey.OP_READ);
-        }
-    }
-
-    void watchReads(final Selector selector) {
-        if (selector != null) {
-            channel.keyFor(selector).interestOps(SelectionKey.OP_READ);
+    /** In the select mode of the I/O thread: wakes it for writes too, as long as bytes wait. */
+    private void watch() {
+        if (key != null && key.isValid()) {
+            final int writes = hasPendingWrites() ? SelectionKey.OP_WRITE : 0;
+            if (key.interestOps() != (SelectionKey.OP_READ | writes)) {
+                key.interestOps(SelectionKey.OP_READ | writes);
+            }
         }
     }
 
     /** TCP is there: starts TLS, or nothing for ws. */
-    void secure() throws IOException {
+    public void secure() throws IOException {
         if (endpoint.secure()) {
             transport =
                     new TlsTransport(
                             channel,
-                            context(),
+                            wire.trust(),
                             endpoint.host(),
                             endpoint.port(),
-                            helper.executor());
+                            wire.helper.executor());
         } else {
             transport = new PlainTransport(channel);
         }
         inbound.start(transport.wantsDirectBuffers());
+        watch();
     }
 
-    private SSLContext context() {
-        return settings.tls() == null ? defaultContext() : settings.tls();
-    }
-
-    /** The JDK's trust; loaded by the first call. */
-    static SSLContext defaultContext() {
-        try {
-            return SSLContext.getDefault();
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no default TLS context", e);
-        }
-    }
-
-    boolean finishSecuring() throws IOException {
-        return transport.handshake();
+    /** True when messages could be encrypted. */
+    public boolean finishSecuring() throws IOException {
+        final boolean isDone = transport.handshake();
+        watch();
+        return isDone;
     }
 
     /** Sends the upgrade request. */
-    void startUpgrade(final Map<String, String> headers, final long nowNs) throws IOException {
+    public void startUpgrade(final Map<String, String> headers, final long nowNs)
+            throws IOException {
         upgrade = new Upgrade();
         final HandshakeImpl1Client request = new HandshakeImpl1Client();
         request.setResourceDescriptor(endpoint.resource());
@@ -153,9 +145,9 @@ final class Link extends WebSocketAdapter {
      * @return true when messages may flow.
      * @throws UpgradeRefusedException when the server answered something else.
      */
-    boolean finishUpgrade(final long nowNs) throws IOException {
+    public boolean finishUpgrade(final long nowNs) throws IOException {
         flush(nowNs);
-        if (transport.read(inbound.forReading()) == Transport.END_OF_STREAM) {
+        if (read() == END_OF_STREAM) {
             throw new IOException(
                     "the server closed the connection before it answered the upgrade");
         }
@@ -187,13 +179,15 @@ final class Link extends WebSocketAdapter {
     }
 
     /** Bytes read behind the upgrade answer wait in the buffer: walk them first. */
-    boolean hasBufferedFrames() {
+    public boolean hasBufferedFrames() {
         return !inbound.isEmpty();
     }
 
-    /** Reads once; the count, 0, or {@link Transport#END_OF_STREAM}. */
-    int read() throws IOException {
-        return transport.read(inbound.forReading());
+    /** Reads once; the count, 0, or {@link #END_OF_STREAM}. */
+    public int read() throws IOException {
+        final int count = transport.read(inbound.forReading());
+        wire.bytesIn += Math.max(0, count);
+        return count;
     }
 
     /**
@@ -201,7 +195,7 @@ final class Link extends WebSocketAdapter {
      * logs what a peer does wrong with a stack trace each time, and at TRACE takes every buffer for
      * one with an array.
      */
-    void walk() {
+    public void walk() {
         final ByteBuffer bytes = inbound.forWalking();
         try {
             List<Framedata> frames = walker.translateFrame(bytes);
@@ -216,36 +210,56 @@ final class Link extends WebSocketAdapter {
         inbound.keepRest();
     }
 
-    boolean isClosing() {
+    /** True when the library ended the session: see {@link #reason}. */
+    public boolean isClosing() {
         return !webSocket.isOpen();
     }
 
-    boolean send(final byte[] message, final int length) {
+    /** Puts a text message behind those that wait; false when there is no room. */
+    public boolean send(final byte[] message, final int length) {
         return outbound.appendText(message, length);
     }
 
+    /** As {@link #send}; nothing of it is left in memory once the socket has it. */
+    public boolean sendSecret(final byte[] message, final int length) {
+        return outbound.appendSecret(message, length);
+    }
+
+    /** Sends a ping behind what waits. */
+    public void ping() {
+        webSocket.sendPing();
+    }
+
     /** Moves the library's control frames behind our own and writes. */
-    void flush(final long nowNs) throws IOException {
+    public void flush(final long nowNs) throws IOException {
         ByteBuffer frame = webSocket.outQueue.peek();
         while (frame != null && outbound.append(frame)) {
             webSocket.outQueue.remove();
             frame = webSocket.outQueue.peek();
         }
         outbound.flush(transport, nowNs);
+        watch();
     }
 
-    boolean hasPendingWrites() {
+    /** How long the peer took no byte although some wait, in nanoseconds. */
+    public long stalledNs(final long nowNs) {
+        return outbound.stalledNs(nowNs);
+    }
+
+    /** True when bytes wait for the socket. */
+    public boolean hasPendingWrites() {
         return !outbound.isEmpty() || !webSocket.outQueue.isEmpty() || transport.hasPendingWrites();
     }
 
     /** Says goodbye if it can be said at once, and closes the socket: no waiting for an answer. */
-    void close(final int code, final String text, final long nowNs) {
+    public void close(final int code, final long nowNs) {
         try {
             if (webSocket.isOpen()) {
-                webSocket.close(code, text);
+                webSocket.close(code);
             }
             if (transport != null && channel.isConnected()) {
                 flush(nowNs);
+                transport.end();
             }
         } catch (final IOException e) {
             // The peer is gone already; there is nobody to say goodbye to.
@@ -260,7 +274,7 @@ final class Link extends WebSocketAdapter {
     }
 
     /** Why the library ended the session. */
-    DisconnectReason reason() {
+    public DisconnectReason reason() {
         if (closedByPeer) {
             return DisconnectReason.CLOSED_BY_PEER;
         }
@@ -275,11 +289,13 @@ final class Link extends WebSocketAdapter {
         };
     }
 
-    int closeCode() {
+    /** Close code of the peer, or ours to it. */
+    public int closeCode() {
         return closeCode;
     }
 
-    String closeText() {
+    /** What the peer said to it, or what it did wrong. */
+    public String closeText() {
         return failure == null ? closeText : failure.getMessage();
     }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -69,8 +69,8 @@ final class FrameWalker extends Draft_6455 {
     }
 
     /**
-     * Walks until the frames end or a control frame comes: at most one is returned, and when one
-     * is, complete frames may remain.
+     * Walks until the frames end, a control frame comes or the sink wants no more: at most one
+     * frame is returned, and when one is, complete frames may remain.
      */
     @Override
     public List<Framedata> translateFrame(final ByteBuffer buffer) throws InvalidDataException {
@@ -110,7 +110,9 @@ final class FrameWalker extends Draft_6455 {
                         ? close(buffer, start + headerLength, length)
                         : control(buffer, start, headerLength + length);
             }
-            data((head & FIN) != 0, opcode, buffer, start + headerLength, length);
+            if (!data((head & FIN) != 0, opcode, buffer, start + headerLength, length)) {
+                return Collections.emptyList();
+            }
         }
         return Collections.emptyList();
     }
@@ -132,7 +134,8 @@ final class FrameWalker extends Draft_6455 {
         }
     }
 
-    private void data(
+    /** False when the sink wants no more. */
+    private boolean data(
             final boolean fin,
             final int opcode,
             final ByteBuffer buffer,
@@ -147,30 +150,34 @@ final class FrameWalker extends Draft_6455 {
             if (fin) {
                 final ByteBuffer whole = fragments;
                 fragments = null;
-                deliver(fragmentedOpcode, whole, 0, whole.position());
+                return deliver(fragmentedOpcode, whole, 0, whole.position());
             }
-            return;
+            return true;
         }
         if (fragments != null) {
             throw protocolError("a new message inside a fragmented one");
         }
         if (fin) {
-            deliver(opcode, buffer, offset, length);
-        } else {
-            fragmentedOpcode = opcode;
-            fragments = ByteBuffer.allocate(Math.max(FRAGMENTS_LENGTH_MIN, length));
-            append(buffer, offset, length);
+            return deliver(opcode, buffer, offset, length);
         }
+        fragmentedOpcode = opcode;
+        fragments = ByteBuffer.allocate(Math.max(FRAGMENTS_LENGTH_MIN, length));
+        append(buffer, offset, length);
+        return true;
     }
 
-    private void deliver(
+    private boolean deliver(
             final int opcode, final ByteBuffer source, final int offset, final int length)
             throws InvalidDataException {
         if (opcode != TEXT) {
             sink.onBinary(length);
-        } else if (!sink.onText(source, offset, length)) {
+            return true;
+        }
+        final int result = sink.onText(source, offset, length);
+        if (result == MessageSink.NOT_UTF8) {
             throw new InvalidDataException(CloseFrame.NO_UTF8, "text that is not UTF-8");
         }
+        return result != MessageSink.END;
     }
 
     private void append(final ByteBuffer buffer, final int offset, final int length)

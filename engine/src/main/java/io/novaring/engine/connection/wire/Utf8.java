@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Tells text from bytes that only claim to be: RFC 6455 demands UTF-8 in text messages. */
-final class Utf8 {
+public final class Utf8 {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -14,7 +14,7 @@ final class Utf8 {
     private Utf8() {}
 
     /** True when the bytes are well-formed UTF-8. Market data is ASCII: eight bytes a step. */
-    static boolean isValid(final byte[] source, final int length) {
+    public static boolean isValid(final byte[] source, final int length) {
         int at = 0;
         long seen = 0;
         for (; at + 8 <= length; at += 8) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -123,7 +123,7 @@ final class FrameWalkerTest {
     @Test
     void shouldCloseWith1007WhenTheTextIsRefused() {
         final WalkRecorder recorder = new WalkRecorder(LIMIT, false);
-        recorder.acceptsText = false;
+        recorder.textResult = MessageSink.NOT_UTF8;
 
         final InvalidDataException e =
                 assertThrows(InvalidDataException.class, () -> recorder.feed(Frames.text("x")));

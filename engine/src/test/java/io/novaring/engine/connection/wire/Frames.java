@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.connection;
+package io.novaring.engine.connection.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Frames as a server writes them, built the slow and obvious way. */
-final class Frames {
-    static final int CONTINUATION = 0;
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
+public final class Frames {
+    public static final int CONTINUATION = 0;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
 
     private Frames() {}
 
-    static byte[] text(final String text) {
+    public static byte[] text(final String text) {
         return frame(true, TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] close(final int code, final String reason) {
+    public static byte[] close(final int code, final String reason) {
         final byte[] bytes = reason.getBytes(StandardCharsets.UTF_8);
         return frame(
                 true,
@@ -28,13 +28,13 @@ final class Frames {
                 ByteBuffer.allocate(2 + bytes.length).putShort((short) code).put(bytes).array());
     }
 
-    static byte[] frame(final boolean fin, final int opcode, final byte[] payload) {
+    public static byte[] frame(final boolean fin, final int opcode, final byte[] payload) {
         final byte[] header = header((fin ? 0x80 : 0) | opcode, payload.length);
         return concat(header, payload);
     }
 
     /** The header alone, whatever follows it. */
-    static byte[] header(final int first, final long length) {
+    public static byte[] header(final int first, final long length) {
         final ByteBuffer out = ByteBuffer.allocate(10).put((byte) first);
         if (length >= 0 && length < 126) {
             out.put((byte) length);
@@ -48,7 +48,7 @@ final class Frames {
         return header;
     }
 
-    static byte[] concat(final byte[]... parts) {
+    public static byte[] concat(final byte[]... parts) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (final byte[] part : parts) {
             out.writeBytes(part);
