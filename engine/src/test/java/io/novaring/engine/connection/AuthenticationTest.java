@@ -101,8 +101,7 @@ final class AuthenticationTest {
                 IoFixture.SETTINGS.withReconnect(
                         IoFixture.SETTINGS
                                 .reconnect()
-                                .withBreaker(
-                                        new BreakerSettings(3, TimeUnit.HOURS.toNanos(1))));
+                                .withBreaker(new BreakerSettings(3, TimeUnit.HOURS.toNanos(1))));
         try (ScriptedServer server = new ScriptedServer(upgraded(script));
                 IoFixture io = new IoFixture(settings, client(server))) {
             io.until(() -> io.sink.of(Lifecycle.RECONNECT_SCHEDULED).size() == 3);
@@ -152,8 +151,7 @@ final class AuthenticationTest {
             final RecordingSink.Seen seen = io.untilDisconnected();
 
             assertEquals(DisconnectReason.AUTHENTICATION_FAILED, seen.disconnectReason());
-            assertEquals(
-                    "the venue did not answer our authentication within 300 ms", seen.text());
+            assertEquals("the venue did not answer our authentication within 300 ms", seen.text());
         }
     }
 

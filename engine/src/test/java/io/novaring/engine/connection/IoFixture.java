@@ -31,13 +31,21 @@ final class IoFixture implements AutoCloseable {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
 
     final RecordingSink sink = new RecordingSink();
-    final EpochClock clock = EpochClock.system();
+    final EpochClock clock;
     final StageCommands stages;
     final UserCommands users;
     final IoAgent agent;
 
     IoFixture(final ConnectionSettings settings, final TestClient... clients) {
         this(settings, null, null, clients);
+    }
+
+    /** With a clock that stands still unless the test moves it. */
+    IoFixture(
+            final ConnectionSettings settings,
+            final ManualClock clock,
+            final TestClient... clients) {
+        this(settings, null, null, clock, clients);
     }
 
     /**
@@ -49,6 +57,16 @@ final class IoFixture implements AutoCloseable {
             final Selector selector,
             final EventSink other,
             final TestClient... clients) {
+        this(settings, selector, other, EpochClock.system(), clients);
+    }
+
+    private IoFixture(
+            final ConnectionSettings settings,
+            final Selector selector,
+            final EventSink other,
+            final EpochClock clock,
+            final TestClient... clients) {
+        this.clock = clock;
         final Runnable wakeUp = selector == null ? () -> {} : selector::wakeup;
         stages = new StageCommands(8 << 20, wakeUp);
         users = new UserCommands(64 << 10, wakeUp);

@@ -46,8 +46,7 @@ final class StrategyTest {
             final RecordingSink.Seen stopped = io.sink.of(Lifecycle.CONNECTION_STOPPED).get(0);
             assertEquals(DisconnectReason.CLOSED_BY_PEER, stopped.disconnectReason());
             assertEquals(1011, stopped.token());
-            assertEquals(
-                    "no further attempt: the strategy is to fail fast; oops", stopped.text());
+            assertEquals("no further attempt: the strategy is to fail fast; oops", stopped.text());
             assertEquals(1, server.acceptedCount.get());
             assertEquals(ConnectionStatus.State.ERROR, io.agent.status(0).state());
         }
@@ -109,9 +108,7 @@ final class StrategyTest {
                 assertEquals(
                         List.of("of the venue's own", "one", "\u20ac"), List.copyOf(fromClient));
                 final List<Integer> types =
-                        io.sink.of(Origin.OUTBOUND).stream()
-                                .map(RecordingSink.Seen::code)
-                                .toList();
+                        io.sink.of(Origin.OUTBOUND).stream().map(RecordingSink.Seen::code).toList();
                 assertEquals(List.of(5, -1, -1), types, "nobody answers an echo");
                 final ConnectionStatus status = io.agent.status(0);
                 assertEquals(2, status.messagesIn());
@@ -146,7 +143,8 @@ final class StrategyTest {
                 assertEquals(3, asked.size());
                 assertTrue(asked.get(2).endsWith(" 2"), asked.toString());
                 assertTrue(
-                        io.sink.of(Lifecycle.CONNECTION_STOPPED)
+                        io.sink
+                                .of(Lifecycle.CONNECTION_STOPPED)
                                 .get(0)
                                 .text()
                                 .contains("the venue's error handler wants none"));
@@ -176,7 +174,8 @@ final class StrategyTest {
 
             assertEquals(3, io.sink.of(Lifecycle.CONNECTING).size());
             assertTrue(
-                    io.sink.of(Lifecycle.CONNECTION_STOPPED)
+                    io.sink
+                            .of(Lifecycle.CONNECTION_STOPPED)
                             .get(0)
                             .text()
                             .contains("3 attempts led to no session that lasted"));

@@ -96,7 +96,7 @@ final class TestClient implements VenueClient, ConnectionHandler, MessageHandler
     private static void decode(final MarketEvent event) {
         event.kind = EventKind.NOTIFICATION;
         // No String for what the allocation test sends.
-        if (event.rawLength > 3 && event.raw[3] == ' ' || event.raw[2] == ' ') {
+        if (event.rawLength > 3 && (event.raw[2] == ' ' || event.raw[3] == ' ')) {
             final String[] words = event.rawText().split(" ");
             switch (words[0]) {
                 case "ok" -> {
