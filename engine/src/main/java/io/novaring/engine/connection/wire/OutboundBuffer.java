@@ -104,6 +104,11 @@ final class OutboundBuffer {
         secretEnd = 0;
     }
 
+    /** What lies in memory there, whether it is still to be sent or not: for tests. */
+    byte byteAt(final int index) {
+        return buffer.duplicate().clear().get(index);
+    }
+
     /** Bytes handed to transports so far. */
     long writtenCount() {
         return writtenCount;

@@ -34,6 +34,37 @@ final class OutboundBufferProperties {
         }
     }
 
+    @Example
+    void shouldLeaveNothingOfASecretBehind() throws IOException {
+        final OutboundBuffer outbound = new OutboundBuffer(CAPACITY);
+        final Pipe pipe = new Pipe(50);
+        final byte[] secret = new byte[120];
+        Arrays.fill(secret, (byte) 'S');
+        outbound.appendText(new byte[10], 10);
+        outbound.appendSecret(secret, secret.length);
+        outbound.flush(pipe, 0);
+        outbound.flush(pipe, 0);
+        assertFalse(isZero(outbound), "half of it is still to be sent");
+        outbound.flush(pipe, 0);
+        outbound.flush(pipe, 0);
+        assertTrue(outbound.isEmpty());
+        assertTrue(isZero(outbound));
+
+        outbound.appendSecret(secret, secret.length);
+        outbound.clear();
+
+        assertTrue(isZero(outbound), "the session ended before it was sent");
+    }
+
+    private static boolean isZero(final OutboundBuffer outbound) {
+        for (int i = 0; i < CAPACITY; i++) {
+            if (outbound.byteAt(i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void check(final Random random, final int length) throws IOException {
         final byte[] payload = new byte[length + 5];
         random.nextBytes(payload);
