@@ -10,14 +10,8 @@ import io.novaring.codec.Lifecycle;
 import io.novaring.engine.connection.wire.Frames;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,16 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every way in which a server on loopback can fail a connection, and as what it is noticed. The
- * clock is the test's: what is noticed at once is noticed while it stands still, and what takes
- * time is noticed neither before nor after its bound. With {@code -Dnovaring.failureTable=FILE} the
- * findings are written down as Markdown.
+ * Ways in which a server on loopback can fail a connection that are noticed at once: while the
+ * clock, which is the test's, stands still, so that no timeout can be what notices them.
  */
 @Timeout(60)
 final class FailureTableTest {
-    private static final FailureTable TABLE = new FailureTable();
     private static final ConnectionSettings SETTINGS = ConnectionSettings.DEFAULT;
-    private static final long STEP_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
     @TempDir static Path directory;
 
@@ -54,7 +44,7 @@ final class FailureTableTest {
 
     @AfterAll
     static void writeTable() throws IOException {
-        TABLE.write();
+        FailureTable.write();
     }
 
     /** The clock stands still: no timeout can be what notices it. */
@@ -70,7 +60,7 @@ final class FailureTableTest {
 
             assertEquals(reason, seen.disconnectReason(), seen.toString());
             assertEquals(code, seen.token(), seen.toString());
-            TABLE.add(fault, seen, "at once", tookNs);
+            FailureTable.add(fault, seen, "at once", tookNs);
         }
     }
 
@@ -84,27 +74,6 @@ final class FailureTableTest {
             atOnce(fault, reason, code, SETTINGS, new TestClient(server.uri()));
             assertTrue(server.failures.isEmpty(), server.failures.toString());
         }
-    }
-
-    /** Moves the clock until it is noticed: not a step before the bound, and at it. */
-    private void within(
-            final String fault,
-            final DisconnectReason reason,
-            final long boundNs,
-            final IoFixture io) {
-        final long startNs = clock.epochNs();
-        while (io.sink.of(Lifecycle.DISCONNECTED).isEmpty()) {
-            clock.advance(STEP_NS);
-            for (int i = 0; i < 10; i++) {
-                io.agent.doWork();
-            }
-            assertTrue(clock.epochNs() - startNs <= boundNs + STEP_NS, fault + ": too late");
-        }
-        final RecordingSink.Seen seen = io.untilDisconnected();
-        final long tookNs = clock.epochNs() - startNs;
-        assertEquals(reason, seen.disconnectReason(), seen.toString());
-        assertTrue(tookNs >= boundNs, fault + ": too early, after " + tookNs);
-        TABLE.add(fault, seen, boundNs / 1_000_000 + " ms", tookNs);
     }
 
     private void fault() {
@@ -180,7 +149,8 @@ final class FailureTableTest {
             final RecordingSink.Seen seen = io.untilDisconnected();
 
             assertEquals(DisconnectReason.CONNECTION_LOST, seen.disconnectReason());
-            TABLE.add("TCP reset while sending", seen, "at once", System.nanoTime() - faultNs);
+            FailureTable.add(
+                    "TCP reset while sending", seen, "at once", System.nanoTime() - faultNs);
         }
     }
 
@@ -303,144 +273,5 @@ final class FailureTableTest {
                 0,
                 SETTINGS,
                 new TestClient("ws://127.0.0.1:" + port));
-    }
-
-    @Test
-    void shouldNoticeAHalfOpenConnection() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(upgraded(ScriptedServer.Peer::goMute));
-                IoFixture io = new IoFixture(SETTINGS, clock, new TestClient(server.uri()))) {
-            io.untilOpen();
-            within(
-                    "half-open: nothing comes any more",
-                    DisconnectReason.PEER_SILENT,
-                    SETTINGS.pingIntervalNs() + SETTINGS.pongTimeoutNs(),
-                    io);
-        }
-    }
-
-    @Test
-    void shouldNoticeAPeerThatStopsReading() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(upgraded(ScriptedServer.Peer::goMute));
-                IoFixture io =
-                        new IoFixture(
-                                SETTINGS.withSendBufferLength(64 << 20),
-                                clock,
-                                new TestClient(server.uri()))) {
-            io.untilOpen();
-            final String text = "x".repeat(1_000_000);
-            for (int i = 0; i < 30; i++) {
-                io.send(1, i, text);
-                io.agent.doWork();
-            }
-            // More than 2 s, so that one step later is the first it may be noticed.
-            within(
-                    "the peer stops reading",
-                    DisconnectReason.WRITE_STALLED,
-                    SETTINGS.writeStallNs() + STEP_NS,
-                    io);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "upgrade never answered, ws, UPGRADING",
-        "TLS handshake never answered, wss, SECURING"
-    })
-    void shouldNoticeAnAttemptThatHangs(
-            final String fault, final String scheme, final ConnectionState phase)
-            throws IOException {
-        try (ScriptedServer server = new ScriptedServer(ScriptedServer.Peer::goMute);
-                IoFixture io =
-                        new IoFixture(
-                                SETTINGS,
-                                clock,
-                                new TestClient(scheme + "://127.0.0.1:" + server.port()))) {
-            io.until(() -> io.agent.state(0) == phase);
-            within(fault, DisconnectReason.CONNECT_TIMEOUT, SETTINGS.connectTimeoutNs(), io);
-        }
-    }
-
-    @Test
-    void shouldNoticeATcpBlackHole() throws Exception {
-        final List<SocketChannel> fillers = new ArrayList<>();
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            // Nobody accepts: once the backlog is full, Linux drops what would open another.
-            boolean isFull = false;
-            while (!isFull && fillers.size() < 64) {
-                final SocketChannel filler = SocketChannel.open();
-                fillers.add(filler);
-                filler.configureBlocking(false);
-                filler.connect(
-                        new InetSocketAddress(
-                                InetAddress.getLoopbackAddress(), server.getLocalPort()));
-                Thread.sleep(100);
-                isFull = !filler.finishConnect();
-            }
-            org.junit.jupiter.api.Assumptions.assumeTrue(isFull, "the backlog has no end here");
-            try (IoFixture io =
-                    new IoFixture(
-                            SETTINGS,
-                            clock,
-                            new TestClient("ws://127.0.0.1:" + server.getLocalPort()))) {
-                io.until(() -> io.agent.state(0) == ConnectionState.CONNECTING);
-                within(
-                        "TCP black hole",
-                        DisconnectReason.CONNECT_TIMEOUT,
-                        SETTINGS.connectTimeoutNs(),
-                        io);
-            }
-        } finally {
-            for (final SocketChannel filler : fillers) {
-                filler.close();
-            }
-        }
-    }
-
-    @Test
-    void shouldNoticeAnAuthenticationNobodyAnswers() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(upgraded(ScriptedServer.Peer::goMute))) {
-            final TestClient client = new TestClient(server.uri());
-            client.auth = new TestAuth();
-            try (IoFixture io = new IoFixture(SETTINGS, clock, client)) {
-                io.untilOpen();
-                within(
-                        "authentication never answered",
-                        DisconnectReason.AUTHENTICATION_FAILED,
-                        SETTINGS.connectTimeoutNs(),
-                        io);
-            }
-        }
-    }
-
-    /** What was found, in the order of the tests' names. */
-    private static final class FailureTable {
-        private final List<String> rows = new ArrayList<>();
-
-        synchronized void add(
-                final String fault,
-                final RecordingSink.Seen seen,
-                final String bound,
-                final long tookNs) {
-            rows.add(
-                    String.format(
-                            Locale.ROOT,
-                            "| %s | `%s` | %s | %s | %.1f ms |",
-                            fault,
-                            seen.disconnectReason(),
-                            seen.token() == 0 ? "" : seen.token(),
-                            bound,
-                            tookNs / 1e6));
-        }
-
-        void write() throws IOException {
-            final String file = System.getProperty("novaring.failureTable");
-            if (file != null) {
-                final List<String> lines = new ArrayList<>();
-                lines.add("| fault | noticed as | close code or HTTP status | bound | after |");
-                lines.add("|---|---|---|---|---|");
-                rows.stream().sorted().forEach(lines::add);
-                java.nio.file.Files.write(Path.of(file), lines);
-            }
-        }
     }
 }

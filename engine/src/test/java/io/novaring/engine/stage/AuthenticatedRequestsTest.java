@@ -115,8 +115,7 @@ final class AuthenticatedRequestsTest {
     }
 
     private void request(final long token) {
-        begin(Origin.COMMAND, EventKind.COMMAND).code =
-                CommandType.REQUEST.code();
+        begin(Origin.COMMAND, EventKind.COMMAND).code = CommandType.REQUEST.code();
         event.requestId = TestVenue.QUERY;
         event.token = token;
         event.rawLength = 0;
