@@ -202,13 +202,15 @@ final class Connection {
     }
 
     private void opened(final Link link, final long nowNs) {
+        // Before the event: whatever its consumers do, the link has somebody who closes it.
+        session.open(link, epoch, nowNs);
         state = ConnectionState.OPEN;
         board.connected(epoch, nowNs);
         if (!needsAuth) {
             reconnection.onUsable(nowNs);
         }
         events.lifecycle(id, epoch, Lifecycle.CONNECTED, null, 0, 0, null);
-        session.open(link, epoch, nowNs);
+        session.begin(nowNs);
         showTraffic();
     }
 

@@ -77,7 +77,7 @@ final class Session implements MessageSink {
         this.pings = new PingTimer(settings.pingIntervalNs(), settings.pongTimeoutNs());
     }
 
-    /** Takes an open link over, and handles what was received with the upgrade's answer. */
+    /** Takes an open link over; {@link #begin} must follow. */
     void open(final Link newLink, final int newEpoch, final long nowNs) {
         link = newLink;
         epoch = newEpoch;
@@ -87,6 +87,10 @@ final class Session implements MessageSink {
         isRefusedForGood = false;
         authentication.onOpen();
         pings.onOpen(nowNs);
+    }
+
+    /** Authenticates, and handles what was received with the upgrade's answer. */
+    void begin(final long nowNs) {
         pollAuthentication(nowNs);
         if (link.hasBufferedFrames() && !isEnded()) {
             link.walk();

@@ -16,17 +16,20 @@ import java.util.function.BooleanSupplier;
 
 /** An I/O agent whose duty cycle is the test's own thread. */
 final class IoFixture implements AutoCloseable {
+    /** Patient with a server whose threads get no core for seconds. */
     static final ConnectionSettings SETTINGS =
-            ConnectionSettings.DEFAULT.withBackoff(
-                    new BackoffSettings(
-                            BackoffSettings.Kind.EXPONENTIAL_JITTER,
-                            TimeUnit.MILLISECONDS.toNanos(5),
-                            TimeUnit.MILLISECONDS.toNanos(50),
-                            0.25,
-                            0,
-                            0,
-                            0,
-                            TimeUnit.SECONDS.toNanos(30)));
+            ConnectionSettings.DEFAULT
+                    .withConnectTimeoutNs(TimeUnit.SECONDS.toNanos(60))
+                    .withBackoff(
+                            new BackoffSettings(
+                                    BackoffSettings.Kind.EXPONENTIAL_JITTER,
+                                    TimeUnit.MILLISECONDS.toNanos(5),
+                                    TimeUnit.MILLISECONDS.toNanos(50),
+                                    0.25,
+                                    0,
+                                    0,
+                                    0,
+                                    TimeUnit.SECONDS.toNanos(30)));
 
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
 
