@@ -5,6 +5,7 @@ import io.novaring.codec.CommandType;
 import io.novaring.codec.Symbols;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.connection.ConnectionState;
+import io.novaring.engine.connection.ConnectionStatus;
 import io.novaring.engine.connection.IoAgent;
 import io.novaring.engine.connection.StageCommands;
 import io.novaring.engine.connection.UserCommands;
@@ -22,8 +23,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -40,7 +41,6 @@ import org.agrona.concurrent.Agent;
 public final class Engine implements AutoCloseable {
     private static final int STAGE_COMMANDS_LENGTH = 4 << 20;
     private static final int USER_COMMANDS_LENGTH = 1 << 20;
-    private static final long GRACE_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long WATCH_INTERVAL_MS = 100;
 
     private final EngineContext context;
@@ -56,12 +56,10 @@ public final class Engine implements AutoCloseable {
     private final List<HandlerSlot> handlers;
     private final List<Runner> runners = new ArrayList<>();
     private final Thread watchdog;
+    private final Shutdown shutdown;
 
     // Set by the first thread that closes the engine, read by the others.
     private final AtomicBoolean closing = new AtomicBoolean();
-
-    // Written once, under the lock of shutDown(); read by any thread.
-    private volatile ShutdownReport report;
 
     private Engine(final EngineContext context, final Selector selector) {
         this.context = context;
@@ -97,7 +95,7 @@ public final class Engine implements AutoCloseable {
                         pipeline,
                         stageCommands,
                         userCommands,
-                        context.connections(),
+                        context.connectionSettings(),
                         context.clock(),
                         selector,
                         context.seed());
@@ -116,6 +114,16 @@ public final class Engine implements AutoCloseable {
         }
         watchdog = new Thread(this::watch, "novaring-watchdog");
         watchdog.setDaemon(true);
+        shutdown =
+                new Shutdown(
+                        context,
+                        pipeline,
+                        stages,
+                        ioLoop.thread(),
+                        runners,
+                        watchdog,
+                        failures,
+                        this::closeCommands);
     }
 
     private static Selector openSelector() {
@@ -254,6 +262,17 @@ public final class Engine implements AutoCloseable {
         return ioAgent.state(connectionId);
     }
 
+    /** How a connection is, and why it last ended. */
+    public ConnectionStatus connectionStatus(final int connectionId) {
+        client(connectionId);
+        return ioAgent.status(connectionId);
+    }
+
+    /** How every connection is, by its id. */
+    public List<ConnectionStatus> connections() {
+        return IntStream.range(0, clients.size()).mapToObj(ioAgent::status).toList();
+    }
+
     /** Latency from socket read to the end of the stages; intervals for one caller. */
     public LatencyRecorder latency() {
         return latency;
@@ -298,7 +317,7 @@ public final class Engine implements AutoCloseable {
 
     /** The account of the run; null before {@link #close}. */
     public ShutdownReport report() {
-        return report;
+        return shutdown.report();
     }
 
     /**
@@ -313,10 +332,10 @@ public final class Engine implements AutoCloseable {
         commands.refuse();
         ioLoop.stop();
         if (!isOwn(Thread.currentThread())) {
-            shutDown();
+            shutdown.run();
         } else if (isFirst) {
             // A thread cannot wait for its own end.
-            new Thread(this::shutDown, "novaring-close").start();
+            new Thread(shutdown, "novaring-close").start();
         }
     }
 
@@ -324,66 +343,8 @@ public final class Engine implements AutoCloseable {
         return thread == watchdog || threads().contains(thread);
     }
 
-    private synchronized void shutDown() {
-        if (report != null) {
-            return;
-        }
-        final long deadlineNs = System.nanoTime() + context.closeTimeoutNs();
-        requireEnd(ioLoop.thread(), deadlineNs);
-        // In order: each thread's source of events has ended when it is asked to.
-        for (final Runner runner : runners) {
-            runner.stop();
-            requireEnd(runner.thread(), deadlineNs);
-        }
-        watchdog.interrupt();
-        join(watchdog, deadlineNs);
-        if (newReport().isComplete()) {
-            try {
-                context.seal().seal(pipeline.published(), stages.stateHash());
-            } catch (final RuntimeException | Error e) {
-                failures.halt("sealing the journal", e);
-            }
-        }
-        report = newReport();
-        closeCommands();
-    }
-
-    private ShutdownReport newReport() {
-        return new ShutdownReport(
-                pipeline.published(), pipeline.handled(), pipeline.journalled(), failures.halted());
-    }
-
     private void closeCommands() {
         commands.close(failures.halted() == null ? "the engine was closed" : "the engine halted");
-    }
-
-    /** Waits for a thread; halts the engine when that does not end it in time. */
-    private void requireEnd(final Thread thread, final long deadlineNs) {
-        if (!join(thread, deadlineNs)) {
-            failures.halt(
-                    "close: " + thread.getName() + " did not end",
-                    new TimeoutException("running: " + pipeline.running()));
-            join(thread, deadlineNs);
-        }
-    }
-
-    /** An interrupt does not end it: the wait is short, and half a close is none. */
-    private static boolean join(final Thread thread, final long deadlineNs) {
-        boolean interrupted = false;
-        final long endNs = System.nanoTime() + GRACE_NS;
-        long leftNs = Math.max(deadlineNs, endNs) - System.nanoTime();
-        while (thread.isAlive() && leftNs > 0) {
-            try {
-                TimeUnit.NANOSECONDS.timedJoin(thread, leftNs);
-            } catch (final InterruptedException e) {
-                interrupted = true;
-            }
-            leftNs = Math.max(deadlineNs, endNs) - System.nanoTime();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return !thread.isAlive();
     }
 
     private void watch() {

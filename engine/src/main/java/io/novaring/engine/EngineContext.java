@@ -5,6 +5,7 @@ import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.connection.EpochClock;
+import io.novaring.engine.profile.Profile;
 import io.novaring.engine.venue.VenueClient;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ public final class EngineContext {
                     "requests");
 
     private final List<VenueClient> clients = new ArrayList<>();
+    private final List<Profile> clientProfiles = new ArrayList<>();
     private final List<HandlerSpec> handlers = new ArrayList<>();
     private boolean isConcluded;
     private int ringLength = 4096;
@@ -42,6 +44,7 @@ public final class EngineContext {
     private IdleMode ioIdle;
     private IdleMode consumerIdle = IdleMode.BACKOFF;
     private ConnectionSettings connections = ConnectionSettings.DEFAULT;
+    private Profile profile;
     private EpochClock clock = EpochClock.system();
     private EventHandler<MarketEvent> journal;
     private SealHook seal = (eventCount, stateHash) -> {};
@@ -50,6 +53,15 @@ public final class EngineContext {
     /** Adds a connection; its id is the number of clients added before. At least one is needed. */
     public EngineContext client(final VenueClient client) {
         clients.add(Objects.requireNonNull(client, "client"));
+        clientProfiles.add(null);
+        return this;
+    }
+
+    /** Adds a connection that behaves as this profile says, whatever the others do. */
+    public EngineContext client(final VenueClient client, final Profile newProfile) {
+        Objects.requireNonNull(newProfile, "profile");
+        client(client);
+        clientProfiles.set(clientProfiles.size() - 1, newProfile);
         return this;
     }
 
@@ -118,8 +130,22 @@ public final class EngineContext {
         return this;
     }
 
+    /**
+     * How connections behave that no profile was set for, and for the others what a profile does
+     * not say: trust, buffers, ticks, write stalls. The default has the figures of {@link
+     * Profile#FINANCIAL}.
+     */
     public EngineContext connections(final ConnectionSettings settings) {
-        connections = settings;
+        connections = Objects.requireNonNull(settings, "settings");
+        return this;
+    }
+
+    /**
+     * How all connections behave that were not added with a profile of their own: it replaces what
+     * it says of {@link #connections}, whichever was called first.
+     */
+    public EngineContext profile(final Profile newProfile) {
+        profile = Objects.requireNonNull(newProfile, "profile");
         return this;
     }
 
@@ -259,8 +285,10 @@ public final class EngineContext {
         return consumerIdle;
     }
 
-    ConnectionSettings connections() {
-        return connections;
+    /** For each client: its own profile, else the one for all, over the settings for all. */
+    List<ConnectionSettings> connectionSettings() {
+        final ConnectionSettings all = profile == null ? connections : profile.applyTo(connections);
+        return clientProfiles.stream().map(own -> own == null ? all : own.applyTo(all)).toList();
     }
 
     long closeTimeoutNs() {

@@ -59,9 +59,19 @@ final class SentComparer implements RequestSink {
         // stages' hash covers the decision.
     }
 
+    @Override
+    public void reauthenticate(final int stage, final int connectionId, final int epoch) {
+        // What follows is sent by the I/O thread; the stages' hash covers the decision.
+    }
+
     /** Compares a recorded outbound message, before the stages see it. */
     void onSent(final MarketEvent sent) {
-        final Wish wish = wishes[sent.connectionId][RequestIds.stageOf(sent.requestId)].poll();
+        final int stage = RequestIds.stageOf(sent.requestId);
+        if (stage == RequestIds.IO) {
+            // A handler of the I/O thread answered for itself: no stage is asked about that.
+            return;
+        }
+        final Wish wish = wishes[sent.connectionId][stage].poll();
         final boolean same =
                 wish != null
                         && wish.epoch == sent.epoch

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.connection.ConnectionSettings;
+import io.novaring.engine.profile.Profile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,42 @@ final class EngineContextTest {
         assertRefused(
                 "the engine has a handler of its own named journal",
                 context().handler("journal", NONE));
+    }
+
+    @Test
+    void shouldTakeAClientsProfileBeforeThatOfAllBeforeTheSettings() {
+        final ConnectionSettings settings =
+                ConnectionSettings.DEFAULT
+                        .withConnectTimeoutNs(1)
+                        .withWriteStallNs(2)
+                        .withPings(3, 4);
+        final EngineContext context =
+                new EngineContext()
+                        .client(new TestVenue())
+                        .client(new TestVenue(), Profile.LIGHTWEIGHT)
+                        .connections(settings);
+
+        assertEquals(settings, context.connectionSettings().get(0), "no profile was set");
+        final ConnectionSettings own = context.connectionSettings().get(1);
+        assertEquals(Profile.LIGHTWEIGHT.connectTimeoutNs(), own.connectTimeoutNs());
+        assertEquals(Profile.LIGHTWEIGHT.reconnect(), own.reconnect());
+        assertEquals(Profile.LIGHTWEIGHT.pingIntervalNs(), own.pingIntervalNs());
+        assertEquals(2, own.writeStallNs(), "no profile says it");
+
+        context.profile(Profile.STANDARD);
+
+        final ConnectionSettings all = context.connectionSettings().get(0);
+        assertEquals(Profile.STANDARD.connectTimeoutNs(), all.connectTimeoutNs());
+        assertEquals(Profile.STANDARD.pongTimeoutNs(), all.pongTimeoutNs());
+        assertEquals(2, all.writeStallNs());
+        assertEquals(own, context.connectionSettings().get(1));
+    }
+
+    @Test
+    void shouldBehaveAsTheFinancialProfileSaysByDefault() {
+        assertEquals(
+                Profile.FINANCIAL.applyTo(ConnectionSettings.DEFAULT),
+                new EngineContext().client(new TestVenue()).connectionSettings().get(0));
     }
 
     @Test

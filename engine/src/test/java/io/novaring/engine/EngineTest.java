@@ -14,6 +14,9 @@ import io.novaring.codec.Lifecycle;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.connection.ConnectionState;
 import io.novaring.engine.reconnect.BackoffSettings;
+import io.novaring.engine.reconnect.BreakerSettings;
+import io.novaring.engine.reconnect.BudgetSettings;
+import io.novaring.engine.reconnect.ReconnectSettings;
 import io.novaring.engine.stage.SubscriptionStatus;
 import io.novaring.engine.venue.Request;
 import java.util.List;
@@ -30,6 +33,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An engine against a server on loopback. */
 final class EngineTest {
     private static final String BOOK = "book.X.raw";
+
+    private static final BreakerSettings NO_BREAKER = new BreakerSettings(0, 1);
+    private static final BudgetSettings AMPLE = new BudgetSettings(1_000, 1_000_000);
 
     private final Recording recording = new Recording();
 
@@ -132,7 +138,12 @@ final class EngineTest {
         try (Engine engine =
                 Engine.launch(
                         context(first)
-                                .connections(ConnectionSettings.DEFAULT.withBackoff(backoff)))) {
+                                .connections(
+                                        ConnectionSettings.DEFAULT.withReconnect(
+                                                ReconnectSettings.DEFAULT
+                                                        .withBackoff(backoff)
+                                                        .withBreaker(NO_BREAKER)
+                                                        .withBudget(AMPLE))))) {
             engine.subscribe(BOOK);
             awaitActive(engine, BOOK);
             first.send("book " + BOOK + " snapshot 10 0 b:100:5,a:102:7");

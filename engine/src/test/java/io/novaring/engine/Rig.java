@@ -192,6 +192,11 @@ final class Rig implements AutoCloseable, RequestSink {
         throw new AssertionError("disconnect: " + reason);
     }
 
+    @Override
+    public void reauthenticate(final int stage, final int connectionId, final int epoch) {
+        throw new AssertionError("reauthenticate");
+    }
+
     /** Ends every thread behind the last event, in the order an engine does. */
     @Override
     public void close() {

@@ -33,6 +33,12 @@ public final class JsonEncoder {
         return this;
     }
 
+    /** Empties it and overwrites what was written: for secrets. */
+    public void wipe() {
+        Arrays.fill(buffer, (byte) 0);
+        length = 0;
+    }
+
     /** Appends ASCII text as it is. */
     public JsonEncoder raw(final String ascii) {
         final int count = ascii.length();
@@ -116,7 +122,10 @@ public final class JsonEncoder {
 
     private void ensure(final int count) {
         if (buffer.length - length < count) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length << 1, length + count));
+            final byte[] old = buffer;
+            buffer = Arrays.copyOf(old, Math.max(old.length << 1, length + count));
+            // What is left behind may be a secret, and nobody could wipe it later.
+            Arrays.fill(old, (byte) 0);
         }
     }
 }

@@ -4,59 +4,62 @@ package io.novaring.engine.connection;
 import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.Lifecycle;
-import io.novaring.codec.RejectReason;
-import io.novaring.engine.reconnect.Backoff;
+import io.novaring.engine.connection.wire.Endpoint;
+import io.novaring.engine.connection.wire.Helper;
+import io.novaring.engine.connection.wire.Link;
+import io.novaring.engine.connection.wire.UpgradeRefusedException;
+import io.novaring.engine.connection.wire.Wire;
+import io.novaring.engine.reconnect.ReconnectBudget;
+import io.novaring.engine.reconnect.ReconnectStrategy;
+import io.novaring.engine.reconnect.Reconnection;
+import io.novaring.engine.venue.AuthHandler;
 import io.novaring.engine.venue.ConnectionHandler;
+import io.novaring.engine.venue.ErrorHandler;
 import io.novaring.engine.venue.VenueClient;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import org.java_websocket.framing.CloseFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The state machine of one connection: attempts, sessions, backoff. Each session is a new {@link
- * Link} with its own epoch. I/O thread, except {@link #state()}.
+ * The life of one connection: waiting, an attempt, a session, and what follows its end. Each
+ * attempt has an epoch of its own. I/O thread, except {@link #state()} and {@link #status()}.
  */
-final class Connection implements MessageSink {
-    // Read at most this many times a cycle, so that one flooded connection cannot starve another.
-    private static final int READS_PER_CYCLE_MAX = 4;
+final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final long HTTP_THROTTLED_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long RETRY_AFTER_SECONDS_MAX = 600;
+    private static final int HTTP_TOO_MANY_REQUESTS = 429;
 
     private final int id;
-    private final int messageLengthMax;
-    private final ConnectionHandler handler;
     private final ConnectionSettings settings;
-    private final FrameDecoder decoder;
+    private final ConnectionHandler handler;
+    private final ErrorHandler errors;
+    private final boolean needsAuth;
     private final EventPublisher events;
     private final EpochClock clock;
-    private final Helper helper;
-    private final Selector selector;
-    private final Backoff backoff;
-    private final InboundBuffer inbound = new InboundBuffer();
-    private final OutboundBuffer outbound;
+    private final Reconnection reconnection;
+    private final StatusBoard board;
+    private final Session session;
+    private final Wire wire;
+    private final Attempt attempt;
 
+    // Written by the I/O thread, read by any.
     private volatile ConnectionState state = ConnectionState.WAITING;
-    private int epoch;
-    private long nextAttemptNs;
-    private long deadlineNs;
-    private long openedNs;
-    private long nextTickNs;
-    private long receivedNs;
-    private long retryAfterNs;
-    private CompletableFuture<InetAddress[]> resolution;
-    private int addressFirst;
-    private int addressesTried;
-    private Endpoint endpoint;
-    private InetAddress[] addresses;
-    private IOException writeFailure;
-    private Link link;
 
+    private int epoch;
+    private boolean isFirst = true;
+    private long nextAttemptNs;
+    private long nextTickNs;
+    private long retryAfterNs;
+
+    /**
+     * @param budget of attempts, shared with the other connections to the venue.
+     * @param seed of the backoff's jitter.
+     */
     Connection(
             final int id,
             final VenueClient client,
@@ -66,24 +69,43 @@ final class Connection implements MessageSink {
             final EpochClock clock,
             final Helper helper,
             final Selector selector,
+            final ReconnectBudget budget,
             final long seed) {
         this.id = id;
-        this.handler = client.connection();
-        this.messageLengthMax = FrameWalker.checkLimit(handler.messageLengthMax());
         this.settings = settings;
-        this.decoder = decoder;
+        this.errors = client.errors();
         this.events = events;
         this.clock = clock;
-        this.helper = helper;
-        this.selector = selector;
-        this.backoff = new Backoff(settings.reconnect().backoff(), seed);
-        this.outbound = new OutboundBuffer(settings.sendBufferLength());
-        this.nextAttemptNs = Long.MIN_VALUE;
+        this.handler =
+                settings.reconnect().strategy() == ReconnectStrategy.ECHO
+                        ? new EchoHandler(client.connection())
+                        : client.connection();
+        final AuthHandler auth = client.auth();
+        this.needsAuth = auth.isRequired();
+        this.reconnection = new Reconnection(settings.reconnect(), budget, seed);
+        this.board = new StatusBoard(id, client, reconnection);
+        this.session =
+                new Session(
+                        id, handler, auth, decoder, settings, events, clock, this::authenticated);
+        this.wire =
+                new Wire(
+                        handler.messageLengthMax(),
+                        settings.sendBufferLength(),
+                        settings.tls(),
+                        helper,
+                        selector,
+                        session);
+        this.attempt = new Attempt(handler, settings.connectTimeoutNs(), wire);
     }
 
     /** Any thread. */
     ConnectionState state() {
         return state;
+    }
+
+    /** Any thread. */
+    ConnectionStatus status() {
+        return board.read();
     }
 
     int epoch() {
@@ -99,13 +121,16 @@ final class Connection implements MessageSink {
         try {
             work = step(nowNs);
         } catch (final UpgradeRefusedException e) {
+            final boolean isThrottled = e.status() == HTTP_TOO_MANY_REQUESTS;
+            final long seconds = Math.min(RETRY_AFTER_SECONDS_MAX, e.retryAfterSeconds());
             retryAfterNs =
                     Math.max(
-                            e.status() == 429 ? HTTP_THROTTLED_NS : 0,
-                            TimeUnit.SECONDS.toNanos(Math.min(600, e.retryAfterSeconds())));
+                            isThrottled ? HTTP_THROTTLED_NS : 0, TimeUnit.SECONDS.toNanos(seconds));
             end(DisconnectReason.UPGRADE_REFUSED, e.status(), e.getMessage(), nowNs);
+        } catch (final SSLException e) {
+            end(DisconnectReason.TLS_FAILED, 0, String.valueOf(e.getMessage()), nowNs);
         } catch (final IOException e) {
-            end(reasonOf(e), 0, String.valueOf(e.getMessage()), nowNs);
+            end(DisconnectReason.CONNECT_FAILED, 0, String.valueOf(e.getMessage()), nowNs);
         }
         if (nowNs - nextTickNs >= 0) {
             nextTickNs = nowNs + settings.tickIntervalNs();
@@ -115,176 +140,83 @@ final class Connection implements MessageSink {
         return work;
     }
 
-    private DisconnectReason reasonOf(final IOException e) {
-        if (state == ConnectionState.OPEN) {
-            return DisconnectReason.CONNECTION_LOST;
-        }
-        return e instanceof SSLException
-                ? DisconnectReason.TLS_FAILED
-                : DisconnectReason.CONNECT_FAILED;
-    }
-
     private int step(final long nowNs) throws IOException {
         final ConnectionState before = state;
-        if (before != ConnectionState.OPEN
-                && before != ConnectionState.WAITING
-                && nowNs - deadlineNs >= 0) {
-            final String text =
-                    "no session after "
-                            + settings.connectTimeoutNs() / 1_000_000
-                            + " ms; it stopped at "
-                            + before;
-            if (before == ConnectionState.CONNECTING) {
-                // One address that swallows everything must not keep us from the others.
-                addressFirst++;
+        if (before == ConnectionState.OPEN) {
+            return pollSession(nowNs);
+        }
+        if (before == ConnectionState.WAITING) {
+            if (!isFirst && nowNs - nextAttemptNs < 0) {
+                return 0;
             }
-            end(DisconnectReason.CONNECT_TIMEOUT, 0, text, nowNs);
+            begin(nowNs);
             return 1;
         }
-        switch (before) {
-            case WAITING -> {
-                if (nextAttemptNs == Long.MIN_VALUE || nowNs - nextAttemptNs >= 0) {
-                    begin(nowNs);
-                }
-            }
-            case RESOLVING -> finishResolving();
-            case CONNECTING -> {
-                if (tcpDone()) {
-                    link.watchReads(selector);
-                    link.secure();
-                    state = ConnectionState.SECURING;
-                }
-            }
-            case SECURING -> {
-                if (link.finishSecuring()) {
-                    link.startUpgrade(handler.headers(), nowNs);
-                    state = ConnectionState.UPGRADING;
-                }
-            }
-            case UPGRADING -> {
-                if (link.finishUpgrade(nowNs)) {
-                    opened(nowNs);
-                }
-            }
-            default -> {
-                return transfer(nowNs);
-            }
+        if (attempt.isOverdue(nowNs)) {
+            end(DisconnectReason.CONNECT_TIMEOUT, 0, attempt.timeOut(), nowNs);
+            return 1;
+        }
+        final Link link = attempt.step(nowNs);
+        if (link != null) {
+            opened(link, nowNs);
+        } else {
+            state = attempt.phase();
         }
         return state == before ? 0 : 1;
     }
 
-    private void begin(final long nowNs) throws IOException {
-        epoch++;
-        deadlineNs = nowNs + settings.connectTimeoutNs();
-        retryAfterNs = 0;
-        writeFailure = null;
-        final URI uri = handler.endpoint();
-        state = ConnectionState.RESOLVING;
-        final String text = Endpoint.describe(uri);
-        events.lifecycle(id, epoch, Lifecycle.CONNECTING, null, backoff.attempts(), 0, text);
-        final String hostBefore = endpoint == null ? null : endpoint.host();
-        endpoint = Endpoint.of(uri);
-        // Resolved anew for every attempt: venues move. But a name that hangs is asked for once.
-        if (resolution == null || resolution.isDone() || !endpoint.host().equals(hostBefore)) {
-            resolution = helper.resolve(endpoint.host());
+    private int pollSession(final long nowNs) {
+        final int work = session.poll(nowNs);
+        if (work > 0) {
+            showTraffic();
+        }
+        endSessionIfDue(nowNs);
+        return work;
+    }
+
+    private void showTraffic() {
+        board.traffic(wire.bytesIn(), wire.bytesOut(), session.messagesIn(), session.messagesOut());
+    }
+
+    private void endSessionIfDue(final long nowNs) {
+        if (state == ConnectionState.OPEN && session.isEnded()) {
+            end(session.endReason(), session.endCode(), session.endText(), nowNs);
         }
     }
 
-    private void finishResolving() throws IOException {
-        if (!resolution.isDone()) {
+    private void begin(final long nowNs) throws IOException {
+        final long waitNs = reconnection.beginNs(nowNs);
+        isFirst = false;
+        if (waitNs > 0) {
+            schedule(null, waitNs, nowNs);
             return;
         }
-        try {
-            addresses = resolution.join();
-        } catch (final CompletionException e) {
-            throw new IOException("cannot resolve " + endpoint.host(), e);
-        }
-        addressesTried = 0;
-        state = ConnectionState.CONNECTING;
-        connectToNext();
+        epoch++;
+        retryAfterNs = 0;
+        state = ConnectionState.RESOLVING;
+        board.connecting(epoch);
+        final URI uri = handler.endpoint();
+        final String text = Endpoint.describe(uri);
+        events.lifecycle(id, epoch, Lifecycle.CONNECTING, null, reconnection.attempts(), 0, text);
+        attempt.begin(Endpoint.of(uri), nowNs);
     }
 
-    private void connectToNext() throws IOException {
-        while (true) {
-            final int index = (addressFirst + addressesTried++) % addresses.length;
-            try {
-                link =
-                        new Link(
-                                endpoint,
-                                messageLengthMax,
-                                settings,
-                                helper,
-                                inbound,
-                                outbound,
-                                this);
-                link.register(selector);
-                link.connect(addresses[index]);
-                return;
-            } catch (final IOException e) {
-                orNext(e);
-            }
-        }
-    }
-
-    private boolean tcpDone() throws IOException {
-        try {
-            return link.finishConnect();
-        } catch (final IOException e) {
-            orNext(e);
-            connectToNext();
-            return false;
-        }
-    }
-
-    private void orNext(final IOException e) throws IOException {
-        if (link != null) {
-            link.close(CloseFrame.GOING_AWAY, "", 0);
-            link = null;
-        }
-        if (addressesTried >= addresses.length) {
-            throw e;
-        }
-    }
-
-    private void opened(final long nowNs) {
+    private void opened(final Link link, final long nowNs) {
+        // Before the event: whatever its consumers do, the link has somebody who closes it.
+        session.open(link, epoch, nowNs);
         state = ConnectionState.OPEN;
-        openedNs = nowNs;
-        receivedNs = nowNs;
-        events.lifecycle(id, epoch, Lifecycle.CONNECTED, null, 0, 0, null);
-        if (link.hasBufferedFrames()) {
-            link.walk();
+        board.connected(epoch, nowNs);
+        if (!needsAuth) {
+            reconnection.onUsable(nowNs);
         }
+        events.lifecycle(id, epoch, Lifecycle.CONNECTED, null, 0, 0, null);
+        session.begin(nowNs);
+        showTraffic();
     }
 
-    private int transfer(final long nowNs) throws IOException {
-        int work = 0;
-        for (int i = 0; i < READS_PER_CYCLE_MAX && !link.isClosing(); i++) {
-            final int count = link.read();
-            if (count == 0) {
-                break;
-            }
-            if (count == Transport.END_OF_STREAM) {
-                throw new IOException("the peer ended the TCP connection without a close frame");
-            }
-            receivedNs = clock.epochNs();
-            link.walk();
-            work++;
-        }
-        if (link.isClosing()) {
-            end(link.reason(), link.closeCode(), link.closeText(), nowNs);
-            return work + 1;
-        }
-        if (link.hasPendingWrites()) {
-            flush(nowNs);
-            if (outbound.stalledNs(nowNs) > settings.writeStallNs()) {
-                end(DisconnectReason.WRITE_STALLED, 0, "the peer takes no bytes", nowNs);
-                return work + 1;
-            }
-        }
-        if (writeFailure != null) {
-            throw writeFailure;
-        }
-        return work;
+    private void authenticated() {
+        reconnection.onUsable(clock.epochNs());
+        board.authenticated(epoch);
     }
 
     /** Sends on the session with this epoch; publishes what became of it. */
@@ -295,40 +227,32 @@ final class Connection implements MessageSink {
             final long token,
             final byte[] message,
             final int length) {
-        final boolean open =
-                state == ConnectionState.OPEN && wantedEpoch == epoch && writeFailure == null;
-        boolean sent = false;
-        if (open) {
-            final long nowNs = clock.epochNs();
-            sent = link.send(message, length);
-            if (!sent) {
-                end(DisconnectReason.WRITE_STALLED, 0, "the send buffer is full", nowNs);
-            } else {
-                flush(nowNs);
-            }
-        }
-        events.outbound(id, wantedEpoch, sent, requestType, requestId, token, message, length);
-    }
-
-    /**
-     * Writes. When that fails, nothing more is written, and what the peer sent before, which may
-     * say why, is read before the session ends.
-     */
-    private void flush(final long nowNs) {
-        if (writeFailure != null) {
-            return;
-        }
-        try {
-            link.flush(nowNs);
-        } catch (final IOException e) {
-            writeFailure = e;
-        }
+        session.send(wantedEpoch, requestType, requestId, token, message, length);
+        endSessionIfDue(clock.epochNs());
     }
 
     /** Ends the session with this epoch. */
     void disconnect(final int wantedEpoch, final DisconnectReason reason) {
-        if (wantedEpoch == epoch && state == ConnectionState.OPEN) {
-            end(reason, 0, "ended by the engine", clock.epochNs());
+        if (wantedEpoch != epoch || state != ConnectionState.OPEN) {
+            return;
+        }
+        if (reason == DisconnectReason.STREAM_UNUSABLE
+                && settings.reconnect().strategy() == ReconnectStrategy.LOG_AND_CONTINUE) {
+            LOG.warn(
+                    "connection {}: the stream of session {} is unusable: too many gaps or"
+                            + " undecodable messages; it is left open, as the strategy asks",
+                    id,
+                    epoch);
+            return;
+        }
+        session.end(reason, 0, "ended by the engine");
+        endSessionIfDue(clock.epochNs());
+    }
+
+    /** Authenticates the session with this epoch anew. */
+    void reauthenticate(final int wantedEpoch) {
+        if (state == ConnectionState.OPEN) {
+            session.reauthenticate(wantedEpoch);
         }
     }
 
@@ -337,60 +261,79 @@ final class Connection implements MessageSink {
         if (state == ConnectionState.STOPPED) {
             return;
         }
-        if (link != null || state != ConnectionState.WAITING) {
+        if (state != ConnectionState.WAITING) {
             finish(DisconnectReason.REQUESTED, 0, "the engine stops", clock.epochNs());
         }
         state = ConnectionState.STOPPED;
+        board.stopped(epoch, false);
         events.lifecycle(id, epoch, Lifecycle.CONNECTION_STOPPED, null, 0, 0, null);
     }
 
     /** Closes the socket and tells nobody. */
     void abort() {
+        final ConnectionState before = state;
         state = ConnectionState.STOPPED;
-        if (link != null) {
-            link.close(CloseFrame.GOING_AWAY, "", clock.epochNs());
-            link = null;
+        if (before != ConnectionState.STOPPED) {
+            close(before, Link.GOING_AWAY, clock.epochNs());
+            board.stopped(epoch, false);
+        }
+    }
+
+    private void close(final ConnectionState before, final int code, final long nowNs) {
+        if (before == ConnectionState.OPEN) {
+            session.close(code, nowNs);
+            showTraffic();
+        } else {
+            attempt.abandon(nowNs);
         }
     }
 
     private void end(
             final DisconnectReason reason, final int code, final String text, final long nowNs) {
+        final int attempts = reconnection.attempts();
+        final boolean isRefusedForGood =
+                state == ConnectionState.OPEN && session.isRefusedForGood();
         finish(reason, code, text, nowNs);
         final long minNs = handler.reconnectDelayMinNs(reason, code);
-        if (minNs == ConnectionHandler.STOP) {
+        long delayNs =
+                reconnection.onEnd(
+                        reason == DisconnectReason.AUTHENTICATION_FAILED,
+                        Math.max(minNs, retryAfterNs),
+                        nowNs);
+        if (isRefusedForGood) {
+            delayNs = reconnection.stop("these credentials must not be tried again");
+        } else if (minNs == ConnectionHandler.STOP) {
+            delayNs = reconnection.stop("the venue's connection handler wants none");
+        } else if (!errors.reconnects(reason, attempts)) {
+            delayNs = reconnection.stop("the venue's error handler wants none");
+        }
+        if (delayNs == Reconnection.STOP) {
             state = ConnectionState.STOPPED;
-            events.lifecycle(id, epoch, Lifecycle.CONNECTION_STOPPED, reason, 0, code, text);
+            board.stopped(epoch, true);
+            final String why = "no further attempt: " + reconnection.stopText() + "; " + text;
+            // Without what the peer said: logs take no text from strangers.
+            LOG.error("connection {} stops: {}: {}", id, reason, reconnection.stopText());
+            events.lifecycle(id, epoch, Lifecycle.CONNECTION_STOPPED, reason, 0, code, why);
             return;
         }
-        final long delayNs = Math.max(Math.max(minNs, retryAfterNs), backoff.nextDelayNs());
+        schedule(reason, delayNs, nowNs);
+    }
+
+    private void schedule(final DisconnectReason reason, final long delayNs, final long nowNs) {
         nextAttemptNs = nowNs + delayNs;
-        state = ConnectionState.WAITING;
+        board.waiting(epoch, nextAttemptNs);
         events.lifecycle(id, epoch, Lifecycle.RECONNECT_SCHEDULED, reason, delayNs, 0, null);
     }
 
     private void finish(
             final DisconnectReason reason, final int code, final String text, final long nowNs) {
-        backoff.onSessionEnd(state == ConnectionState.OPEN ? nowNs - openedNs : 0);
-        if (link != null) {
-            final boolean ours =
-                    reason != DisconnectReason.CLOSED_BY_PEER
-                            && reason != DisconnectReason.CONNECTION_LOST;
-            link.close(ours ? CloseFrame.NORMAL : CloseFrame.GOING_AWAY, "", nowNs);
-            link = null;
-        }
-        outbound.clear();
+        final boolean isOurs =
+                reason != DisconnectReason.CLOSED_BY_PEER
+                        && reason != DisconnectReason.CONNECTION_LOST;
+        close(state, isOurs ? Link.NORMAL : Link.GOING_AWAY, nowNs);
         // Before the event: a stage that reacts to it must not find a session.
         state = ConnectionState.WAITING;
+        board.ended(reason, code, text, nowNs);
         events.lifecycle(id, epoch, Lifecycle.DISCONNECTED, reason, 0, code, text);
-    }
-
-    @Override
-    public boolean onText(final ByteBuffer source, final int offset, final int length) {
-        return events.inbound(id, epoch, receivedNs, decoder, source, offset, length);
-    }
-
-    @Override
-    public void onBinary(final int length) {
-        events.rejected(id, epoch, receivedNs, RejectReason.BINARY);
     }
 }

@@ -10,12 +10,15 @@ import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.RejectReason;
+import io.novaring.engine.connection.wire.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Fills and publishes ring events: one method for each origin. I/O thread; allocates nothing. */
 final class EventPublisher {
     private static final byte[] EMPTY = new byte[0];
+    private static final byte BLANK = '*';
 
     private final EventSink sink;
     private final EpochClock clock;
@@ -25,8 +28,11 @@ final class EventPublisher {
         this.clock = clock;
     }
 
-    /** Copies a message in, decodes it and publishes; false when the text is not UTF-8. */
-    boolean inbound(
+    /**
+     * Copies a message in and decodes it; {@link #publish} must follow. Its code tells whether the
+     * text is UTF-8.
+     */
+    MarketEvent inbound(
             final int connectionId,
             final int epoch,
             final long receivedTimeNs,
@@ -43,8 +49,18 @@ final class EventPublisher {
         event.code =
                 isText ? InboundDecoding.DECODE : InboundDecoding.codeOf(RejectReason.BAD_UTF8);
         InboundDecoding.decode(event, decoder);
-        publish(event);
-        return isText;
+        return event;
+    }
+
+    /** Makes a message that cannot be read one that nobody can: its bytes may hold a secret. */
+    void blank(final MarketEvent event, final FrameDecoder decoder) {
+        Arrays.fill(event.raw, 0, event.rawLength, BLANK);
+        event.flags = 0;
+        event.channelId = MarketEvent.NONE;
+        event.instrumentId = MarketEvent.NONE;
+        event.exchangeTimeNs = MarketEvent.ABSENT;
+        event.requestId = MarketEvent.ABSENT;
+        InboundDecoding.decode(event, decoder);
     }
 
     void rejected(
@@ -130,7 +146,7 @@ final class EventPublisher {
         return event;
     }
 
-    private void publish(final MarketEvent event) {
+    void publish(final MarketEvent event) {
         event.publishedTimeNs = clock.epochNs();
         sink.publish();
     }

@@ -7,11 +7,16 @@ import io.novaring.codec.EventSink;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
+import io.novaring.engine.connection.wire.Helper;
+import io.novaring.engine.connection.wire.Wire;
+import io.novaring.engine.reconnect.ReconnectBudget;
 import io.novaring.engine.venue.VenueClient;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.agrona.concurrent.Agent;
 
@@ -34,6 +39,7 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
     private boolean started;
 
     /**
+     * @param settings one for each client, in the same order.
      * @param selector null when the thread spins; else it is closed with this agent.
      * @param seed of the backoff's jitter.
      */
@@ -43,7 +49,7 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
             final EventSink sink,
             final StageCommands stageCommands,
             final UserCommands userCommands,
-            final ConnectionSettings settings,
+            final List<ConnectionSettings> settings,
             final EpochClock clock,
             final Selector selector,
             final long seed) {
@@ -54,22 +60,27 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
         this.selector = selector;
         this.description = RunDescription.of(clients);
         this.helper = new Helper(clients.size(), selector);
-        if (settings.tls() == null && clients.stream().anyMatch(IoAgent::isSecure)) {
-            Link.defaultContext();
-        }
         this.connections = new Connection[clients.size()];
+        final Map<String, ReconnectBudget> budgets = new HashMap<>();
         for (int i = 0; i < connections.length; i++) {
             final VenueClient client = clients.get(i);
+            final ConnectionSettings own = settings.get(i);
+            if (own.tls() == null && isSecure(client)) {
+                Wire.defaultTrust();
+            }
             connections[i] =
                     new Connection(
                             i,
                             client,
                             InboundDecoding.newDecoder(client.messages(), symbols),
-                            settings,
+                            own,
                             events,
                             clock,
                             helper,
                             selector,
+                            budgets.computeIfAbsent(
+                                    client.venue(),
+                                    venue -> new ReconnectBudget(own.reconnect().budget())),
                             seed + i);
         }
     }
@@ -87,6 +98,11 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
     /** Where a connection is; any thread. */
     public ConnectionState state(final int connectionId) {
         return connections[connectionId].state();
+    }
+
+    /** How a connection is; any thread. */
+    public ConnectionStatus status(final int connectionId) {
+        return connections[connectionId].status();
     }
 
     @Override
@@ -167,6 +183,11 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
     public void onDisconnect(
             final int connectionId, final int epoch, final DisconnectReason reason) {
         connections[connectionId].disconnect(epoch, reason);
+    }
+
+    @Override
+    public void onReauthenticate(final int connectionId, final int epoch) {
+        connections[connectionId].reauthenticate(epoch);
     }
 
     @Override

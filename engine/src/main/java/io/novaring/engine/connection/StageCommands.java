@@ -16,6 +16,7 @@ import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 public final class StageCommands implements RequestSink {
     private static final int SEND = 1;
     private static final int DISCONNECT = 2;
+    private static final int REAUTHENTICATE = 3;
 
     private static final int CONNECTION = 0;
     private static final int EPOCH = 4;
@@ -74,6 +75,16 @@ public final class StageCommands implements RequestSink {
         wakeUp.run();
     }
 
+    @Override
+    public void reauthenticate(final int stage, final int connectionId, final int epoch) {
+        final int index = claim(REAUTHENTICATE, TYPE);
+        final MutableDirectBuffer buffer = ring.buffer();
+        buffer.putInt(index + CONNECTION, connectionId);
+        buffer.putInt(index + EPOCH, epoch);
+        ring.commit(index);
+        wakeUp.run();
+    }
+
     /**
      * Stages are bounded by credits and the I/O thread drains every cycle: a full ring is a bug,
      * and dropping a wish silently would make a replay differ.
@@ -106,6 +117,10 @@ public final class StageCommands implements RequestSink {
                     connectionId, epoch, DisconnectReason.ofCode(buffer.getInt(index + TYPE)));
             return;
         }
+        if (type == REAUTHENTICATE) {
+            receiver.onReauthenticate(connectionId, epoch);
+            return;
+        }
         final int payloadLength = length - PAYLOAD;
         if (payload.length < payloadLength) {
             payload = new byte[Integer.highestOneBit(payloadLength) << 1];
@@ -133,5 +148,7 @@ public final class StageCommands implements RequestSink {
                 int length);
 
         void onDisconnect(int connectionId, int epoch, DisconnectReason reason);
+
+        void onReauthenticate(int connectionId, int epoch);
     }
 }

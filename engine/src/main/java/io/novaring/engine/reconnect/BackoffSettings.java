@@ -76,7 +76,7 @@ public record BackoffSettings(
         }
     }
 
-    /** A backoff of one kind for ever, with a minute of healthy life to start again. */
+    /** A backoff of one kind for ever, with half a minute of healthy life to start again. */
     public static BackoffSettings of(final Kind kind, final long baseNs, final long maxNs) {
         return new BackoffSettings(
                 kind, baseNs, maxNs, 0, 0, 0, maxNs, TimeUnit.SECONDS.toNanos(30));

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.reconnect;
 
+import java.util.Objects;
+
 /**
  * Everything that decides about another attempt to connect.
  *
- * @param budget shared by all connections of an engine to one venue.
+ * @param budget shared by all connections of an engine to one venue; that of the first of them
+ *     counts.
  */
 public record ReconnectSettings(
         ReconnectStrategy strategy,
@@ -17,6 +20,13 @@ public record ReconnectSettings(
                     BackoffSettings.DEFAULT,
                     BreakerSettings.DEFAULT,
                     BudgetSettings.DEFAULT);
+
+    public ReconnectSettings {
+        Objects.requireNonNull(strategy, "strategy");
+        Objects.requireNonNull(backoff, "backoff");
+        Objects.requireNonNull(breaker, "breaker");
+        Objects.requireNonNull(budget, "budget");
+    }
 
     public ReconnectSettings withStrategy(final ReconnectStrategy newStrategy) {
         return new ReconnectSettings(newStrategy, backoff, breaker, budget);

@@ -2,12 +2,14 @@
 package io.novaring.engine.stage;
 
 import io.novaring.codec.CommandType;
+import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.stage.RequestListener.Loss;
 import io.novaring.engine.stage.RequestListener.Refusal;
 import io.novaring.engine.stage.ResponseStage.Counter;
+import io.novaring.engine.venue.ErrorClass;
 import io.novaring.engine.venue.RateLimitHandler;
 import io.novaring.engine.venue.RateLimitHandler.CreditPool;
 import io.novaring.engine.venue.RequestType;
@@ -22,6 +24,7 @@ final class ConnectionRequests {
     static final long QUEUED_MAX_NS = 2_000_000_000L;
 
     private final int connectionId;
+    private final boolean needsAuth;
     private final RequestIds ids = new RequestIds(ResponseStage.STAGE);
 
     private int epoch;
@@ -50,6 +53,7 @@ final class ConnectionRequests {
             final RequestListener listener) {
         this.connectionId = connectionId;
         this.client = client;
+        this.needsAuth = client.auth().isRequired();
         this.limits = client.rateLimits();
         this.out = out;
         this.counters = counters;
@@ -83,7 +87,7 @@ final class ConnectionRequests {
         event.requestType = RequestType.NONE;
         event.token = 0;
         if (event.kind == EventKind.ERROR) {
-            counters.increment(Counter.of(client.errors().classify(event)));
+            onError(event);
         }
         final int place = pending.find(event.requestId);
         final byte status = place == PendingRequests.NONE ? 0 : pending.status(place);
@@ -95,6 +99,20 @@ final class ConnectionRequests {
         }
         if (event.requestId == greetingId) {
             greetingId = MarketEvent.ABSENT;
+        }
+    }
+
+    private void onError(final MarketEvent event) {
+        final ErrorClass errorClass = client.errors().classify(event);
+        counters.increment(Counter.of(errorClass));
+        if (!isOpen || event.epoch != epoch) {
+            // Before it is authenticated a session has only that to answer for, and not to us.
+            return;
+        }
+        if (errorClass == ErrorClass.REAUTHENTICATE && needsAuth) {
+            out.reauthenticate(connectionId, epoch);
+        } else if (errorClass == ErrorClass.RECONNECT) {
+            out.disconnect(connectionId, epoch, DisconnectReason.VENUE_ERROR);
         }
     }
 
@@ -119,7 +137,7 @@ final class ConnectionRequests {
             }
             return;
         }
-        if (event.requestId == MarketEvent.ABSENT) {
+        if (event.requestId == MarketEvent.ABSENT || event.code == RequestType.NONE) {
             return;
         }
         if (pending.isFull()) {
@@ -129,12 +147,15 @@ final class ConnectionRequests {
     }
 
     private void onLifecycle(final MarketEvent event) {
-        if (event.code == Lifecycle.CONNECTED.code()) {
+        if (Stage.isOpening(event, needsAuth)) {
+            if (isOpen && event.epoch == epoch) {
+                return;
+            }
             endSession();
             epoch = event.epoch;
             isOpen = true;
             greet();
-        } else if (event.code == Lifecycle.DISCONNECTED.code() && isOpen && event.epoch >= epoch) {
+        } else if (event.code == Lifecycle.DISCONNECTED.code() && event.epoch >= epoch) {
             endSession();
         }
     }

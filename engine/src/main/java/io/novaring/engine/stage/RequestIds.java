@@ -7,6 +7,12 @@ package io.novaring.engine.stage;
  * within a run.
  */
 public final class RequestIds {
+    /**
+     * Stands for the I/O thread, which sends for the handlers that work before an event is on the
+     * ring. No stage asks for that, so a replay does not either.
+     */
+    public static final int IO = 5;
+
     private static final int STAGE_BITS = 3;
 
     private final int stage;

@@ -26,4 +26,10 @@ public interface RequestSink {
 
     /** Ends the session with this epoch, if it is still there. */
     void disconnect(int stage, int connectionId, int epoch, DisconnectReason reason);
+
+    /**
+     * Authenticates the session with this epoch anew, if it is still there; nothing when that is
+     * under way already.
+     */
+    void reauthenticate(int stage, int connectionId, int epoch);
 }

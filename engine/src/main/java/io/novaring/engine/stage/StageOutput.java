@@ -8,6 +8,9 @@ import io.novaring.codec.json.JsonEncoder;
 final class StageOutput {
     private static final int INITIAL_CAPACITY = 1024;
 
+    // In the hash, where the codes of request types and reasons stand for other decisions.
+    private static final int REAUTHENTICATE = -2;
+
     private final int stage;
     private long hash;
     private final RequestSink sink;
@@ -48,6 +51,12 @@ final class StageOutput {
         hash = StateHash.mix(hash, (long) connectionId << 32 | reason.code());
         hash = StateHash.mix(hash, epoch);
         sink.disconnect(stage, connectionId, epoch, reason);
+    }
+
+    void reauthenticate(final int connectionId, final int epoch) {
+        hash = StateHash.mix(hash, (long) connectionId << 32 ^ REAUTHENTICATE);
+        hash = StateHash.mix(hash, epoch);
+        sink.reauthenticate(stage, connectionId, epoch);
     }
 
     /** Puts a decision that sends nothing into the hash. */

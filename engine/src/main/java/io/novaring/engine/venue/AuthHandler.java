@@ -52,8 +52,10 @@ public interface AuthHandler {
     default void encodeRedacted(final long requestId, final JsonEncoder out) {}
 
     /**
-     * Reads a message that answers such a request, after it was decoded and before it is published,
-     * and overwrites every secret in {@link MarketEvent#raw} in place.
+     * Reads an answer, after it was decoded and before it is published, and overwrites every secret
+     * in {@link MarketEvent#raw} in place, so that the rest is decoded as before. Called for every
+     * answer while a request is open, and for later ones to such requests: a venue that answers
+     * twice tells its secrets twice. What it says of those changes nothing.
      */
     default Outcome read(final MarketEvent answer, final long nowNs) {
         return Outcome.NOT_MINE;

@@ -18,7 +18,8 @@ public interface Wishes {
     /**
      * Sends what was written into {@link #message}.
      *
-     * @param requestType number of the venue, from 1 to {@link RequestType#MAX}.
+     * @param requestType number of the venue, from 1 to {@link RequestType#MAX}, or {@link
+     *     RequestType#NONE} for a message that nobody answers.
      */
     void send(int requestType);
 

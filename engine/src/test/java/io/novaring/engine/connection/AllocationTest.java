@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import io.novaring.codec.EventSink;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.engine.connection.wire.Frames;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;

@@ -26,6 +26,7 @@ final class CommandsTest implements StageCommands.Receiver, UserCommands.Receive
 
         commands.send(1, 2, 3, 4, 5, 6, message, 7);
         commands.disconnect(1, 2, 3, DisconnectReason.PEER_SILENT);
+        commands.reauthenticate(4, 2, 3);
         commands.send(1, 2, 4, 4, 6, 0, bytes("x".repeat(6_000)), 6_000);
         commands.send(1, 2, 4, 4, 7, 0, message, 0);
         commands.drain(this);
@@ -34,10 +35,11 @@ final class CommandsTest implements StageCommands.Receiver, UserCommands.Receive
                 List.of(
                         "send 2 3 4 5 6 message",
                         "disconnect 2 3 PEER_SILENT",
+                        "reauthenticate 2 3",
                         "send 2 4 4 6 0 " + "x".repeat(6_000),
                         "send 2 4 4 7 0 "),
                 received);
-        assertEquals(4, wakeUps);
+        assertEquals(5, wakeUps);
     }
 
     @Test
@@ -136,6 +138,11 @@ final class CommandsTest implements StageCommands.Receiver, UserCommands.Receive
     public void onDisconnect(
             final int connectionId, final int epoch, final DisconnectReason reason) {
         received.add(String.format("disconnect %d %d %s", connectionId, epoch, reason));
+    }
+
+    @Override
+    public void onReauthenticate(final int connectionId, final int epoch) {
+        received.add("reauthenticate " + connectionId + ' ' + epoch);
     }
 
     @Override

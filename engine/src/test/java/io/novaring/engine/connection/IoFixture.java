@@ -9,34 +9,46 @@ import io.novaring.engine.reconnect.BackoffSettings;
 import java.io.IOException;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** An I/O agent whose duty cycle is the test's own thread. */
 final class IoFixture implements AutoCloseable {
+    /** Patient with a server whose threads get no core for seconds. */
     static final ConnectionSettings SETTINGS =
-            ConnectionSettings.DEFAULT.withBackoff(
-                    new BackoffSettings(
-                            BackoffSettings.Kind.EXPONENTIAL_JITTER,
-                            TimeUnit.MILLISECONDS.toNanos(5),
-                            TimeUnit.MILLISECONDS.toNanos(50),
-                            0.25,
-                            0,
-                            0,
-                            0,
-                            TimeUnit.SECONDS.toNanos(30)));
+            ConnectionSettings.DEFAULT
+                    .withConnectTimeoutNs(TimeUnit.SECONDS.toNanos(60))
+                    .withBackoff(
+                            new BackoffSettings(
+                                    BackoffSettings.Kind.EXPONENTIAL_JITTER,
+                                    TimeUnit.MILLISECONDS.toNanos(5),
+                                    TimeUnit.MILLISECONDS.toNanos(50),
+                                    0.25,
+                                    0,
+                                    0,
+                                    0,
+                                    TimeUnit.SECONDS.toNanos(30)));
 
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
 
     final RecordingSink sink = new RecordingSink();
-    final EpochClock clock = EpochClock.system();
+    final EpochClock clock;
     final StageCommands stages;
     final UserCommands users;
     final IoAgent agent;
 
     IoFixture(final ConnectionSettings settings, final TestClient... clients) {
         this(settings, null, null, clients);
+    }
+
+    /** With a clock that stands still unless the test moves it. */
+    IoFixture(
+            final ConnectionSettings settings,
+            final ManualClock clock,
+            final TestClient... clients) {
+        this(settings, null, null, clock, clients);
     }
 
     /**
@@ -48,6 +60,16 @@ final class IoFixture implements AutoCloseable {
             final Selector selector,
             final EventSink other,
             final TestClient... clients) {
+        this(settings, selector, other, EpochClock.system(), clients);
+    }
+
+    private IoFixture(
+            final ConnectionSettings settings,
+            final Selector selector,
+            final EventSink other,
+            final EpochClock clock,
+            final TestClient... clients) {
+        this.clock = clock;
         final Runnable wakeUp = selector == null ? () -> {} : selector::wakeup;
         stages = new StageCommands(8 << 20, wakeUp);
         users = new UserCommands(64 << 10, wakeUp);
@@ -58,7 +80,7 @@ final class IoFixture implements AutoCloseable {
                         other == null ? sink : other,
                         stages,
                         users,
-                        settings,
+                        Collections.nCopies(clients.length, settings),
                         clock,
                         selector,
                         1);

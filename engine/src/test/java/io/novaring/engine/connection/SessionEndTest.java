@@ -10,6 +10,7 @@ import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.RejectReason;
+import io.novaring.engine.connection.wire.Frames;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

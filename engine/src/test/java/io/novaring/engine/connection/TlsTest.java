@@ -2,10 +2,12 @@
 package io.novaring.engine.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.Lifecycle;
+import io.novaring.engine.connection.wire.Frames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class TlsTest {
     @TempDir static Path directory;
+
+    private static final int ALERT = 21;
 
     private static TestCertificates certificates;
 
@@ -189,6 +193,32 @@ final class TlsTest {
             assertEquals(DisconnectReason.CONNECTION_LOST, seen.disconnectReason());
             io.until(() -> io.sink.texts().size() == 2);
         }
+    }
+
+    /** In TLS 1.2 the kind of a record is readable: 21 is an alert, close_notify the last. */
+    @Test
+    void shouldSayGoodbyeOnTheTlsLevelToo() throws Exception {
+        final ScriptedServer.Script script =
+                ScriptedServer.upgraded(peer -> fromClient.add("close " + closeCode(peer)));
+        try (ScriptedServer server = new ScriptedServer(server("good", "TLSv1.2"), script);
+                Relay relay = new Relay(server.port());
+                IoFixture io =
+                        new IoFixture(
+                                trusting(), new TestClient("wss://localhost:" + relay.port()))) {
+            io.untilOpen();
+            assertFalse(relay.recordTypes().contains(ALERT));
+
+            io.agent.stopConnections();
+
+            assertEquals("close 1000", fromClient.poll(10, TimeUnit.SECONDS));
+            relay.awaitEnd();
+            final List<Integer> types = relay.recordTypes();
+            assertEquals(ALERT, types.get(types.size() - 1), types.toString());
+        }
+    }
+
+    private static int closeCode(final ScriptedServer.Peer peer) throws IOException {
+        return peer.readFrame().closeCode();
     }
 
     @Test

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.engine.reconnect.BackoffSettings.Kind;
+import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 final class BackoffProperties {
@@ -34,6 +36,62 @@ final class BackoffProperties {
                     delayNs <= Math.max(MILLISECOND_NS, expectedNs * (1 + jitter) + 1),
                     "upper bound");
             plainNs *= 2;
+        }
+    }
+
+    @Property(tries = 200)
+    void shouldNeverComeEarlierThanTheFormulaAllowsOverAThousandRefusals(
+            @ForAll final Kind kind,
+            @ForAll @LongRange(min = 1, max = 1L << 50) final long baseNs,
+            @ForAll @LongRange(min = 0, max = 1L << 50) final long aboveNs,
+            @ForAll @DoubleRange(max = 1) final double anyJitter,
+            @ForAll @IntRange(max = 1_100) final int slowAfter,
+            @ForAll final long seed) {
+        final long maxNs = baseNs + aboveNs;
+        final long slowNs = maxNs + 1;
+        final double jitter = kind == Kind.EXPONENTIAL_JITTER ? anyJitter : 0;
+        final Backoff backoff =
+                new Backoff(
+                        new BackoffSettings(
+                                kind, baseNs, maxNs, jitter, 0, slowAfter, slowNs, 1_000),
+                        seed);
+
+        double doubled = baseNs;
+        for (int i = 0; i < 1_000; i++) {
+            final double plainNs =
+                    switch (kind) {
+                        case EXPONENTIAL_JITTER, EXPONENTIAL -> Math.min(maxNs, doubled);
+                        case LINEAR -> Math.min(maxNs, (double) baseNs * (i + 1));
+                        case CONSTANT -> baseNs;
+                    };
+            final double expectedNs = slowAfter > 0 && i >= slowAfter ? slowNs : plainNs;
+            backoff.onSessionEnd(0);
+            final long delayNs = backoff.nextDelayNs();
+            assertTrue(delayNs >= MILLISECOND_NS, "a tight loop at " + i);
+            assertTrue(delayNs >= Math.floor(expectedNs * (1 - jitter)) - 1, "too early at " + i);
+            assertTrue(
+                    delayNs <= Math.max(MILLISECOND_NS, expectedNs * (1 + jitter) + 1),
+                    "too late at " + i);
+            assertEquals(i + 1, backoff.attempts());
+            doubled *= 2;
+        }
+    }
+
+    @Property
+    void shouldBeExhaustedByAttemptsWithoutAHealthySessionOnly(
+            @ForAll @IntRange(max = 20) final int attemptsMax,
+            @ForAll final List<@IntRange(max = 1) Integer> healthy) {
+        final Backoff backoff =
+                new Backoff(
+                        new BackoffSettings(
+                                Kind.CONSTANT, 1_000, 1_000, 0, attemptsMax, 0, 1_000, 500),
+                        1);
+
+        int failures = 0;
+        for (final int isHealthy : healthy) {
+            backoff.onSessionEnd(isHealthy == 1 ? 500 : 499);
+            failures = isHealthy == 1 ? 0 : failures + 1;
+            assertEquals(attemptsMax > 0 && failures >= attemptsMax, backoff.isExhausted());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 final class RecordingSink implements RequestSink {
     final List<Sent> sent = new ArrayList<>();
     final List<Ended> ended = new ArrayList<>();
+    int reauthentications;
 
     record Sent(
             int stage,
@@ -43,5 +44,10 @@ final class RecordingSink implements RequestSink {
             final int epoch,
             final DisconnectReason reason) {
         ended.add(new Ended(stage, connectionId, epoch, reason));
+    }
+
+    @Override
+    public void reauthenticate(final int stage, final int connectionId, final int epoch) {
+        reauthentications++;
     }
 }

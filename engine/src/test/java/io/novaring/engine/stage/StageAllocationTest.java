@@ -41,6 +41,12 @@ final class StageAllocationTest {
                         final DisconnectReason reason) {
                     throw new AssertionError(reason);
                 }
+
+                @Override
+                public void reauthenticate(
+                        final int stage, final int connectionId, final int epoch) {
+                    throw new AssertionError("reauthenticate");
+                }
             };
 
     private long changeId = 1;

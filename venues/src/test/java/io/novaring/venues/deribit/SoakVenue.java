@@ -343,4 +343,9 @@ final class SoakVenue implements RequestSink {
             final DisconnectReason reason) {
         throw new AssertionError("a session was ended: " + reason);
     }
+
+    @Override
+    public void reauthenticate(final int stageNumber, final int connectionId, final int epoch) {
+        throw new AssertionError("nobody needs to be known here");
+    }
 }

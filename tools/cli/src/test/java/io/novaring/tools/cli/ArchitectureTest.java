@@ -53,7 +53,7 @@ final class ArchitectureTest {
     private static final Map<String, List<String>> OWNERS =
             Map.of(
                     "com.dslplatform..", List.of("io.novaring.codec.json"),
-                    "org.java_websocket..", List.of("io.novaring.engine.connection"),
+                    "org.java_websocket..", List.of("io.novaring.engine.connection.wire"),
                     "net.openhft..", List.of("io.novaring.journal"),
                     "org.HdrHistogram..",
                             List.of(
@@ -144,6 +144,7 @@ final class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.novaring.engine.stage",
                         "io.novaring.engine.book",
+                        "io.novaring.engine.reconnect",
                         "io.novaring.engine.venue",
                         "io.novaring.venues..",
                         "io.novaring.codec..")

@@ -197,25 +197,13 @@ public final class NovaRingConfig {
         return addConnections(engine.applyTo(context));
     }
 
-    /** The one place where profiles meet the engine, which takes one for all connections. */
+    /** The one place where profiles meet the engine. */
     private EngineContext addConnections(final EngineContext context) {
-        final ConnectionSettings base = engine.connections();
+        context.connections(engine.connections());
         for (final ConnectionConfig connection : connections) {
-            final ConnectionConfig first = connections.get(0);
-            if (!base.with(connection.profile()).equals(base.with(first.profile()))) {
-                throw new InvalidConfigException(
-                        "connections "
-                                + first.name()
-                                + " and "
-                                + connection.name()
-                                + " behave differently: this version of the engine takes one"
-                                + " profile for all; give them the same, or run two processes");
-            }
-            context.client(connection.client());
+            context.client(connection.client(), connection.profile());
         }
-        return connections.isEmpty()
-                ? context.connections(base)
-                : context.connections(base.with(connections.get(0).profile()));
+        return context;
     }
 
     /** Text of the configuration in force, to be read again; secret keys are left out. */

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.connection.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * TLS through {@link SSLEngine}: version 1.2 or 1.3, host name checked, AES-GCM only.
+ *
+ * <p>Heap buffers on both sides: the JDK's engine allocates 1.5 kB a record with them and 2.2 kB
+ * with direct ones. It is the only allocation of the engine's steady path, and it is the JDK's.
+ */
+final class TlsTransport implements Transport {
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+    // Records without content move the stream but fill nothing: a read must still come to an end.
+    private static final int FILLS_PER_READ_MAX = 16;
+
+    private final SocketChannel channel;
+    private final SSLEngine engine;
+    private final Executor taskExecutor;
+    private final ByteBuffer netIn;
+    private final ByteBuffer netOut;
+
+    private boolean handshakeDone;
+    private boolean peerEnded;
+
+    // Written by the task executor's thread, read by the I/O thread.
+    private volatile boolean taskRunning;
+
+    TlsTransport(
+            final SocketChannel channel,
+            final SSLContext context,
+            final String host,
+            final int port,
+            final Executor taskExecutor)
+            throws SSLException {
+        this.channel = channel;
+        this.taskExecutor = taskExecutor;
+        this.engine = context.createSSLEngine(host, port);
+        engine.setUseClientMode(true);
+        final SSLParameters parameters = engine.getSSLParameters();
+        // SSLEngine checks no host name unless told to.
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        parameters.setCipherSuites(aesGcm(engine.getSupportedCipherSuites()));
+        engine.setSSLParameters(parameters);
+        final int packetLength = engine.getSession().getPacketBufferSize();
+        netIn = ByteBuffer.allocate(packetLength * 2);
+        netIn.flip();
+        netOut = ByteBuffer.allocate(packetLength * 2);
+        engine.beginHandshake();
+    }
+
+    /** ChaCha20 costs 57 us and 35 kB of garbage for a 16-kB record on JDK 17; AES-GCM 3 us. */
+    private static String[] aesGcm(final String[] supported) {
+        final List<String> suites = new ArrayList<>();
+        for (final String suite : supported) {
+            final boolean forwardSecret =
+                    suite.startsWith("TLS_AES_") || suite.startsWith("TLS_ECDHE_");
+            if (forwardSecret && suite.contains("_GCM_") && suite.contains("AES")) {
+                suites.add(suite);
+            }
+        }
+        // AES-128 first: it is faster and no weaker where it matters.
+        suites.sort((a, b) -> Boolean.compare(b.contains("AES_128"), a.contains("AES_128")));
+        return suites.toArray(new String[0]);
+    }
+
+    @Override
+    public boolean handshake() throws IOException {
+        while (!handshakeDone) {
+            flushNet();
+            if (taskRunning) {
+                return false;
+            }
+            final boolean goesOn =
+                    switch (engine.getHandshakeStatus()) {
+                        case NEED_TASK -> startTask();
+                        case NEED_WRAP -> wrapHandshake();
+                        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrapHandshake();
+                        default -> {
+                            handshakeDone = true;
+                            yield true;
+                        }
+                    };
+            if (!goesOn) {
+                return false;
+            }
+        }
+        flushNet();
+        return true;
+    }
+
+    private boolean wrapHandshake() throws IOException {
+        return switch (wrap(EMPTY).getStatus()) {
+            case OK -> true;
+            case BUFFER_OVERFLOW -> flushNet() > 0;
+            default -> throw new SSLException("the peer closed the TLS handshake");
+        };
+    }
+
+    private boolean unwrapHandshake() throws IOException {
+        return switch (unwrap(EMPTY).getStatus()) {
+            case OK -> true;
+            case BUFFER_UNDERFLOW -> {
+                final int count = fillNet();
+                if (count < 0) {
+                    throw new SSLException("the peer ended the TCP connection in the handshake");
+                }
+                yield count > 0;
+            }
+            case BUFFER_OVERFLOW -> throw new SSLException("data before the handshake was over");
+            case CLOSED -> throw new SSLException("the peer closed the TLS handshake");
+        };
+    }
+
+    /** Certificate checks take milliseconds: other connections must not wait for them. */
+    private boolean startTask() throws SSLException {
+        final Runnable task = engine.getDelegatedTask();
+        if (task == null) {
+            return false;
+        }
+        taskRunning = true;
+        try {
+            taskExecutor.execute(
+                    () -> {
+                        try {
+                            task.run();
+                        } finally {
+                            taskRunning = false;
+                        }
+                    });
+        } catch (final RejectedExecutionException e) {
+            throw new SSLException("no thread is free for the certificate check", e);
+        }
+        return false;
+    }
+
+    @Override
+    public int read(final ByteBuffer target) throws IOException {
+        int total = 0;
+        int fills = 0;
+        while (target.hasRemaining()) {
+            if (netIn.hasRemaining()) {
+                final SSLEngineResult result = unwrap(target);
+                total += result.bytesProduced();
+                switch (result.getStatus()) {
+                    case OK -> {
+                        afterUnwrap(result.getHandshakeStatus());
+                        if (result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
+                            return total;
+                        }
+                        continue;
+                    }
+                    case BUFFER_OVERFLOW -> {
+                        return total;
+                    }
+                    case CLOSED -> {
+                        peerEnded = true;
+                        return total > 0 ? total : END_OF_STREAM;
+                    }
+                    default -> {
+                        // Underflow: a record is incomplete.
+                    }
+                }
+            }
+            if (fills++ == FILLS_PER_READ_MAX) {
+                return total;
+            }
+            final int filled = fillNet();
+            if (filled <= 0) {
+                return total > 0 || filled == 0 ? total : END_OF_STREAM;
+            }
+        }
+        return total;
+    }
+
+    /** TLS 1.3 sends tickets, and key updates that want an answer, behind the handshake. */
+    private void afterUnwrap(final HandshakeStatus status) throws IOException {
+        if (status == HandshakeStatus.NEED_WRAP) {
+            // No room means that the peer asks for much and reads nothing: it gets no answer.
+            wrap(EMPTY);
+            flushNet();
+        } else if (status == HandshakeStatus.NEED_TASK) {
+            throw new SSLException("the peer wants to negotiate again");
+        }
+    }
+
+    private int fillNet() throws IOException {
+        if (peerEnded) {
+            return END_OF_STREAM;
+        }
+        netIn.compact();
+        final int count;
+        try {
+            count = channel.read(netIn);
+        } finally {
+            netIn.flip();
+        }
+        if (count < 0) {
+            peerEnded = true;
+        }
+        return count;
+    }
+
+    @Override
+    public int write(final ByteBuffer source) throws IOException {
+        int count = flushNet();
+        while (source.hasRemaining() && netOut.position() == 0) {
+            final SSLEngineResult result = wrap(source);
+            if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
+                throw new SSLException("the TLS session is closed");
+            }
+            if (result.bytesProduced() == 0) {
+                // The engine wants something else first; the next read finds out what.
+                break;
+            }
+            count += flushNet();
+        }
+        return count;
+    }
+
+    @Override
+    public boolean hasPendingWrites() {
+        return netOut.position() > 0;
+    }
+
+    private int flushNet() throws IOException {
+        if (netOut.position() == 0) {
+            return 0;
+        }
+        netOut.flip();
+        try {
+            return channel.write(netOut);
+        } finally {
+            netOut.compact();
+        }
+    }
+
+    // What a peer sends may trip a bug of the JDK's engine; it must not end the I/O thread.
+    private SSLEngineResult unwrap(final ByteBuffer target) throws SSLException {
+        try {
+            return engine.unwrap(netIn, target);
+        } catch (final RuntimeException e) {
+            throw new SSLException("TLS cannot read what the peer sent", e);
+        }
+    }
+
+    private SSLEngineResult wrap(final ByteBuffer source) throws SSLException {
+        try {
+            return engine.wrap(source, netOut);
+        } catch (final RuntimeException e) {
+            throw new SSLException("TLS cannot answer what the peer sent", e);
+        }
+    }
+
+    @Override
+    public boolean wantsDirectBuffers() {
+        return false;
+    }
+
+    /** Sends close_notify behind what waits, or the alert of a handshake that failed. */
+    @Override
+    public void end() throws IOException {
+        if (taskRunning) {
+            return;
+        }
+        engine.closeOutbound();
+        while (!engine.isOutboundDone() && wrap(EMPTY).bytesProduced() > 0) {
+            // Until all is wrapped, or the buffer is full.
+        }
+        flushNet();
+    }
+}
