@@ -2,18 +2,20 @@
 package io.novaring.venues.bybit;
 
 import io.novaring.engine.venue.ConnectionHandler;
+import io.novaring.engine.venue.ErrorHandler;
 import io.novaring.engine.venue.HeartbeatHandler;
 import io.novaring.engine.venue.MessageHandler;
 import io.novaring.engine.venue.SubscriptionHandler;
 import io.novaring.engine.venue.VenueClient;
 
 /**
- * Bybit's market data of one category. Errors and limits are the defaults of the interface: every
- * refusal is final for its channel, and nothing is counted by request.
+ * Bybit's market data of one category. There is no login and no limit by request: both handlers are
+ * the defaults of the interface.
  */
 final class BybitPublicClient implements VenueClient {
     private final BybitConfig config;
     private final ConnectionHandler connection;
+    private final ErrorHandler errors;
     private final HeartbeatHandler heartbeats;
     private final SubscriptionHandler subscriptions;
     private final MessageHandler messages = new BybitMessages();
@@ -21,6 +23,7 @@ final class BybitPublicClient implements VenueClient {
     BybitPublicClient(final BybitConfig config) {
         this.config = config;
         connection = new BybitConnection(config);
+        errors = new BybitErrors(config);
         heartbeats = new BybitHeartbeats(config);
         subscriptions = new BybitSubscriptions(config);
     }
@@ -48,6 +51,11 @@ final class BybitPublicClient implements VenueClient {
     @Override
     public MessageHandler messages() {
         return messages;
+    }
+
+    @Override
+    public ErrorHandler errors() {
+        return errors;
     }
 
     @Override
