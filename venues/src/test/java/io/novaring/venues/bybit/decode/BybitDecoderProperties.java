@@ -28,11 +28,11 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 
 final class BybitDecoderProperties {
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -43,7 +43,7 @@ final class BybitDecoderProperties {
 
     private final Frames frames = new Frames();
 
-    @Test
+    @Example
     void shouldRejectEveryTruncation() {
         int count = 0;
         for (final String frame : Frames.ALL) {
@@ -59,7 +59,7 @@ final class BybitDecoderProperties {
     }
 
     /** Every byte of every message in turn, by every ASCII byte. */
-    @Test
+    @Example
     void shouldSurviveEveryMutationOfOneByte() {
         int valid = 0;
         for (final String frame : Frames.ALL) {
