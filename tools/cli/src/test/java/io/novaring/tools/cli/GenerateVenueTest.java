@@ -121,10 +121,11 @@ final class GenerateVenueTest {
     }
 
     @Test
-    void shouldRefuseAFileAndAName() throws IOException {
+    void shouldRefuseWhereNoProjectCanBeAndWhatIsNoName() throws IOException {
         final Path file = Files.writeString(folder.resolve("file"), "");
 
         assertEquals(2, generate(file, "acme").exitCode());
+        assertEquals(2, generate(folder.getRoot(), "acme", "--force").exitCode());
         final Cli named = generate(folder.resolve("x"), "Acme");
 
         assertEquals(2, named.exitCode());

@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
         description = "Writes a new project to start from.",
         subcommands = GenerateVenueCommand.class,
         commandListHeading = "%nCommands:%n",
-        footerHeading = "%nExample:%n",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:written",
+            "1:it could not be written; nothing was",
+            "2:the command was not understood, or the directory is not empty"
+        },
+        footerHeading = "%nExamples:%n",
         footer = "  novaring generate venue acme")
 public final class GenerateCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -102,6 +102,10 @@ final class GenerateVenueCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, target + " is a file; name a directory with --directory");
         }
+        if (target.getParent() == null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, target + " is no place for a project; name a directory in it");
+        }
         if (!force && !ProjectFolder.isAbsentOrEmpty(target)) {
             throw new CommandFailure(
                     ExitCode.USAGE,

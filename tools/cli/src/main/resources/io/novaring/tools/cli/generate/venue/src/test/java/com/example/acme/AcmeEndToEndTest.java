@@ -70,12 +70,15 @@ final class AcmeEndToEndTest {
     void shouldHoldTheBooksOfTheVenue() {
         awaitBooks();
         await(() -> recording.count(EventKind.TRADES) > 3, "trades");
+        await(() -> recording.count(EventKind.BOOK) > 200, "enough changes of every kind");
         await(() -> simulator.pingCount() > 0, "a ping");
 
         assertBooksEqual();
         assertNull(engine.failure());
         assertEquals(0, recording.count(EventKind.REJECT));
         assertEquals(1, simulator.sessionCount());
+        assertEquals(1, simulator.subscribeCount("book.BTC-USD"), "no book had to be mended");
+        assertEquals(1, simulator.subscribeCount("book.ETH-USD"), "no book had to be mended");
     }
 
     @Test
