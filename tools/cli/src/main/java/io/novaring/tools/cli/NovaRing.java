@@ -3,6 +3,7 @@ package io.novaring.tools.cli;
 
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.demo.DemoCommand;
+import io.novaring.tools.cli.generate.GenerateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             JournalCommand.class,
             DecodeCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            GenerateCommand.class
         },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit status:%n",

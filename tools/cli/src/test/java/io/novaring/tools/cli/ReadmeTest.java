@@ -49,6 +49,7 @@ final class ReadmeTest {
                         "docs/events.md",
                         "docs/configuration.md",
                         "docs/simulator.md",
+                        "docs/add-a-venue.md",
                         "docs/dependencies.md")) {
             final Path file = TidyTest.ROOT.resolve(page);
             final Matcher links = LINK.matcher(Files.readString(file));
