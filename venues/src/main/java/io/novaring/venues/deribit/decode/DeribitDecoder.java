@@ -61,15 +61,32 @@ public final class DeribitDecoder implements FrameDecoder {
     private int heartbeatType;
     private int channelId;
 
+    /** Where the name of that channel begins, behind its quote. */
+    private int channelOffset;
+
     /** Where the last data begins. */
     private int dataOffset;
 
     /** Channel the last data was decoded for; NONE while it was only checked. */
     private int decodedFor;
 
+    /** Decodes every message there is. */
     public DeribitDecoder(final Symbols symbols) {
+        this(symbols, false);
+    }
+
+    private DeribitDecoder(final Symbols symbols, final boolean isBasic) {
         this.symbols = symbols;
-        this.data = new DataDecoder(symbols);
+        this.data = new DataDecoder(symbols, isBasic);
+    }
+
+    /**
+     * Decodes what the normalised output of docs/events.md has without {@code --typed}, no more:
+     * channels of the rarer kinds give a NOTIFICATION, and of trades and tickers only the fields
+     * that are printed are looked at. So no field that is not printed has a say in the output.
+     */
+    public static DeribitDecoder basic(final Symbols symbols) {
+        return new DeribitDecoder(symbols, true);
     }
 
     @Override
@@ -138,7 +155,10 @@ public final class DeribitDecoder implements FrameDecoder {
         }
         for (boolean more = cursor.firstField(); more; more = cursor.nextField()) {
             switch (cursor.field(PARAMS_FIELDS)) {
-                case CHANNEL -> channelId = cursor.symbol(symbols.channels());
+                case CHANNEL -> {
+                    channelOffset = cursor.valueOffset() + 1;
+                    channelId = cursor.symbol(symbols.channels());
+                }
                 case DATA -> data(event);
                 case TYPE -> heartbeatType = cursor.word(HEARTBEAT_TYPES);
                 default -> cursor.skip();
@@ -152,7 +172,7 @@ public final class DeribitDecoder implements FrameDecoder {
         if (channelId == MarketEvent.NONE) {
             cursor.skip();
         } else {
-            data.decode(cursor, event, channelId);
+            data.decode(cursor, event, channelId, channelOffset);
         }
     }
 
@@ -197,7 +217,7 @@ public final class DeribitDecoder implements FrameDecoder {
             }
             for (boolean inner = cursor.firstField(); inner; inner = cursor.nextField()) {
                 if (cursor.valueOffset() == offset) {
-                    data.decode(cursor, event, channelId);
+                    data.decode(cursor, event, channelId, channelOffset);
                     decodedFor = channelId;
                     return;
                 }
