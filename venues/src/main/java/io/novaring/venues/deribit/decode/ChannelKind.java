@@ -55,9 +55,9 @@ enum ChannelKind {
         return OTHER;
     }
 
-    /** True for the kinds that were there before the others of the same message format. */
-    boolean isBasic() {
-        return ordinal() < FUNDING.ordinal() || this == OTHER;
+    /** True for the rarer kinds, whose columns are made when they first come. */
+    boolean isNotice() {
+        return ordinal() >= FUNDING.ordinal() && this != OTHER;
     }
 
     /** Where in the channel's name its subject begins: what stands behind the name of the kind. */

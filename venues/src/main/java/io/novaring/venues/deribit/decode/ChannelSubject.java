@@ -13,9 +13,9 @@ import io.novaring.codec.SymbolTable;
  */
 record ChannelSubject(ChannelKind kind, int instrumentId, int offset, int length) {
     static ChannelSubject of(
-            final String channel, final boolean isBasic, final SymbolTable instruments) {
+            final String channel, final boolean hasNotices, final SymbolTable instruments) {
         final ChannelKind known = ChannelKind.of(channel);
-        final ChannelKind kind = isBasic && !known.isBasic() ? ChannelKind.OTHER : known;
+        final ChannelKind kind = hasNotices || !known.isNotice() ? known : ChannelKind.OTHER;
         final int start = kind.subjectOffset(channel);
         if (kind != ChannelKind.FUNDING && kind != ChannelKind.CANDLE) {
             return new ChannelSubject(kind, MarketEvent.NONE, start, channel.length() - start);

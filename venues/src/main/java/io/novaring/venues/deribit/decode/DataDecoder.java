@@ -25,20 +25,20 @@ final class DataDecoder {
     private final QuoteRequestDecoder quoteRequests;
     private final SymbolTable channels;
     private final SymbolTable instruments;
-    private final boolean isBasic;
+    private final boolean hasNotices;
 
     /** By channel id: the name of a channel is looked at once. */
     private ChannelSubject[] subjects = new ChannelSubject[64];
 
-    DataDecoder(final Symbols symbols, final boolean isBasic) {
-        this.isBasic = isBasic;
+    DataDecoder(final Symbols symbols, final boolean hasNotices, final boolean hasDetails) {
+        this.hasNotices = hasNotices;
         instruments = symbols.instruments();
-        final TradeRowDecoder tradeRows = new TradeRowDecoder(instruments, isBasic);
+        final TradeRowDecoder tradeRows = new TradeRowDecoder(instruments, hasDetails);
         final OrderRowDecoder orderRows = new OrderRowDecoder(instruments);
         channels = symbols.channels();
         books = new BookDecoder(instruments);
         trades = new TradesDecoder(tradeRows);
-        tickers = new TickerDecoder(instruments, isBasic);
+        tickers = new TickerDecoder(instruments, hasDetails);
         orders = new OrdersDecoder(orderRows);
         changes = new ChangesDecoder(instruments, orderRows, tradeRows);
         notices = new Notices(instruments);
@@ -131,7 +131,7 @@ final class DataDecoder {
             return known;
         }
         final ChannelSubject subject =
-                ChannelSubject.of(channels.name(channelId), isBasic, instruments);
+                ChannelSubject.of(channels.name(channelId), hasNotices, instruments);
         subjects[channelId] = subject;
         return subject;
     }

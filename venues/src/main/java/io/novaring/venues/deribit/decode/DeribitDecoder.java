@@ -70,23 +70,25 @@ public final class DeribitDecoder implements FrameDecoder {
     /** Channel the last data was decoded for; NONE while it was only checked. */
     private int decodedFor;
 
-    /** Decodes every message there is. */
+    /** Decodes every kind of message, and every field that has a column. */
     public DeribitDecoder(final Symbols symbols) {
-        this(symbols, false);
+        this(symbols, true, true);
     }
 
-    private DeribitDecoder(final Symbols symbols, final boolean isBasic) {
+    private DeribitDecoder(
+            final Symbols symbols, final boolean hasNotices, final boolean hasDetails) {
         this.symbols = symbols;
-        this.data = new DataDecoder(symbols, isBasic);
+        this.data = new DataDecoder(symbols, hasNotices, hasDetails);
     }
 
     /**
-     * Decodes what the normalised output of docs/events.md has without {@code --typed}, no more:
-     * channels of the rarer kinds give a NOTIFICATION, and of trades and tickers only the fields
-     * that are printed are looked at. So no field that is not printed has a say in the output.
+     * Decodes what the normalised output of docs/events.md prints and nothing else: of trades and
+     * tickers only the fields it has, so that no field that is not printed has a say in it.
+     *
+     * @param isTyped false: the kinds that {@code --typed} adds give a NOTIFICATION.
      */
-    public static DeribitDecoder basic(final Symbols symbols) {
-        return new DeribitDecoder(symbols, true);
+    public static DeribitDecoder ofPrinted(final Symbols symbols, final boolean isTyped) {
+        return new DeribitDecoder(symbols, isTyped, false);
     }
 
     @Override

@@ -164,9 +164,9 @@ final class TickerDecoder {
     private final SymbolTable instruments;
     private final WordTable fields;
 
-    TickerDecoder(final SymbolTable instruments, final boolean isBasic) {
+    TickerDecoder(final SymbolTable instruments, final boolean hasDetails) {
         this.instruments = instruments;
-        fields = isBasic ? BASIC_FIELDS : FIELDS;
+        fields = hasDetails ? FIELDS : BASIC_FIELDS;
     }
 
     /** A full ticker is complete in itself, as the first of the incremental ones is. */

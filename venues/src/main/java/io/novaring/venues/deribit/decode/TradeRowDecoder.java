@@ -77,9 +77,9 @@ final class TradeRowDecoder {
 
     private final WordTable fields;
 
-    TradeRowDecoder(final SymbolTable instruments, final boolean isBasic) {
+    TradeRowDecoder(final SymbolTable instruments, final boolean hasDetails) {
         this.instruments = instruments;
-        fields = isBasic ? BASIC_FIELDS : FIELDS;
+        fields = hasDetails ? FIELDS : BASIC_FIELDS;
     }
 
     /** Consumes an array of trades, or a single one; null is none. */
