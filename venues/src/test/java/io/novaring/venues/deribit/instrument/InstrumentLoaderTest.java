@@ -124,10 +124,14 @@ final class InstrumentLoaderTest {
         run(now);
         assertAsked("{\"currency\":\"BTC\"}");
 
-        // The old wait ends and must not make a second request.
-        run(later);
+        // The old wait ends: it must neither make a second request nor cut the next wait short.
+        answers.remove().completeExceptionally(new TimeoutException());
+        later.remove().run();
         run(now);
         assertAsked();
+        later.remove().run();
+        run(now);
+        assertAsked("{\"currency\":\"BTC\"}");
     }
 
     @Test
