@@ -38,5 +38,31 @@ public enum EventKind {
     /** Time passed. */
     TICK,
     /** A wish of the embedding program; see {@link CommandType}. */
-    COMMAND
+    COMMAND,
+    /** Funding of a perpetual. Columns: notice.funding. */
+    FUNDING,
+    /** The sources of an index and their weights. Columns: index name, notice.indexRanking. */
+    INDEX_RANKING,
+    /** An index over the last day. Columns: index name, notice.indexStatistics. */
+    INDEX_STATISTICS,
+    /** A volatility index. Columns: index name, notice.volatility. */
+    VOLATILITY_INDEX,
+    /** Estimated price of the next expiry. Columns: index name, notice.expirationPrice. */
+    EXPIRATION_PRICE,
+    /** Mark prices of all options on an index. Columns: index name, notice.markPrices. */
+    MARK_PRICES,
+    /** Trades of a period, summed up. Columns: notice.candle. */
+    CANDLE,
+    /** An instrument changed its state. Columns: notice.instrumentState. */
+    INSTRUMENT_STATE,
+    /** The venue changed its state, or that of an index. Columns: notice.platformState. */
+    PLATFORM_STATE,
+    /** A message of the venue to everybody. Columns: notice.announcement. */
+    ANNOUNCEMENT,
+    /** A block trade that came of a request for quotes. Columns: notice.blockTrades. */
+    BLOCK_TRADES,
+    /** State of a block trade between two parties. Columns: notice.confirmation, trades. */
+    BLOCK_TRADE_CONFIRMATION,
+    /** Somebody asks for quotes. Columns: notice.quoteRequest. */
+    REQUEST_FOR_QUOTE
 }

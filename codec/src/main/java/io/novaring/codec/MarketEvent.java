@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.codec;
 
+import io.novaring.codec.notice.NoticeColumns;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -118,7 +119,13 @@ public final class MarketEvent {
     public final PositionColumns positions = new PositionColumns();
     public final PortfolioColumns portfolio = new PortfolioColumns();
 
-    /** INDEX: name of the index. NOTIFICATION, PORTFOLIO: unused. */
+    /** Columns of the rarer kinds; each is null until this slot first carries its kind. */
+    public final NoticeColumns notice = new NoticeColumns();
+
+    /**
+     * INDEX, INDEX_RANKING, INDEX_STATISTICS, VOLATILITY_INDEX, EXPIRATION_PRICE, MARK_PRICES: name
+     * of the index.
+     */
     public long indexName = Text.ABSENT;
 
     /** INDEX: price, scaled by {@link Decimals#SCALE}. */
@@ -261,6 +268,39 @@ public final class MarketEvent {
                 positions.copyFrom(other.positions);
             }
             case PORTFOLIO -> portfolio.copyFrom(other.portfolio);
+            case FUNDING -> notice.claimFunding().copyFrom(other.notice.funding);
+            case INDEX_RANKING -> {
+                indexName = other.indexName;
+                notice.claimIndexRanking().copyFrom(other.notice.indexRanking);
+            }
+            case INDEX_STATISTICS -> {
+                indexName = other.indexName;
+                notice.claimIndexStatistics().copyFrom(other.notice.indexStatistics);
+            }
+            case EXPIRATION_PRICE -> {
+                indexName = other.indexName;
+                notice.claimExpirationPrice().copyFrom(other.notice.expirationPrice);
+            }
+            case MARK_PRICES -> {
+                indexName = other.indexName;
+                notice.claimMarkPrices().copyFrom(other.notice.markPrices);
+            }
+            case CANDLE -> notice.claimCandle().copyFrom(other.notice.candle);
+            case INSTRUMENT_STATE ->
+                    notice.claimInstrumentState().copyFrom(other.notice.instrumentState);
+            case PLATFORM_STATE -> notice.claimPlatformState().copyFrom(other.notice.platformState);
+            case ANNOUNCEMENT -> notice.claimAnnouncement().copyFrom(other.notice.announcement);
+            case BLOCK_TRADES -> notice.claimBlockTrades().copyFrom(other.notice.blockTrades);
+            case BLOCK_TRADE_CONFIRMATION -> {
+                trades.copyFrom(other.trades);
+                notice.claimConfirmation().copyFrom(other.notice.confirmation);
+            }
+            case REQUEST_FOR_QUOTE ->
+                    notice.claimQuoteRequest().copyFrom(other.notice.quoteRequest);
+            case VOLATILITY_INDEX -> {
+                indexName = other.indexName;
+                notice.volatility = other.notice.volatility;
+            }
             case RESPONSE, ERROR -> {
                 idText = other.idText;
                 resultText = other.resultText;

@@ -8,7 +8,14 @@ import java.util.Arrays;
  * Exact numbers are scaled by {@link Decimals#SCALE}; absent ones are {@link MarketEvent#ABSENT}.
  */
 public final class TradeColumns {
+    /** {@link #tickDirection}: absent or null. */
+    public static final byte NO_TICK_DIRECTION = -1;
+
     private static final int INITIAL_CAPACITY = 4;
+    private static final byte[] NO_BYTES = {};
+    private static final int[] NO_INTS = {};
+    private static final long[] NO_LONGS = {};
+    private static final double[] NO_DOUBLES = {};
 
     private int size;
 
@@ -36,6 +43,45 @@ public final class TradeColumns {
     public long[] feeCurrency = new long[INITIAL_CAPACITY];
     public long[] state = new long[INITIAL_CAPACITY];
 
+    // Made when the first trade is added: a slot that never carries one stays small.
+    /** 0 plus, 1 zero-plus, 2 minus, 3 zero-minus, or {@link #NO_TICK_DIRECTION}. */
+    public byte[] tickDirection = NO_BYTES;
+
+    /** Size in contracts. */
+    public long[] contracts = NO_LONGS;
+
+    /** At the time of the trade. */
+    public long[] markPrice = NO_LONGS;
+
+    /** At the time of the trade. */
+    public long[] indexPrice = NO_LONGS;
+
+    /** Implied volatility of an option in percent, else NaN. */
+    public double[] iv = NO_DOUBLES;
+
+    /** Text, absent unless this is a leg of a block trade. */
+    public long[] blockTradeId = NO_LONGS;
+
+    public long[] blockTradeLegCount = NO_LONGS;
+
+    /** Text of the id of the request for quotes that led to a block trade. */
+    public long[] blockRequestId = NO_LONGS;
+
+    /** Text of the name of the combo whose leg this is. */
+    public long[] comboId = NO_LONGS;
+
+    /** Text of the id of the trade of the combo, or of the number that stands for it. */
+    public long[] comboTradeId = NO_LONGS;
+
+    /** How many trades of legs the trade of a combo holds; 0 when none. */
+    public int[] legCount = NO_INTS;
+
+    /** Id a second matching engine of the venue gave the trade. */
+    public long[] matchId = NO_LONGS;
+
+    /** Time that engine gave it, epoch nanoseconds. */
+    public long[] matchTimeNs = NO_LONGS;
+
     public int size() {
         return size;
     }
@@ -48,6 +94,9 @@ public final class TradeColumns {
     public int add() {
         if (size == price.length) {
             grow(size << 1);
+        }
+        if (iv.length < price.length) {
+            growDetails(price.length);
         }
         final int row = size++;
         instrumentId[row] = MarketEvent.NONE;
@@ -63,7 +112,24 @@ public final class TradeColumns {
         fee[row] = MarketEvent.ABSENT;
         feeCurrency[row] = Text.ABSENT;
         state[row] = Text.ABSENT;
+        clearDetails(row);
         return row;
+    }
+
+    private void clearDetails(final int row) {
+        tickDirection[row] = NO_TICK_DIRECTION;
+        contracts[row] = MarketEvent.ABSENT;
+        markPrice[row] = MarketEvent.ABSENT;
+        indexPrice[row] = MarketEvent.ABSENT;
+        iv[row] = Double.NaN;
+        blockTradeId[row] = Text.ABSENT;
+        blockTradeLegCount[row] = MarketEvent.ABSENT;
+        blockRequestId[row] = Text.ABSENT;
+        comboId[row] = Text.ABSENT;
+        comboTradeId[row] = Text.ABSENT;
+        legCount[row] = 0;
+        matchId[row] = MarketEvent.ABSENT;
+        matchTimeNs[row] = MarketEvent.ABSENT;
     }
 
     public void copyFrom(final TradeColumns other) {
@@ -84,7 +150,27 @@ public final class TradeColumns {
         System.arraycopy(other.fee, 0, fee, 0, count);
         System.arraycopy(other.feeCurrency, 0, feeCurrency, 0, count);
         System.arraycopy(other.state, 0, state, 0, count);
+        copyDetails(other, count);
         size = count;
+    }
+
+    private void copyDetails(final TradeColumns other, final int count) {
+        if (iv.length < count) {
+            growDetails(price.length);
+        }
+        System.arraycopy(other.tickDirection, 0, tickDirection, 0, count);
+        System.arraycopy(other.contracts, 0, contracts, 0, count);
+        System.arraycopy(other.markPrice, 0, markPrice, 0, count);
+        System.arraycopy(other.indexPrice, 0, indexPrice, 0, count);
+        System.arraycopy(other.iv, 0, iv, 0, count);
+        System.arraycopy(other.blockTradeId, 0, blockTradeId, 0, count);
+        System.arraycopy(other.blockTradeLegCount, 0, blockTradeLegCount, 0, count);
+        System.arraycopy(other.blockRequestId, 0, blockRequestId, 0, count);
+        System.arraycopy(other.comboId, 0, comboId, 0, count);
+        System.arraycopy(other.comboTradeId, 0, comboTradeId, 0, count);
+        System.arraycopy(other.legCount, 0, legCount, 0, count);
+        System.arraycopy(other.matchId, 0, matchId, 0, count);
+        System.arraycopy(other.matchTimeNs, 0, matchTimeNs, 0, count);
     }
 
     private void grow(final int capacity) {
@@ -101,5 +187,21 @@ public final class TradeColumns {
         fee = Arrays.copyOf(fee, capacity);
         feeCurrency = Arrays.copyOf(feeCurrency, capacity);
         state = Arrays.copyOf(state, capacity);
+    }
+
+    private void growDetails(final int capacity) {
+        tickDirection = Arrays.copyOf(tickDirection, capacity);
+        contracts = Arrays.copyOf(contracts, capacity);
+        markPrice = Arrays.copyOf(markPrice, capacity);
+        indexPrice = Arrays.copyOf(indexPrice, capacity);
+        iv = Arrays.copyOf(iv, capacity);
+        blockTradeId = Arrays.copyOf(blockTradeId, capacity);
+        blockTradeLegCount = Arrays.copyOf(blockTradeLegCount, capacity);
+        blockRequestId = Arrays.copyOf(blockRequestId, capacity);
+        comboId = Arrays.copyOf(comboId, capacity);
+        comboTradeId = Arrays.copyOf(comboTradeId, capacity);
+        legCount = Arrays.copyOf(legCount, capacity);
+        matchId = Arrays.copyOf(matchId, capacity);
+        matchTimeNs = Arrays.copyOf(matchTimeNs, capacity);
     }
 }

@@ -30,9 +30,7 @@ public final class JsonCursor {
     /** Objects and arrays inside each other, at most. */
     public static final int DEPTH_MAX = 32;
 
-    /**
-     * {@link #bool}: neither true nor false. {@link #word}: no text, so null or of another type.
-     */
+    /** {@link #bool}: neither true nor false. {@link #word}: null or of another type. */
     public static final int ABSENT = -2;
 
     /** Readable bytes behind the message that {@link #begin} needs; it writes to them. */
@@ -112,6 +110,10 @@ public final class JsonCursor {
 
     public boolean isObject() {
         return token() == '{';
+    }
+
+    public boolean isArray() {
+        return token() == '[';
     }
 
     public boolean isNull() {

@@ -55,7 +55,7 @@ final class NumberScanner {
     private int digitCount;
     private boolean negative;
 
-    /** All digits as one integer, when there are at most {@link #FAST_DIGITS_MAX}. */
+    /** All digits as one integer, when at most {@link #FAST_DIGITS_MAX} are significant. */
     private long mantissa;
 
     /** Power of ten of the last digit. */
@@ -112,9 +112,10 @@ final class NumberScanner {
             power = -fraction;
         }
         mantissa = value;
-        digitCount = digits;
         exponent = power;
         end = at;
+        // Small numbers have long tails: what counts are the digits behind the leading zeros.
+        digitCount = digits > FAST_DIGITS_MAX ? significantDigits(skipZeros()) : digits;
         return (source[at] | 0x20) != 'e' || scanExponent(at + 1);
     }
 

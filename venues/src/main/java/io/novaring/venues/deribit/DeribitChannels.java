@@ -12,7 +12,13 @@ public final class DeribitChannels {
     private static final String KIND_ANY = "any";
     private static final Set<String> GROUPS =
             Set.of("none", "1", "2", "5", "10", "25", "100", "250");
+    private static final Set<String> BTC_GROUPS = Set.of("none", "1", "2", "5", "10");
+    private static final Set<String> ETH_GROUPS = Set.of("none", "5", "10", "25", "100", "250");
     private static final Set<Integer> DEPTHS = Set.of(1, 10, 20);
+
+    /** Minutes, and a day. */
+    private static final Set<String> RESOLUTIONS =
+            Set.of("1", "3", "5", "10", "15", "30", "60", "120", "180", "360", "720", "1D");
 
     private DeribitChannels() {}
 
@@ -24,7 +30,8 @@ public final class DeribitChannels {
     /**
      * The best levels of a book, whole each time.
      *
-     * @param group step to which prices are rounded, {@code none} for no rounding.
+     * @param group step to which prices are rounded, {@code none} for no rounding: 1, 2, 5 or 10
+     *     for BTC; 5, 10, 25, 100 or 250 for ETH, in hundredths.
      * @param depth levels a side: 1, 10 or 20.
      * @param interval anything but raw.
      */
@@ -33,10 +40,7 @@ public final class DeribitChannels {
             final String group,
             final int depth,
             final DeribitInterval interval) {
-        Objects.requireNonNull(group, "group");
-        if (!GROUPS.contains(group)) {
-            throw new IllegalArgumentException("group unknown: '" + group + '\'');
-        }
+        Names.oneOf("group", groupsOf(Names.instrument(instrument)), group);
         if (!DEPTHS.contains(depth)) {
             throw new IllegalArgumentException("depth neither 1, 10 nor 20: " + depth);
         }
@@ -51,6 +55,12 @@ public final class DeribitChannels {
                 + depth
                 + '.'
                 + word(interval);
+    }
+
+    private static Set<String> groupsOf(final String instrument) {
+        return instrument.startsWith("BTC-")
+                ? BTC_GROUPS
+                : instrument.startsWith("ETH-") ? ETH_GROUPS : GROUPS;
     }
 
     /** Trades of one instrument. */
@@ -88,9 +98,41 @@ public final class DeribitChannels {
         return "deribit_price_index." + Names.index(index);
     }
 
+    /** The sources of an index, and their weights. */
+    public static String indexRanking(final String index) {
+        return "deribit_price_ranking." + Names.index(index);
+    }
+
+    /** Lowest and highest price of an index over a day. */
+    public static String indexStatistics(final String index) {
+        return "deribit_price_statistics." + Names.index(index);
+    }
+
+    /** A volatility index: of btc_usd or eth_usd. */
+    public static String volatilityIndex(final String index) {
+        return "deribit_volatility_index." + Names.index(index);
+    }
+
+    /** Price at which the next expiry on an index would settle now. */
+    public static String expirationPrice(final String index) {
+        return "estimated_expiration_price." + Names.index(index);
+    }
+
     /** Mark prices of all options on an index, as one array. */
     public static String markPriceOptions(final String index) {
         return "markprice.options." + Names.index(index);
+    }
+
+    /**
+     * Trades of a period, summed up, with every change.
+     *
+     * @param resolution 1, 3, 5, 10, 15, 30, 60, 120, 180, 360 or 720 minutes, or 1D.
+     */
+    public static String candles(final String instrument, final String resolution) {
+        return "chart.trades."
+                + Names.instrument(instrument)
+                + '.'
+                + Names.oneOf("resolution", RESOLUTIONS, resolution);
     }
 
     /** Instruments that open and close; {@code any} stands for every kind or currency. */
@@ -102,6 +144,36 @@ public final class DeribitChannels {
     /** Maintenance, and indices that are locked. */
     public static String platformState() {
         return "platform_state";
+    }
+
+    /** Whether the venue answers public requests without a login. */
+    public static String publicMethodsState() {
+        return "platform_state.public_methods_state";
+    }
+
+    /** What the venue announces to everybody. */
+    public static String announcements() {
+        return "announcements";
+    }
+
+    /** Block trades that came of requests for quotes; {@code any} stands for every currency. */
+    public static String blockTrades(final String currency) {
+        return "block_rfq.trades." + Names.currency(currency);
+    }
+
+    /** Block trades on their way; what they carry is of an account. */
+    public static String blockTradeConfirmations() {
+        return "block_trade_confirmations";
+    }
+
+    /** As {@link #blockTradeConfirmations()}, of one currency. */
+    public static String blockTradeConfirmations(final String currency) {
+        return "block_trade_confirmations." + Names.currency(currency);
+    }
+
+    /** Requests for quotes. Not in the venue's newest list of channels: it may not be granted. */
+    public static String requestsForQuote(final String currency) {
+        return "rfq." + Names.currency(currency);
     }
 
     private static String word(final DeribitInterval interval) {

@@ -21,9 +21,13 @@ public final class DeribitRequestType {
     public static final int GET_LAST_TRADES_BY_INSTRUMENT = 13;
     public static final int GET_INDEX_PRICE = 14;
     public static final int GET_SUPPORTED_INDEX_NAMES = 15;
+    public static final int GET_ORDER_BOOK_BY_INSTRUMENT_ID = 16;
+    public static final int GET_INDEX_PRICE_NAMES = 17;
+    public static final int GET_EXPIRATIONS = 18;
+    public static final int GET_CONTRACT_SIZE = 19;
 
     /** Largest number in use. */
-    static final int LAST = GET_SUPPORTED_INDEX_NAMES;
+    static final int LAST = GET_CONTRACT_SIZE;
 
     private static final String[] METHODS = {
         null,
@@ -42,6 +46,10 @@ public final class DeribitRequestType {
         "public/get_last_trades_by_instrument",
         "public/get_index_price",
         "public/get_supported_index_names",
+        "public/get_order_book_by_instrument_id",
+        "public/get_index_price_names",
+        "public/get_expirations",
+        "public/get_contract_size",
     };
 
     private DeribitRequestType() {}
@@ -56,6 +64,8 @@ public final class DeribitRequestType {
      * #SET_HEARTBEAT}, say, would change the silence the engine waits for behind its back.
      */
     static boolean isUserRequest(final int requestType) {
-        return requestType == TEST || requestType >= GET_INSTRUMENTS && requestType <= LAST;
+        return requestType == HELLO
+                || requestType == TEST
+                || requestType >= GET_INSTRUMENTS && requestType <= LAST;
     }
 }

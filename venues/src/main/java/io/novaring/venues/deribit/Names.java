@@ -3,6 +3,7 @@ package io.novaring.venues.deribit;
 
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks what goes into channel names and parameters. For start-up and rare requests. */
 final class Names {
@@ -25,11 +26,21 @@ final class Names {
     }
 
     static String kind(final String kind) {
-        Objects.requireNonNull(kind, "kind");
-        if (!KINDS.contains(kind)) {
-            throw new IllegalArgumentException("kind unknown: '" + kind + '\'');
+        return oneOf("kind", KINDS, kind);
+    }
+
+    /** One of a few words. */
+    static String oneOf(final String what, final Set<String> words, final String word) {
+        Objects.requireNonNull(word, what);
+        if (!words.contains(word)) {
+            throw new IllegalArgumentException(
+                    what
+                            + " unknown: '"
+                            + word
+                            + "'; known are "
+                            + String.join(", ", new TreeSet<>(words)));
         }
-        return kind;
+        return word;
     }
 
     /** Neither dots, which part channel names, nor anything JSON would have to escape. */

@@ -33,6 +33,27 @@ class DeribitChannelsTest {
         assertEquals("markprice.options.btc_usd", DeribitChannels.markPriceOptions("btc_usd"));
         assertEquals("instrument.state.any.any", DeribitChannels.instrumentState("any", "any"));
         assertEquals("platform_state", DeribitChannels.platformState());
+        assertEquals("platform_state.public_methods_state", DeribitChannels.publicMethodsState());
+        assertEquals("deribit_price_ranking.btc_usd", DeribitChannels.indexRanking("btc_usd"));
+        assertEquals(
+                "deribit_price_statistics.btc_usd", DeribitChannels.indexStatistics("btc_usd"));
+        assertEquals(
+                "deribit_volatility_index.eth_usd", DeribitChannels.volatilityIndex("eth_usd"));
+        assertEquals(
+                "estimated_expiration_price.btc_usd", DeribitChannels.expirationPrice("btc_usd"));
+        assertEquals("chart.trades.BTC-PERPETUAL.1D", DeribitChannels.candles(PERPETUAL, "1D"));
+        assertEquals("announcements", DeribitChannels.announcements());
+        assertEquals("block_rfq.trades.any", DeribitChannels.blockTrades("any"));
+        assertEquals("block_trade_confirmations", DeribitChannels.blockTradeConfirmations());
+        assertEquals(
+                "block_trade_confirmations.btc", DeribitChannels.blockTradeConfirmations("btc"));
+        assertEquals("rfq.BTC", DeribitChannels.requestsForQuote("BTC"));
+        assertEquals(
+                "book.ETH-PERPETUAL.250.1.agg2",
+                DeribitChannels.groupedBook("ETH-PERPETUAL", "250", 1, DeribitInterval.AGG2));
+        assertEquals(
+                "book.SOL_USDC-PERPETUAL.100.10.100ms",
+                DeribitChannels.groupedBook("SOL_USDC-PERPETUAL", "100", 10, ms100));
     }
 
     @Test
@@ -43,6 +64,11 @@ class DeribitChannelsTest {
         assertRefused(() -> DeribitChannels.groupedBook(PERPETUAL, "none", 50, ms100));
         assertRefused(
                 () -> DeribitChannels.groupedBook(PERPETUAL, "none", 20, DeribitInterval.RAW));
+        assertRefused(() -> DeribitChannels.groupedBook(PERPETUAL, "25", 20, ms100));
+        assertRefused(() -> DeribitChannels.groupedBook("ETH-PERPETUAL", "2", 20, ms100));
+        assertRefused(() -> DeribitChannels.candles(PERPETUAL, "2"));
+        assertRefused(() -> DeribitChannels.candles("BTC.PERPETUAL", "1D"));
+        assertRefused(() -> DeribitChannels.indexRanking("btc.usd"));
         assertRefused(() -> DeribitChannels.book("BTC.PERPETUAL", ms100));
         assertRefused(() -> DeribitChannels.tradesOfKind("any", "BTC", ms100));
         assertRefused(() -> DeribitChannels.instrumentState("perpetual", "BTC"));

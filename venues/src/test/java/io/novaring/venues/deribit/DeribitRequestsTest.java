@@ -58,7 +58,59 @@ class DeribitRequestsTest {
                 Arguments.of(
                         DeribitRequests.getSupportedIndexNames(),
                         "get_supported_index_names",
-                        "{}"));
+                        "{}"),
+                Arguments.of(
+                        DeribitRequests.getSupportedIndexNames("derivative"),
+                        "get_supported_index_names",
+                        "{\"type\":\"derivative\"}"),
+                Arguments.of(
+                        DeribitRequests.getExpiredInstruments("USDC", "option"),
+                        "get_instruments",
+                        "{\"currency\":\"USDC\",\"kind\":\"option\",\"expired\":true}"),
+                Arguments.of(
+                        DeribitRequests.hello("my bot", "1.0"),
+                        "hello",
+                        "{\"client_name\":\"my bot\",\"client_version\":\"1.0\"}"),
+                Arguments.of(
+                        DeribitRequests.testException(),
+                        "test",
+                        "{\"expected_result\":\"exception\"}"),
+                Arguments.of(
+                        DeribitRequests.getOrderBook("BTC-PERPETUAL"),
+                        "get_order_book",
+                        "{\"instrument_name\":\"BTC-PERPETUAL\"}"),
+                Arguments.of(
+                        DeribitRequests.getOrderBookByInstrumentId(210838, 5),
+                        "get_order_book_by_instrument_id",
+                        "{\"instrument_id\":210838,\"depth\":5}"),
+                Arguments.of(
+                        DeribitRequests.getLastTradesBySequence("BTC_USDC", 3, 9, 7, true),
+                        "get_last_trades_by_instrument",
+                        "{\"instrument_name\":\"BTC_USDC\",\"start_seq\":3,\"end_seq\":9,"
+                                + "\"count\":7,\"sorting\":\"asc\"}"),
+                Arguments.of(
+                        DeribitRequests.getLastTradesByTime("BTC_USDC", 5, 5, 1, false),
+                        "get_last_trades_by_instrument",
+                        "{\"instrument_name\":\"BTC_USDC\",\"start_timestamp\":5,"
+                                + "\"end_timestamp\":5,\"count\":1,\"sorting\":\"desc\"}"),
+                Arguments.of(DeribitRequests.getIndexPriceNames(), "get_index_price_names", "{}"),
+                Arguments.of(
+                        DeribitRequests.getIndexPriceNamesExtended(),
+                        "get_index_price_names",
+                        "{\"extended\":true}"),
+                Arguments.of(
+                        DeribitRequests.getExpirations("any", "option"),
+                        "get_expirations",
+                        "{\"currency\":\"any\",\"kind\":\"option\"}"),
+                Arguments.of(
+                        DeribitRequests.getExpirations("USDC", "any", "btc_usdc"),
+                        "get_expirations",
+                        "{\"currency\":\"USDC\",\"kind\":\"any\","
+                                + "\"currency_pair\":\"btc_usdc\"}"),
+                Arguments.of(
+                        DeribitRequests.getContractSize("BTC-PERPETUAL"),
+                        "get_contract_size",
+                        "{\"instrument_name\":\"BTC-PERPETUAL\"}"));
     }
 
     @ParameterizedTest
@@ -90,7 +142,7 @@ class DeribitRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 1, 2, 4, 5, 16, 1024, Integer.MAX_VALUE})
+    @ValueSource(ints = {-1, 0, 2, 4, 5, 20, 1024, Integer.MAX_VALUE})
     void shouldRefuseWhatIsTheEnginesOwnOrUnknown(final int type) {
         final IllegalArgumentException error =
                 assertThrows(
@@ -111,7 +163,7 @@ class DeribitRequestsTest {
         assertEquals("public/get_instruments", messages.nameOf(6));
         assertEquals("public/get_time", messages.nameOf(7));
         assertEquals("unknown", messages.nameOf(0));
-        assertEquals("unknown", messages.nameOf(16));
+        assertEquals("unknown", messages.nameOf(20));
     }
 
     @ParameterizedTest
@@ -130,7 +182,20 @@ class DeribitRequestsTest {
         assertRefused(() -> DeribitRequests.getLastTrades("BTC-PERPETUAL", 0), "0");
         assertRefused(() -> DeribitRequests.getLastTrades("BTC-PERPETUAL", 1001), "1001");
         assertRefused(() -> DeribitRequests.getInstrument("x".repeat(65)), "x");
+        assertRefused(() -> DeribitRequests.getOrderBookByInstrumentId(-1, 1), "-1");
+        assertRefused(() -> DeribitRequests.getOrderBookByInstrumentId(1, 3), "3");
+        assertRefused(() -> DeribitRequests.getLastTradesBySequence("A", 5, 4, 1, true), "5 and 4");
+        assertRefused(() -> DeribitRequests.getLastTradesByTime("A", -1, 4, 1, true), "-1 and 4");
         assertThrows(NullPointerException.class, () -> DeribitRequests.getInstrument(null));
+    }
+
+    @Test
+    void shouldRefuseWordsThatAreUnknown() {
+        assertRefused(() -> DeribitRequests.getSupportedIndexNames("spots"), "'spots'");
+        assertRefused(() -> DeribitRequests.getExpirations("BTC", "spot"), "any, future, option");
+        assertRefused(() -> DeribitRequests.getExpiredInstruments("BTC", "any"), "'any'");
+        assertRefused(() -> DeribitRequests.hello("a\"b", "1"), "a\"b");
+        assertRefused(() -> DeribitRequests.hello("a", ""), "''");
     }
 
     private void encode(final Request request, final long requestId) {

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  novaring decode frames.jsonl",
+            "  novaring decode --typed funding.jsonl",
             "  novaring decode --venue deribit monday.jsonl tuesday.jsonl > events.jsonl",
             "  zcat frames.jsonl.gz | novaring decode | grep '\"kind\":\"reject\"'"
         })
@@ -59,11 +60,11 @@ final class DecodeCommand implements Callable<Integer> {
 
     private final Symbols symbols = new Symbols();
     private final JsonEncoder json = new JsonEncoder(1 << 16);
-    private final NormalisedWriter writer = new NormalisedWriter(symbols, json);
     private final MarketEvent event = new MarketEvent();
     private final Utf8Checker utf8 = new Utf8Checker();
     private final InputStream standardInput;
     private final OutputStream output;
+    private NormalisedWriter writer;
     private long lineCount;
     private boolean hasRejected;
 
@@ -77,6 +78,13 @@ final class DecodeCommand implements Callable<Integer> {
             defaultValue = "deribit",
             description = "Venue the frames come from: ${DEFAULT-VALUE} is the only one so far.")
     private String venue;
+
+    @Option(
+            names = "--typed",
+            description =
+                    "Print every kind of message with all its fields, where the fixed format has no"
+                            + " more than 'notification'.")
+    private boolean isTyped;
 
     @Parameters(
             paramLabel = "FILE",
@@ -98,7 +106,8 @@ final class DecodeCommand implements Callable<Integer> {
         if (!"deribit".equals(venue)) {
             return refuse("unknown venue: " + venue + "; use --venue deribit");
         }
-        final FrameDecoder decoder = new DeribitDecoder(symbols);
+        final FrameDecoder decoder = DeribitDecoder.ofPrinted(symbols, isTyped);
+        writer = new NormalisedWriter(symbols, json, isTyped);
         final List<String> sources = files.isEmpty() ? List.of(STANDARD_INPUT) : files;
         // All are looked at before the first is decoded: a typing error costs no output.
         for (final String source : sources) {

@@ -14,6 +14,7 @@ import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.session.RecordedClients;
 import io.novaring.tools.config.NearestWord;
+import io.novaring.venues.deribit.decode.DeribitDecoder;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  novaring journal dump --limit 20 /data/journal/monday",
             "  novaring journal dump --kind lifecycle,reject /data/journal/monday",
+            "  novaring journal dump --typed --kind candle,instrumentState /data/journal/monday",
             "  novaring journal dump --from 1000000 --kind trades /data/journal/monday | head"
         })
 final class JournalDumpCommand implements Callable<Integer> {
@@ -56,7 +58,6 @@ final class JournalDumpCommand implements Callable<Integer> {
 
     private final Symbols symbols = new Symbols();
     private final JsonEncoder json = new JsonEncoder(2 * FLUSH_BYTES);
-    private final NormalisedWriter writer = new NormalisedWriter(symbols, json);
     private final MarketEvent event = new MarketEvent();
 
     @Spec private CommandSpec spec;
@@ -83,6 +84,13 @@ final class JournalDumpCommand implements Callable<Integer> {
                     "Print these kinds only, in the words of the output: book, trades, lifecycle ...")
     private List<String> kinds = new ArrayList<>();
 
+    @Option(
+            names = "--typed",
+            description =
+                    "Print every kind of message with all its fields, where the fixed format has no"
+                            + " more than 'notification'.")
+    private boolean isTyped;
+
     @Parameters(paramLabel = "DIR", description = "Directory of the journal.")
     private Path directory;
 
@@ -96,7 +104,7 @@ final class JournalDumpCommand implements Callable<Integer> {
         }
         final List<FrameDecoder> decoders = new ArrayList<>();
         for (final VenueClient client : RecordedClients.of(directory)) {
-            decoders.add(client.messages().newDecoder(symbols));
+            decoders.add(decoder(client));
         }
         try (JournalReader reader = JournalReader.openPrefix(directory)) {
             dump(reader, decoders, wanted);
@@ -108,11 +116,18 @@ final class JournalDumpCommand implements Callable<Integer> {
         }
     }
 
+    private FrameDecoder decoder(final VenueClient client) {
+        return "deribit".equals(client.venue())
+                ? DeribitDecoder.ofPrinted(symbols, isTyped)
+                : client.messages().newDecoder(symbols);
+    }
+
     private void dump(
             final JournalReader reader,
             final List<FrameDecoder> decoders,
             final Set<EventKind> wanted) {
         final PrintWriter out = spec.commandLine().getOut();
+        final NormalisedWriter writer = new NormalisedWriter(symbols, json, isTyped);
         long printed = 0;
         reader.skipTo(from);
         while (printed < limit && reader.next(event)) {
@@ -157,7 +172,10 @@ final class JournalDumpCommand implements Callable<Integer> {
     private EventKind kind(final String word) {
         final List<String> words = new ArrayList<>();
         for (final EventKind kind : EventKind.values()) {
-            final String name = kind == EventKind.USER_TRADES ? "userTrades" : lower(kind);
+            if (!isTyped && kind.compareTo(EventKind.COMMAND) > 0) {
+                break;
+            }
+            final String name = word(kind);
             if (name.equalsIgnoreCase(word)) {
                 return kind;
             }
@@ -172,7 +190,13 @@ final class JournalDumpCommand implements Callable<Integer> {
                         + String.join(", ", words));
     }
 
-    private static String lower(final EventKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+    /** As it stands in the output: userTrades. */
+    private static String word(final EventKind kind) {
+        final String[] parts = kind.name().toLowerCase(Locale.ROOT).split("_");
+        final StringBuilder word = new StringBuilder(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            word.append(Character.toUpperCase(parts[i].charAt(0))).append(parts[i].substring(1));
+        }
+        return word.toString();
     }
 }

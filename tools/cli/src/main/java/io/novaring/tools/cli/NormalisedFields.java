@@ -121,6 +121,16 @@ final class NormalisedFields {
         return this;
     }
 
+    /** A text of the message that may be part of a longer one, such as a channel's name. */
+    NormalisedFields name(final String key, final long text) {
+        if (text == Text.ABSENT) {
+            return word(key, null);
+        }
+        key(key);
+        json.raw('"').raw(event.raw, Text.offset(text), Text.length(text)).raw('"');
+        return this;
+    }
+
     /** A piece of the message that is JSON, as it stands. */
     NormalisedFields json(final String key, final long text) {
         key(key);

@@ -18,12 +18,25 @@ final class NormalisedWriter {
 
     private final Symbols symbols;
     private final NormalisedFields fields;
+    private final NoticeWriter notices;
     private final JsonEncoder json;
 
+    private final boolean isTyped;
+
+    /** Writes the fixed format: the rarer kinds are notifications. */
     NormalisedWriter(final Symbols symbols, final JsonEncoder json) {
+        this(symbols, json, false);
+    }
+
+    /**
+     * @param isTyped whether the rarer kinds are written with their fields.
+     */
+    NormalisedWriter(final Symbols symbols, final JsonEncoder json, final boolean isTyped) {
+        this.isTyped = isTyped;
         this.symbols = symbols;
         this.json = json;
         fields = new NormalisedFields(symbols, json);
+        notices = new NoticeWriter(fields, json);
     }
 
     /** Appends the event and a line feed, numbered by the line it was read from. */
@@ -40,6 +53,7 @@ final class NormalisedWriter {
 
     private void write(final MarketEvent event) {
         fields.begin(event);
+        boolean isCutShown = true;
         switch (event.kind) {
             case BOOK -> book(event);
             case TRADES -> {
@@ -91,8 +105,16 @@ final class NormalisedWriter {
                             .text("message", event.errorMessage);
             case REJECT -> reject(event.rejectReason, event.rejectOffset);
             case OUTBOUND, LIFECYCLE, TICK, COMMAND -> EngineEvents.write(event, fields);
+            default -> {
+                if (isTyped) {
+                    notices.write(event);
+                } else {
+                    fields.word("kind", "notification").channel();
+                    isCutShown = false;
+                }
+            }
         }
-        if (event.hasFlag(MarketEvent.INEXACT)) {
+        if (isCutShown && event.hasFlag(MarketEvent.INEXACT)) {
             fields.bool("inexact", true);
         }
         json.raw("}\n");

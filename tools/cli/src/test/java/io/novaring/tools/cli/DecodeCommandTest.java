@@ -51,6 +51,28 @@ final class DecodeCommandTest {
     }
 
     @Test
+    void shouldPrintTheRarerKindsWithTheirFieldsWhenTyped() {
+        final String channel = "\"channel\":\"platform_state\"";
+        input(
+                "{\"method\":\"subscription\",\"params\":{"
+                        + channel
+                        + ",\"data\":{\"maintenance\":true}}}\n");
+
+        assertEquals(0, run());
+        assertEquals(0, run("--typed"));
+
+        assertEquals(
+                "{\"line\":1,\"kind\":\"notification\","
+                        + channel
+                        + "}\n"
+                        + "{\"line\":1,\"kind\":\"platformState\","
+                        + channel
+                        + ",\"maintenance\":true,\"index\":null,\"locked\":null,"
+                        + "\"reasons\":null,\"allowsUnauthenticated\":null}\n",
+                output.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void shouldPrintNothingForNoInput() {
         assertEquals(0, run());
 

@@ -131,6 +131,11 @@ final class DemoCommandTest {
 
     @Test
     void shouldNameTheKindThatWasMeant() {
+        final Cli rare = Cli.run("journal", "dump", "--kind", "candle", journal.toString());
+        assertEquals(2, rare.exitCode(), "a kind that only --typed prints");
+        final Cli typed =
+                Cli.run("journal", "dump", "--typed", "--kind", "candle", journal.toString());
+        assertEquals(0, typed.exitCode(), typed.err());
         final Cli dump = Cli.run("journal", "dump", "--kind", "trade", journal.toString());
 
         assertEquals(2, dump.exitCode());

@@ -34,15 +34,55 @@ final class NormalisedWriterTest {
 
         assertEquals(expected.size(), frames.size());
         for (int i = 0; i < frames.size(); i++) {
-            final byte[] frame = frames.get(i).getBytes(StandardCharsets.UTF_8);
-            event.reset(Origin.INBOUND, EventKind.REJECT);
-            event.setRaw(frame, 0, frame.length);
-            decoder.decode(event);
+            decode(decoder, frames.get(i));
 
             writer.writeLine(i + 1, event);
 
             assertLine(expected.get(i));
         }
+    }
+
+    @Test
+    void shouldWriteTheRarerKindsAsNotificationsUnlessAskedForMore() throws IOException {
+        final NormalisedWriter typed = new NormalisedWriter(symbols, json, true);
+        final List<String> frames = lines("notices.jsonl");
+        final List<String> expected = lines("notices-typed.jsonl");
+        final ObjectMapper mapper = new ObjectMapper();
+
+        assertEquals(expected.size(), frames.size());
+        for (int i = 0; i < frames.size(); i++) {
+            decode(new DeribitDecoder(symbols), frames.get(i));
+            typed.writeLine(i + 1, event);
+            assertLine(expected.get(i));
+
+            final String channel =
+                    mapper.readTree(frames.get(i)).path("params").path("channel").textValue();
+            writer.writeLine(i + 1, event);
+            assertLine(
+                    "{\"line\":"
+                            + (i + 1)
+                            + ",\"kind\":\"notification\",\"channel\":\""
+                            + channel
+                            + "\"}");
+        }
+    }
+
+    @Test
+    void shouldMarkACutNumberOnlyWhereItIsPrinted() throws JsonProcessingException {
+        final NormalisedWriter typed = new NormalisedWriter(symbols, json, true);
+        decode(
+                new DeribitDecoder(symbols),
+                "{\"method\":\"subscription\",\"params\":{\"channel\":\"perpetual.A.raw\","
+                        + "\"data\":{\"index_price\":0.12345678912}}}");
+
+        writer.writeLine(1, event);
+        assertLine("{\"line\":1,\"kind\":\"notification\",\"channel\":\"perpetual.A.raw\"}");
+
+        typed.writeLine(1, event);
+        assertLine(
+                "{\"line\":1,\"kind\":\"funding\",\"channel\":\"perpetual.A.raw\","
+                        + "\"instrument\":\"A\",\"timeNs\":null,\"rate\":null,"
+                        + "\"indexPrice\":\"0.123456789\",\"inexact\":true}");
     }
 
     @Test
@@ -142,6 +182,12 @@ final class NormalisedWriterTest {
         assertLine(
                 "{\"sequence\":5,\"kind\":\"command\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
                         + "\"type\":\"request\",\"token\":8,\"requestType\":4}");
+    }
+
+    private void decode(final DeribitDecoder decoder, final String frame) {
+        event.reset(Origin.INBOUND, EventKind.REJECT);
+        raw(frame);
+        decoder.decode(event);
     }
 
     private void engineEvent(final Origin origin, final EventKind kind) {

@@ -6,7 +6,7 @@ enum ChannelKind {
     /** Levels with actions, chained by change ids. */
     BOOK("book."),
     /** Levels in groups and to a depth: every message is the whole window. */
-    BOOK_WINDOW(null),
+    BOOK_WINDOW(),
     TRADES("trades."),
     TICKER("ticker."),
     INCREMENTAL_TICKER("incremental_ticker."),
@@ -16,8 +16,21 @@ enum ChannelKind {
     USER_TRADES("user.trades."),
     USER_CHANGES("user.changes."),
     USER_PORTFOLIO("user.portfolio."),
+    FUNDING("perpetual."),
+    INDEX_RANKING("deribit_price_ranking."),
+    INDEX_STATISTICS("deribit_price_statistics."),
+    VOLATILITY_INDEX("deribit_volatility_index."),
+    EXPIRATION_PRICE("estimated_expiration_price."),
+    MARK_PRICES("markprice.options."),
+    CANDLE("chart.trades."),
+    INSTRUMENT_STATE("instrument.state."),
+    PLATFORM_STATE("platform_state", "platform_state.public_methods_state"),
+    ANNOUNCEMENT("announcements"),
+    BLOCK_TRADES("block_rfq.trades."),
+    BLOCK_TRADE_CONFIRMATION("block_trade_confirmations", "block_trade_confirmations."),
+    REQUEST_FOR_QUOTE("rfq."),
     /** Any other: its messages are passed on undecoded. */
-    OTHER(null);
+    OTHER();
 
     /**
      * {@code book.{instrument}.{group}.{depth}.{interval}}; a plain book has no group and depth.
@@ -26,19 +39,40 @@ enum ChannelKind {
 
     private static final ChannelKind[] VALUES = values();
 
-    private final String prefix;
+    /** Whole names, and beginnings of names, which end with a dot. */
+    private final String[] names;
 
-    ChannelKind(final String prefix) {
-        this.prefix = prefix;
+    ChannelKind(final String... names) {
+        this.names = names;
     }
 
     static ChannelKind of(final String channel) {
         for (final ChannelKind kind : VALUES) {
-            if (kind.prefix != null && channel.startsWith(kind.prefix)) {
+            if (kind.nameIn(channel) != null) {
                 return kind == BOOK && isWindow(channel) ? BOOK_WINDOW : kind;
             }
         }
         return OTHER;
+    }
+
+    /** True for the rarer kinds, whose columns are made when they first come. */
+    boolean isNotice() {
+        return ordinal() >= FUNDING.ordinal() && this != OTHER;
+    }
+
+    /** Where in the channel's name its subject begins: what stands behind the name of the kind. */
+    int subjectOffset(final String channel) {
+        final String name = nameIn(channel);
+        return name == null ? channel.length() : name.length();
+    }
+
+    private String nameIn(final String channel) {
+        for (final String name : names) {
+            if (name.endsWith(".") ? channel.startsWith(name) : channel.equals(name)) {
+                return name;
+            }
+        }
+        return null;
     }
 
     private static boolean isWindow(final String channel) {

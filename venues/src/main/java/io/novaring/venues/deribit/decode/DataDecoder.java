@@ -5,7 +5,9 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.SymbolTable;
 import io.novaring.codec.Symbols;
+import io.novaring.codec.Text;
 import io.novaring.codec.json.JsonCursor;
+import io.novaring.venues.deribit.decode.notice.Notices;
 import java.util.Arrays;
 
 /** Routes the data of a subscription message to the decoder for its channel. */
@@ -17,32 +19,50 @@ final class DataDecoder {
     private final OrdersDecoder orders;
     private final ChangesDecoder changes;
     private final PortfolioDecoder portfolios = new PortfolioDecoder();
+    private final Notices notices;
+    private final BlockTradesDecoder blockTrades;
+    private final BlockTradeConfirmationDecoder confirmations;
+    private final QuoteRequestDecoder quoteRequests;
     private final SymbolTable channels;
+    private final SymbolTable instruments;
+    private final boolean hasNotices;
 
     /** By channel id: the name of a channel is looked at once. */
-    private ChannelKind[] kinds = new ChannelKind[64];
+    private ChannelSubject[] subjects = new ChannelSubject[64];
 
-    DataDecoder(final Symbols symbols) {
-        final SymbolTable instruments = symbols.instruments();
-        final TradeRowDecoder tradeRows = new TradeRowDecoder(instruments);
+    DataDecoder(final Symbols symbols, final boolean hasNotices, final boolean hasDetails) {
+        this.hasNotices = hasNotices;
+        instruments = symbols.instruments();
+        final TradeRowDecoder tradeRows = new TradeRowDecoder(instruments, hasDetails);
         final OrderRowDecoder orderRows = new OrderRowDecoder(instruments);
         channels = symbols.channels();
         books = new BookDecoder(instruments);
         trades = new TradesDecoder(tradeRows);
-        tickers = new TickerDecoder(instruments);
+        tickers = new TickerDecoder(instruments, hasDetails);
         orders = new OrdersDecoder(orderRows);
         changes = new ChangesDecoder(instruments, orderRows, tradeRows);
+        notices = new Notices(instruments);
+        blockTrades = new BlockTradesDecoder(instruments);
+        confirmations = new BlockTradeConfirmationDecoder(tradeRows);
+        quoteRequests = new QuoteRequestDecoder(instruments);
     }
 
     /** False for channels whose messages mean something without data. */
     boolean isNeeded(final int channelId) {
-        return kind(channelId) != ChannelKind.OTHER;
+        return subject(channelId).kind() != ChannelKind.OTHER;
     }
 
-    /** Consumes the data of a message of this channel. */
-    void decode(final JsonCursor cursor, final MarketEvent event, final int channelId) {
+    /** Consumes the data of a message of this channel, whose name stands at this offset. */
+    void decode(
+            final JsonCursor cursor,
+            final MarketEvent event,
+            final int channelId,
+            final int channelOffset) {
         event.flags &= ~(MarketEvent.SNAPSHOT | MarketEvent.CHANGE | MarketEvent.WINDOW);
-        switch (kind(channelId)) {
+        // A second data takes the place of the first, whatever its channel was.
+        event.instrumentId = MarketEvent.NONE;
+        final ChannelSubject subject = subject(channelId);
+        switch (subject.kind()) {
             case BOOK -> books.decode(cursor, event, false);
             case BOOK_WINDOW -> books.decode(cursor, event, true);
             case TRADES -> trades.decode(cursor, event, false);
@@ -58,19 +78,61 @@ final class DataDecoder {
                 cursor.skip();
                 event.kind = EventKind.NOTIFICATION;
             }
+            default -> {
+                final long text = textOf(subject, event, channelId, channelOffset);
+                decodeNotice(cursor, event, subject, text);
+            }
         }
     }
 
-    private ChannelKind kind(final int channelId) {
-        if (channelId >= kinds.length) {
-            kinds = Arrays.copyOf(kinds, Integer.highestOneBit(channelId) << 1);
+    private void decodeNotice(
+            final JsonCursor cursor,
+            final MarketEvent event,
+            final ChannelSubject subject,
+            final long text) {
+        switch (subject.kind()) {
+            case FUNDING -> notices.funding(cursor, event, subject.instrumentId());
+            case CANDLE -> notices.candle(cursor, event, subject.instrumentId(), text);
+            case INDEX_RANKING -> notices.indexRanking(cursor, event, text);
+            case INDEX_STATISTICS -> notices.indexStatistics(cursor, event, text);
+            case VOLATILITY_INDEX -> notices.volatility(cursor, event, text);
+            case EXPIRATION_PRICE -> notices.expirationPrice(cursor, event, text);
+            case MARK_PRICES -> notices.markPrices(cursor, event, text);
+            case INSTRUMENT_STATE -> notices.instrumentState(cursor, event);
+            case PLATFORM_STATE -> notices.platformState(cursor, event);
+            case ANNOUNCEMENT -> notices.announcement(cursor, event);
+            case BLOCK_TRADES -> blockTrades.decode(cursor, event);
+            case BLOCK_TRADE_CONFIRMATION -> confirmations.decode(cursor, event);
+            case REQUEST_FOR_QUOTE -> quoteRequests.decode(cursor, event);
+            default -> throw new IllegalStateException("no decoder for " + subject.kind());
         }
-        final ChannelKind known = kinds[channelId];
+    }
+
+    /** Part of the channel's name as a range of the message; absent when it has escapes there. */
+    private long textOf(
+            final ChannelSubject subject,
+            final MarketEvent event,
+            final int channelId,
+            final int channelOffset) {
+        final int length = channels.bytes(channelId).length;
+        final boolean isPlain =
+                subject.length() > 0
+                        && channelOffset + length <= event.rawLength
+                        && channels.matches(channelId, event.raw, channelOffset, length);
+        return isPlain ? Text.of(channelOffset + subject.offset(), subject.length()) : Text.ABSENT;
+    }
+
+    private ChannelSubject subject(final int channelId) {
+        if (channelId >= subjects.length) {
+            subjects = Arrays.copyOf(subjects, Integer.highestOneBit(channelId) << 1);
+        }
+        final ChannelSubject known = subjects[channelId];
         if (known != null) {
             return known;
         }
-        final ChannelKind kind = ChannelKind.of(channels.name(channelId));
-        kinds[channelId] = kind;
-        return kind;
+        final ChannelSubject subject =
+                ChannelSubject.of(channels.name(channelId), hasNotices, instruments);
+        subjects[channelId] = subject;
+        return subject;
     }
 }

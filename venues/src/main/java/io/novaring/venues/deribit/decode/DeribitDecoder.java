@@ -61,15 +61,34 @@ public final class DeribitDecoder implements FrameDecoder {
     private int heartbeatType;
     private int channelId;
 
+    /** Where the name of that channel begins, behind its quote. */
+    private int channelOffset;
+
     /** Where the last data begins. */
     private int dataOffset;
 
     /** Channel the last data was decoded for; NONE while it was only checked. */
     private int decodedFor;
 
+    /** Decodes every kind of message, and every field that has a column. */
     public DeribitDecoder(final Symbols symbols) {
+        this(symbols, true, true);
+    }
+
+    private DeribitDecoder(
+            final Symbols symbols, final boolean hasNotices, final boolean hasDetails) {
         this.symbols = symbols;
-        this.data = new DataDecoder(symbols);
+        this.data = new DataDecoder(symbols, hasNotices, hasDetails);
+    }
+
+    /**
+     * Decodes what the normalised output of docs/events.md prints and nothing else: of trades and
+     * tickers only the fields it has, so that no field that is not printed has a say in it.
+     *
+     * @param isTyped false: the kinds that {@code --typed} adds give a NOTIFICATION.
+     */
+    public static DeribitDecoder ofPrinted(final Symbols symbols, final boolean isTyped) {
+        return new DeribitDecoder(symbols, isTyped, false);
     }
 
     @Override
@@ -138,7 +157,10 @@ public final class DeribitDecoder implements FrameDecoder {
         }
         for (boolean more = cursor.firstField(); more; more = cursor.nextField()) {
             switch (cursor.field(PARAMS_FIELDS)) {
-                case CHANNEL -> channelId = cursor.symbol(symbols.channels());
+                case CHANNEL -> {
+                    channelOffset = cursor.valueOffset() + 1;
+                    channelId = cursor.symbol(symbols.channels());
+                }
                 case DATA -> data(event);
                 case TYPE -> heartbeatType = cursor.word(HEARTBEAT_TYPES);
                 default -> cursor.skip();
@@ -152,7 +174,7 @@ public final class DeribitDecoder implements FrameDecoder {
         if (channelId == MarketEvent.NONE) {
             cursor.skip();
         } else {
-            data.decode(cursor, event, channelId);
+            data.decode(cursor, event, channelId, channelOffset);
         }
     }
 
@@ -197,7 +219,7 @@ public final class DeribitDecoder implements FrameDecoder {
             }
             for (boolean inner = cursor.firstField(); inner; inner = cursor.nextField()) {
                 if (cursor.valueOffset() == offset) {
-                    data.decode(cursor, event, channelId);
+                    data.decode(cursor, event, channelId, channelOffset);
                     decodedFor = channelId;
                     return;
                 }

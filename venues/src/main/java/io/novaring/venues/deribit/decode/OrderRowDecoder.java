@@ -95,7 +95,7 @@ final class OrderRowDecoder {
         }
     }
 
-    private static byte flag(final JsonCursor cursor) {
+    static byte flag(final JsonCursor cursor) {
         final int value = cursor.bool();
         return value == JsonCursor.ABSENT ? OrderColumns.UNKNOWN : (byte) value;
     }

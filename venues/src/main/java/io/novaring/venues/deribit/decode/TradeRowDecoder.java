@@ -7,6 +7,7 @@ import io.novaring.codec.SymbolTable;
 import io.novaring.codec.TradeColumns;
 import io.novaring.codec.json.JsonCursor;
 import io.novaring.codec.json.WordTable;
+import java.util.Arrays;
 
 /** Trade objects, public and own: an own trade is a public one with more fields. */
 final class TradeRowDecoder {
@@ -23,27 +24,62 @@ final class TradeRowDecoder {
     private static final int FEE = 10;
     private static final int FEE_CURRENCY = 11;
     private static final int STATE = 12;
+    private static final int TICK_DIRECTION = 13;
+    private static final int CONTRACTS = 14;
+    private static final int MARK_PRICE = 15;
+    private static final int INDEX_PRICE = 16;
+    private static final int IV = 17;
+    private static final int BLOCK_TRADE_ID = 18;
+    private static final int BLOCK_TRADE_LEG_COUNT = 19;
+    private static final int BLOCK_RFQ_ID = 20;
+    private static final int COMBO_ID = 21;
+    private static final int COMBO_TRADE_ID = 22;
+    private static final int LEGS = 23;
+    private static final int STARBASE_MATCH_ID = 24;
+    private static final int STARBASE_TIMESTAMP = 25;
 
-    private static final WordTable FIELDS =
-            WordTable.of(
-                    "trade_seq",
-                    "trade_id",
-                    "timestamp",
-                    "price",
-                    "instrument_name",
-                    "direction",
-                    "amount",
-                    "liquidation",
-                    "order_id",
-                    "label",
-                    "fee",
-                    "fee_currency",
-                    "state");
+    private static final String[] NAMES = {
+        "trade_seq",
+        "trade_id",
+        "timestamp",
+        "price",
+        "instrument_name",
+        "direction",
+        "amount",
+        "liquidation",
+        "order_id",
+        "label",
+        "fee",
+        "fee_currency",
+        "state",
+        "tick_direction",
+        "contracts",
+        "mark_price",
+        "index_price",
+        "iv",
+        "block_trade_id",
+        "block_trade_leg_count",
+        "block_rfq_id",
+        "combo_id",
+        "combo_trade_id",
+        "legs",
+        "starbase_match_id",
+        "starbase_timestamp",
+    };
+
+    private static final WordTable FIELDS = WordTable.of(NAMES);
+    private static final WordTable BASIC_FIELDS =
+            WordTable.of(Arrays.copyOf(NAMES, TICK_DIRECTION));
+
+    private static final int TICK_DIRECTIONS = 4;
 
     private final SymbolTable instruments;
 
-    TradeRowDecoder(final SymbolTable instruments) {
+    private final WordTable fields;
+
+    TradeRowDecoder(final SymbolTable instruments, final boolean hasDetails) {
         this.instruments = instruments;
+        fields = hasDetails ? FIELDS : BASIC_FIELDS;
     }
 
     /** Consumes an array of trades, or a single one; null is none. */
@@ -64,7 +100,7 @@ final class TradeRowDecoder {
         final int offset = cursor.valueOffset();
         final int row = trades.add();
         for (boolean more = cursor.firstField(); more; more = cursor.nextField()) {
-            final int field = cursor.field(FIELDS);
+            final int field = cursor.field(fields);
             switch (field) {
                 case TRADE_SEQ -> trades.tradeSeq[row] = cursor.integer();
                 case TRADE_ID -> trades.tradeId[row] = cursor.textOrNumber();
@@ -75,7 +111,9 @@ final class TradeRowDecoder {
                 case AMOUNT -> trades.amount[row] = cursor.decimal();
                 case LIQUIDATION -> trades.liquidation[row] = cursor.text();
                 default -> {
-                    if (isOwn) {
+                    if (field >= TICK_DIRECTION) {
+                        decodeDetail(cursor, trades, row, field);
+                    } else if (isOwn) {
                         decodeOwn(cursor, trades, row, field);
                     } else {
                         cursor.skip();
@@ -98,5 +136,46 @@ final class TradeRowDecoder {
             case STATE -> trades.state[row] = cursor.text();
             default -> cursor.skip();
         }
+    }
+
+    private static void decodeDetail(
+            final JsonCursor cursor, final TradeColumns trades, final int row, final int field) {
+        switch (field) {
+            case TICK_DIRECTION -> trades.tickDirection[row] = tickDirection(cursor);
+            case CONTRACTS -> trades.contracts[row] = cursor.decimal();
+            case MARK_PRICE -> trades.markPrice[row] = cursor.decimal();
+            case INDEX_PRICE -> trades.indexPrice[row] = cursor.decimal();
+            case IV -> trades.iv[row] = cursor.analytic();
+            case BLOCK_TRADE_ID -> trades.blockTradeId[row] = cursor.textOrNumber();
+            case BLOCK_TRADE_LEG_COUNT -> trades.blockTradeLegCount[row] = cursor.integer();
+            case BLOCK_RFQ_ID -> trades.blockRequestId[row] = cursor.textOrNumber();
+            case COMBO_ID -> trades.comboId[row] = cursor.textOrNumber();
+            case COMBO_TRADE_ID -> trades.comboTradeId[row] = cursor.textOrNumber();
+            case LEGS -> trades.legCount[row] = count(cursor);
+            case STARBASE_MATCH_ID -> trades.matchId[row] = cursor.integer();
+            case STARBASE_TIMESTAMP -> trades.matchTimeNs[row] = cursor.integer();
+            default -> cursor.skip();
+        }
+    }
+
+    private static byte tickDirection(final JsonCursor cursor) {
+        final long value = cursor.integer();
+        return value < 0 || value >= TICK_DIRECTIONS
+                ? TradeColumns.NO_TICK_DIRECTION
+                : (byte) value;
+    }
+
+    /** Consumes an array: how many elements it has. Anything else has none. */
+    private static int count(final JsonCursor cursor) {
+        if (!cursor.isArray()) {
+            cursor.skip();
+            return 0;
+        }
+        int count = 0;
+        for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+            cursor.skip();
+            count++;
+        }
+        return count;
     }
 }

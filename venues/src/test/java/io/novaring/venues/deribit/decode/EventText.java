@@ -93,7 +93,7 @@ final class EventText {
                             number(event.usIn),
                             number(event.usOut));
             case REJECT -> event.rejectReason.word() + " " + event.rejectOffset;
-            default -> "";
+            default -> NoticeText.of(event, symbols);
         };
     }
 
@@ -119,8 +119,25 @@ final class EventText {
                                         text(trades.orderId[i]),
                                         text(trades.label[i]),
                                         text(trades.feeCurrency[i]),
-                                        text(trades.state[i])))
+                                        text(trades.state[i]),
+                                        tradeDetails(trades, i)))
                 .collect(Collectors.joining(";", "trades[", "]"));
+    }
+
+    private String tradeDetails(final TradeColumns trades, final int i) {
+        return String.join(
+                " ",
+                Byte.toString(trades.tickDirection[i]),
+                exact(trades.contracts[i], trades.markPrice[i], trades.indexPrice[i]),
+                Double.toString(trades.iv[i]),
+                text(trades.blockTradeId[i]),
+                number(trades.blockTradeLegCount[i]),
+                text(trades.blockRequestId[i]),
+                text(trades.comboId[i]),
+                text(trades.comboTradeId[i]),
+                Integer.toString(trades.legCount[i]),
+                number(trades.matchId[i]),
+                number(trades.matchTimeNs[i]));
     }
 
     private String orders(final OrderColumns orders) {
@@ -185,7 +202,38 @@ final class EventText {
             ticker.theta,
             ticker.rho
         };
-        return best + " " + text(ticker.state) + " " + Arrays.toString(analytics);
+        return best
+                + " "
+                + text(ticker.state)
+                + " "
+                + Arrays.toString(analytics)
+                + tickerDetails(ticker);
+    }
+
+    private String tickerDetails(final TickerColumns ticker) {
+        final double[] analytics = {
+            ticker.interestRate,
+            ticker.interestValue,
+            ticker.volume,
+            ticker.volumeUsd,
+            ticker.volumeNotional,
+            ticker.priceChange
+        };
+        return exact(
+                        ticker.minPrice,
+                        ticker.maxPrice,
+                        ticker.settlementPrice,
+                        ticker.deliveryPrice,
+                        ticker.estimatedDeliveryPrice,
+                        ticker.underlyingPrice,
+                        ticker.lowPrice,
+                        ticker.highPrice)
+                + " "
+                + text(ticker.underlyingIndex)
+                + " "
+                + Arrays.toString(analytics)
+                + " "
+                + Long.toHexString(ticker.nullFields);
     }
 
     private String instrument(final int id) {

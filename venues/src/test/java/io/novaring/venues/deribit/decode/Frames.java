@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The golden frames, and a decoder to put frames through. */
 final class Frames {
@@ -19,7 +20,18 @@ final class Frames {
 
     /** Every kind of message in its real envelope, one a line. */
     static List<String> golden() {
-        try (InputStream in = Frames.class.getResourceAsStream("frames.jsonl")) {
+        return Stream.of("frames.jsonl", "notices.jsonl")
+                .flatMap(name -> lines(name).stream())
+                .toList();
+    }
+
+    /** Messages of the rarer kinds. */
+    static List<String> notices() {
+        return lines("notices.jsonl");
+    }
+
+    private static List<String> lines(final String name) {
+        try (InputStream in = Frames.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
