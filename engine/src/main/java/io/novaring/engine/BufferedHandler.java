@@ -61,6 +61,15 @@ final class BufferedHandler implements EventHandler<MarketEvent> {
         slot = ownSlot;
     }
 
+    /** Events in the queue; any thread. */
+    long waiting() {
+        return queue.getBufferSize() - queue.remainingCapacity();
+    }
+
+    long queueLength() {
+        return queue.getBufferSize();
+    }
+
     long dropped() {
         return dropped.get();
     }

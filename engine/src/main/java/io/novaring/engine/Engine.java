@@ -11,6 +11,8 @@ import io.novaring.engine.connection.UserCommands;
 import io.novaring.engine.stage.ResponseStage;
 import io.novaring.engine.stage.SubscriptionStage;
 import io.novaring.engine.telemetry.LatencyRecorder;
+import io.novaring.engine.telemetry.Measures;
+import io.novaring.engine.telemetry.Telemetry;
 import io.novaring.engine.venue.Request;
 import io.novaring.engine.venue.VenueClient;
 import java.io.IOException;
@@ -41,13 +43,12 @@ public final class Engine implements AutoCloseable {
     private static final int STAGE_COMMANDS_LENGTH = 4 << 20;
     private static final int USER_COMMANDS_LENGTH = 1 << 20;
     private static final long GRACE_NS = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long WATCH_INTERVAL_MS = 100;
 
     private final EngineContext context;
     private final List<VenueClient> clients;
     private final Failures failures;
     private final Symbols symbols = new Symbols();
-    private final LatencyRecorder latency;
+    private final Telemetry telemetry;
     private final Stages stages;
     private final Pipeline pipeline;
     private final Commands commands;
@@ -67,7 +68,8 @@ public final class Engine implements AutoCloseable {
         this.context = context;
         this.clients = context.clients();
         this.failures = new Failures(context.listener());
-        this.latency = new LatencyRecorder(context.clock());
+        this.telemetry =
+                context.telemetry().create(clients, symbols, context.clock(), failures::unheard);
         final Runnable wakeUp = selector == null ? () -> {} : selector::wakeup;
         final StageCommands stageCommands = new StageCommands(STAGE_COMMANDS_LENGTH, wakeUp);
         final UserCommands userCommands = new UserCommands(USER_COMMANDS_LENGTH, wakeUp);
@@ -76,7 +78,7 @@ public final class Engine implements AutoCloseable {
         handlers =
                 HandlerSlot.create(
                         context.handlers(),
-                        latency,
+                        telemetry,
                         commands,
                         stages,
                         symbols.channels(),
@@ -114,7 +116,8 @@ public final class Engine implements AutoCloseable {
             runners.add(
                     new Runner(agent, context.consumerIdle(), failures, pipeline.isJournal(agent)));
         }
-        watchdog = new Thread(this::watch, "novaring-watchdog");
+        final Watchdog dog = new Watchdog(pipeline.chains(), failures);
+        watchdog = new Thread(() -> dog.run(telemetry), "novaring-watchdog");
         watchdog.setDaemon(true);
     }
 
@@ -157,6 +160,10 @@ public final class Engine implements AutoCloseable {
     }
 
     private void start() {
+        final Measures own = new Measures();
+        pipeline.addTo(own);
+        stages.addTo(own);
+        telemetry.start(stages.subscriptions(), ioAgent::state, own);
         runners.forEach(Runner::start);
         watchdog.start();
         ioLoop.start();
@@ -256,7 +263,12 @@ public final class Engine implements AutoCloseable {
 
     /** Latency from socket read to the end of the stages; intervals for one caller. */
     public LatencyRecorder latency() {
-        return latency;
+        return telemetry.latency();
+    }
+
+    /** Level, filter and figures of a run; may be changed while it lasts. */
+    public Telemetry telemetry() {
+        return telemetry;
     }
 
     public Topology topology() {
@@ -384,17 +396,5 @@ public final class Engine implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return !thread.isAlive();
-    }
-
-    private void watch() {
-        final Watchdog dog = new Watchdog(pipeline.chains(), failures);
-        while (failures.halted() == null) {
-            dog.check(System.nanoTime());
-            try {
-                TimeUnit.MILLISECONDS.sleep(WATCH_INTERVAL_MS);
-            } catch (final InterruptedException e) {
-                return;
-            }
-        }
     }
 }

@@ -5,7 +5,14 @@ import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.connection.EpochClock;
+import io.novaring.engine.profile.Profile;
+import io.novaring.engine.telemetry.CounterFile;
+import io.novaring.engine.telemetry.TelemetryFilter;
+import io.novaring.engine.telemetry.TelemetryLevel;
+import io.novaring.engine.telemetry.TelemetryListener;
+import io.novaring.engine.telemetry.TelemetrySettings;
 import io.novaring.engine.venue.VenueClient;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +36,7 @@ public final class EngineContext {
                     "response",
                     "journal",
                     "latency",
+                    "telemetry",
                     "requests");
 
     private final List<VenueClient> clients = new ArrayList<>();
@@ -46,6 +54,7 @@ public final class EngineContext {
     private EventHandler<MarketEvent> journal;
     private SealHook seal = (eventCount, stateHash) -> {};
     private EngineListener listener = new EngineListener() {};
+    private final TelemetrySettings telemetry = new TelemetrySettings();
 
     /** Adds a connection; its id is the number of clients added before. At least one is needed. */
     public EngineContext client(final VenueClient client) {
@@ -142,6 +151,45 @@ public final class EngineContext {
         return this;
     }
 
+    /** How much listeners are told; the profile's level when it is not set. */
+    public EngineContext telemetry(final TelemetryLevel level) {
+        telemetry.level(level);
+        return this;
+    }
+
+    /** What listeners are told, within the level. */
+    public EngineContext telemetry(final TelemetryFilter filter) {
+        telemetry.filter(filter);
+        return this;
+    }
+
+    /** Adds a listener; one that throws is reported and called no more. */
+    public EngineContext telemetry(final TelemetryListener newListener) {
+        telemetry.add(newListener);
+        return this;
+    }
+
+    /**
+     * Writes the figures of the run to this file ten times a second, for {@code novaring top} and
+     * for who comes after a crash; see {@link CounterFile#defaultPath}. The engine refuses to start
+     * when something else is there.
+     */
+    public EngineContext counters(final Path file) {
+        telemetry.counters(file);
+        return this;
+    }
+
+    /**
+     * Writes latencies of every hop to a new file as HdrHistogram intervals, for {@code novaring
+     * latency}.
+     *
+     * @param intervalNs at least a tenth of a second.
+     */
+    public EngineContext latencyLog(final Path file, final long intervalNs) {
+        telemetry.latencyLog(file, intervalNs);
+        return this;
+    }
+
     /** Seed of everything random: the jitter of reconnects. */
     public EngineContext seed(final long newSeed) {
         seed = newSeed;
@@ -184,6 +232,8 @@ public final class EngineContext {
                     "only the I/O thread can select: use consumerIdle=BACKOFF");
         }
         checkSpinning();
+        // The profile's level, unless the program set one.
+        telemetry.levelUnlessSet(Profile.FINANCIAL.telemetry());
         final Set<String> names = new HashSet<>(ENGINE_NAMES);
         for (final HandlerSpec handler : handlers) {
             if (ENGINE_NAMES.contains(handler.name)) {
@@ -281,6 +331,10 @@ public final class EngineContext {
 
     EngineListener listener() {
         return listener;
+    }
+
+    TelemetrySettings telemetry() {
+        return telemetry;
     }
 
     /** A handler as it was asked for. */

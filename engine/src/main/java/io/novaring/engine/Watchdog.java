@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import io.novaring.engine.telemetry.Telemetry;
 import java.util.concurrent.TimeUnit;
 
-/** Names the handler that does not return: a stuck one must never be a silent one. Own thread. */
+/**
+ * Names the handler that does not return: a stuck one must never be a silent one. Own thread, which
+ * also writes what telemetry writes.
+ */
 final class Watchdog {
+    private static final long INTERVAL_MS = 100;
     private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final EventChain[] chains;
@@ -21,6 +26,22 @@ final class Watchdog {
         this.lastEvents = new long[chains.length];
         this.sinceNs = new long[chains.length];
         this.reportAtNs = new long[chains.length];
+    }
+
+    /** Looks again and again, and lets telemetry write, until it is interrupted or all halts. */
+    void run(final Telemetry telemetry) {
+        try {
+            while (failures.halted() == null) {
+                final long nowNs = System.nanoTime();
+                check(nowNs);
+                telemetry.poll(nowNs);
+                TimeUnit.MILLISECONDS.sleep(INTERVAL_MS);
+            }
+        } catch (final InterruptedException e) {
+            // The engine ends, and every other thread of it has.
+        } finally {
+            telemetry.end(failures.halted() != null);
+        }
     }
 
     /** One look at every chain. */

@@ -164,6 +164,20 @@ final class ChannelTable {
         }
     }
 
+    /** Counts channels and the books of those that are wanted or granted. Any thread. */
+    void tally(final ConnectionBooks source, final SubscriptionTally target) {
+        final int count = publishedCount;
+        final AtomicLongArray rows = published;
+        for (int i = 0; i < count; i++) {
+            final State state = STATES[(int) (rows.getAcquire(i) >>> 40)];
+            target.add(state);
+            final OrderBook book = state == State.IDLE ? null : source.ofChannel(names.name(i));
+            if (book != null) {
+                target.add(book.state());
+            }
+        }
+    }
+
     private void add(final int index) {
         if (index == states.length) {
             grow(index << 1);

@@ -68,6 +68,11 @@ final class ConnectionSubscriptions {
         channels.addTo(target, connectionId);
     }
 
+    void tally(final SubscriptionTally target) {
+        channels.tally(books, target);
+        target.publish();
+    }
+
     void onEvent(final MarketEvent event) {
         switch (event.origin) {
             case INBOUND -> onInbound(event);
