@@ -18,6 +18,7 @@ import io.novaring.journal.JournalWriter;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.Units;
 import io.novaring.tools.cli.session.LiveLine;
+import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import io.novaring.venues.deribit.DeribitPublicClient;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,14 +33,20 @@ final class LiveRun {
     private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final RunConfig config;
+    private final TelemetryOptions telemetry;
     private final CtrlC ctrlC;
     private final PrintWriter out;
     private final Figures figures = new Figures();
     private final VenueClient client;
     private final String instrument;
 
-    LiveRun(final RunConfig config, final CtrlC ctrlC, final PrintWriter out) {
+    LiveRun(
+            final RunConfig config,
+            final TelemetryOptions telemetry,
+            final CtrlC ctrlC,
+            final PrintWriter out) {
         this.config = config;
+        this.telemetry = telemetry;
         this.ctrlC = ctrlC;
         this.out = out;
         client = new DeribitPublicClient(config.deribit());
@@ -58,10 +65,12 @@ final class LiveRun {
     }
 
     private ShutdownReport run(final EngineContext context, final String recorded) {
-        config.apply(context).client(client).handler("figures", figures);
+        telemetry.apply(config.apply(context)).client(client).handler("figures", figures);
         final Engine engine = Engine.launch(context);
         say(client.connection().endpoint() + ", " + recorded + "; Ctrl-C ends");
-        try (engine) {
+        try (engine;
+                TelemetryOptions.Served served = telemetry.serve(engine)) {
+            served.announce(this::say);
             engine.subscribe(0, config.channels());
             say(LiveLine.heading(instrument == null ? "no book" : instrument));
             watch(engine);

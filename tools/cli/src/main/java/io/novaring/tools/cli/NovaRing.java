@@ -3,6 +3,8 @@ package io.novaring.tools.cli;
 
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.demo.DemoCommand;
+import io.novaring.tools.cli.telemetry.LatencyCommand;
+import io.novaring.tools.cli.telemetry.TopCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             JournalCommand.class,
             DecodeCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            TopCommand.class,
+            LatencyCommand.class
         },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit status:%n",

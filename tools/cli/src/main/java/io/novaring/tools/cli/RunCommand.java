@@ -6,6 +6,7 @@ import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
+import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -52,6 +53,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--example", description = "Print a file with every key, and end.")
     private boolean example;
 
+    @Mixin private TelemetryOptions telemetry;
+
     @Override
     public Integer call() {
         final PrintWriter out = spec.commandLine().getOut();
@@ -79,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
     private int run(final RunConfig config, final CtrlC ctrlC, final PrintWriter out) {
         final ShutdownReport report;
         try {
-            report = new LiveRun(config, ctrlC, out).run();
+            report = new LiveRun(config, telemetry, ctrlC, out).run();
         } catch (final IllegalArgumentException e) {
             // The engine looks at the settings as a whole, and at the machine.
             throw new CommandFailure(ExitCode.USAGE, file + ": " + e.getMessage(), e);

@@ -41,7 +41,9 @@ final class ArchitectureTest {
                     "io.novaring.engine..", List.of("io.novaring.codec.."),
                     "io.novaring.journal..", List.of("io.novaring.codec.."),
                     "io.novaring.venues..", List.of("io.novaring.codec..", "io.novaring.engine.."),
-                    "io.novaring.tools.simulator..", List.of("io.novaring.codec.."));
+                    "io.novaring.tools.simulator..", List.of("io.novaring.codec.."),
+                    "io.novaring.tools.telemetry..",
+                            List.of("io.novaring.codec..", "io.novaring.engine.."));
 
     /** Library, and the only packages that may know it. */
     private static final Map<String, List<String>> OWNERS =
@@ -49,7 +51,9 @@ final class ArchitectureTest {
                     "com.dslplatform..", List.of("io.novaring.codec.json"),
                     "org.java_websocket..", List.of("io.novaring.engine.connection"),
                     "net.openhft..", List.of("io.novaring.journal"),
-                    "org.HdrHistogram..", List.of("io.novaring.engine", "io.novaring.tools.cli.."),
+                    "org.HdrHistogram..",
+                            List.of("io.novaring.engine.telemetry", "io.novaring.tools.cli.."),
+                    "io.micrometer..", List.of("io.novaring.tools.telemetry"),
                     "picocli..", List.of("io.novaring.tools.cli.."),
                     "com.typesafe.config..", List.of("io.novaring.tools.cli.."),
                     "com.fasterxml.jackson..", List.of("io.novaring.tools.."));
@@ -61,7 +65,7 @@ final class ArchitectureTest {
             final String prefix = module.replace("..", "");
             assertTrue(
                     NOVARING.stream().filter(c -> c.getPackageName().startsWith(prefix)).count()
-                            > 5,
+                            > 2,
                     "no classes below " + module);
         }
     }

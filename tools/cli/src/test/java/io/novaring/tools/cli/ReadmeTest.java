@@ -48,6 +48,7 @@ final class ReadmeTest {
                         "docs/journal.md",
                         "docs/events.md",
                         "docs/simulator.md",
+                        "docs/operations.md",
                         "docs/dependencies.md")) {
             final Path file = TidyTest.ROOT.resolve(page);
             final Matcher links = LINK.matcher(Files.readString(file));
