@@ -69,7 +69,8 @@ public final class Engine implements AutoCloseable {
         this.clients = context.clients();
         this.failures = new Failures(context.listener());
         this.telemetry =
-                context.telemetry().create(clients, symbols, context.clock(), failures::unheard);
+                context.telemetry()
+                        .create(clients, symbols, context.clock()::epochNs, failures::unheard);
         final Runnable wakeUp = selector == null ? () -> {} : selector::wakeup;
         final StageCommands stageCommands = new StageCommands(STAGE_COMMANDS_LENGTH, wakeUp);
         final UserCommands userCommands = new UserCommands(USER_COMMANDS_LENGTH, wakeUp);
@@ -160,9 +161,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void start() {
-        final Measures own = new Measures();
-        pipeline.addTo(own);
-        stages.addTo(own);
+        final Measures own = stages.addTo(pipeline.addTo(new Measures()));
         telemetry.start(stages.subscriptions(), ioAgent::state, own);
         runners.forEach(Runner::start);
         watchdog.start();

@@ -223,7 +223,7 @@ final class Pipeline implements EventSink {
     }
 
     /** Adds the figures of the ring, its handlers and the journal. */
-    void addTo(final Measures measures) {
+    Measures addTo(final Measures measures) {
         measures.counter("events_published", this::published);
         measures.gauge("ring_remaining", ring::remainingCapacity);
         measures.gauge("ring_length", ring::getBufferSize);
@@ -235,6 +235,7 @@ final class Pipeline implements EventSink {
         for (final EventChain chain : chains) {
             chain.addTo(measures, ring);
         }
+        return measures;
     }
 
     EventChain[] chains() {

@@ -47,11 +47,12 @@ final class Stages {
     }
 
     /** Adds what the stages count. */
-    void addTo(final Measures measures) {
+    Measures addTo(final Measures measures) {
         add(measures, heartbeat, heartbeat.counters(), HeartbeatStage.Counter.values());
         add(measures, rateLimit, rateLimit.counters(), RateLimitStage.Counter.values());
         add(measures, subscriptions, subscriptions.counters(), SubscriptionStage.Counter.values());
         add(measures, responses, responses.counters(), ResponseStage.Counter.values());
+        return measures;
     }
 
     private static <E extends Enum<E>> void add(

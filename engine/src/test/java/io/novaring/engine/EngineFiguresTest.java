@@ -90,16 +90,16 @@ final class EngineFiguresTest {
                         () -> read(file).value("novaring_books", "state", "live") == 1,
                         "the book is seen from outside");
                 server.send("book " + BOOK + " change 15 14 b:101:3");
-                Await.until(
-                        () -> read(file).value("novaring_gaps") == 1, "the gap is seen");
+                Await.until(() -> read(file).value("novaring_gaps") == 1, "the gap is seen");
                 Await.until(
                         () ->
-                                read(file).value(
-                                                "novaring_latency",
-                                                "hop",
-                                                "read-to-end",
-                                                "quantile",
-                                                "1")
+                                read(file)
+                                                .value(
+                                                        "novaring_latency",
+                                                        "hop",
+                                                        "read-to-end",
+                                                        "quantile",
+                                                        "1")
                                         > 0,
                         "latency is seen");
                 assertEquals(Status.RUNNING, read(file).status());
@@ -116,8 +116,7 @@ final class EngineFiguresTest {
         assertEquals(published, last.value("novaring_events_published"));
         assertEquals(published, last.value("novaring_handler_events", "handler", "mine"));
         assertEquals(0, last.value("novaring_handler_lag", "handler", "mine"));
-        assertEquals(
-                ConnectionState.STOPPED.ordinal(), last.value("novaring_connection_state"));
+        assertEquals(ConnectionState.STOPPED.ordinal(), last.value("novaring_connection_state"));
         assertTrue(last.value("novaring_messages_received", "venue", "test") >= 4);
         assertTrue(last.value("novaring_events", "kind", "book") == 2);
         assertTrue(last.value("novaring_last_received") > 0);
@@ -163,16 +162,16 @@ final class EngineFiguresTest {
         try (TestServer server = TestServer.open()) {
             final Engine engine =
                     Engine.launch(
-                            context(server)
-                                    .latencyLog(file, TimeUnit.MILLISECONDS.toNanos(100)));
+                            context(server).latencyLog(file, TimeUnit.MILLISECONDS.toNanos(100)));
             try (engine) {
                 for (int i = 0; i < 100; i++) {
                     server.send("note notes.X " + i);
                 }
                 Await.until(
-                        () -> engine.telemetry().latency().interval().getTotalCount() >= 0
-                                && engine.handlers().stream()
-                                        .anyMatch(h -> h.events() > 100),
+                        () ->
+                                engine.telemetry().latency().interval().getTotalCount() >= 0
+                                        && engine.handlers().stream()
+                                                .anyMatch(h -> h.events() > 100),
                         "messages arrive");
             }
             final Map<String, Histogram> hops = new HashMap<>();

@@ -51,7 +51,7 @@ final class Rig implements AutoCloseable, RequestSink {
         stages = new Stages(clients, symbols, this, commands);
         telemetry =
                 context.telemetry()
-                        .create(clients, symbols, EpochClock.system(), failures::unheard);
+                        .create(clients, symbols, EpochClock.system()::epochNs, failures::unheard);
         slots =
                 HandlerSlot.create(
                         context.handlers(),

@@ -243,8 +243,7 @@ final class TelemetryTest {
             event.code = Lifecycle.HANDLER_DETACHED.code();
             rig.pipeline.publish();
         }
-        assertEquals(
-                List.of("ERROR_OCCURRED problem=" + Problem.HANDLER_DETACHED), told.lines);
+        assertEquals(List.of("ERROR_OCCURRED problem=" + Problem.HANDLER_DETACHED), told.lines);
     }
 
     @Test
@@ -289,7 +288,7 @@ final class TelemetryTest {
                         .telemetry(TelemetryLevel.DETAILED)
                         .telemetry(counting)
                         .telemetry(new JfrTelemetry(1))
-                        .telemetry((TelemetryFilter) event -> event.connectionId() == 0);
+                        .telemetry(event -> event.connectionId() == 0);
         try (Rig rig = Rig.start(context)) {
             final int channel = rig.symbols.channels().intern(BOOK);
             final MarketEvent event = new MarketEvent();

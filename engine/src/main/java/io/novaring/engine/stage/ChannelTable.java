@@ -165,7 +165,7 @@ final class ChannelTable {
     }
 
     /** Counts channels and the books of those that are wanted or granted. Any thread. */
-    void tally(final ConnectionBooks source, final SubscriptionTally target) {
+    void tally(final ConnectionBooks source, final SubscriptionStatus.Tally target) {
         final int count = publishedCount;
         final AtomicLongArray rows = published;
         for (int i = 0; i < count; i++) {

@@ -68,7 +68,7 @@ final class ConnectionSubscriptions {
         channels.addTo(target, connectionId);
     }
 
-    void tally(final SubscriptionTally target) {
+    void tally(final SubscriptionStatus.Tally target) {
         channels.tally(books, target);
         target.publish();
     }

@@ -153,7 +153,7 @@ public final class SubscriptionStage implements Stage {
     }
 
     /** Counts the subscriptions and books of a connection by state. Any thread; no allocation. */
-    public void tally(final int connectionId, final SubscriptionTally target) {
+    public void tally(final int connectionId, final SubscriptionStatus.Tally target) {
         connections[connectionId].tally(target);
     }
 

@@ -38,7 +38,7 @@ public record CounterSnapshot(
         List<Value> values) {
     private static final int LENGTH_MAX = 256 << 20;
     private static final long START_TOLERANCE_MS = 2_000;
-    private static final long FRESH_MS = 2_000;
+    private static final long FRESH_MS = 1_000;
 
     /** What the writer says of itself. */
     public enum State {

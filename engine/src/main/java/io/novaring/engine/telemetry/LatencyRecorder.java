@@ -4,8 +4,8 @@ package io.novaring.engine.telemetry;
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
-import io.novaring.engine.connection.EpochClock;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.WriterReaderPhaser;
 
@@ -34,7 +34,7 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
 
     private static final int HOPS = Hop.values().length;
 
-    private final EpochClock clock;
+    private final LongSupplier clock;
     private final WriterReaderPhaser phaser = new WriterReaderPhaser();
 
     // Swapped by readers, under the phaser's lock; the writer takes it anew for each message.
@@ -48,7 +48,10 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
     // Stages' thread only.
     private long lastNs;
 
-    public LatencyRecorder(final EpochClock clock) {
+    /**
+     * @param clock the one events are stamped with; epoch nanoseconds.
+     */
+    public LatencyRecorder(final LongSupplier clock) {
         this.clock = clock;
     }
 
@@ -69,7 +72,7 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
         if (event.origin != Origin.INBOUND) {
             return;
         }
-        final long endNs = clock.epochNs();
+        final long endNs = clock.getAsLong();
         final long entered = phaser.writerCriticalSectionEnter();
         try {
             final Histogram[] hops = active;

@@ -5,10 +5,8 @@ import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.BookState;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
-import io.novaring.engine.connection.ConnectionState;
 import io.novaring.engine.stage.SubscriptionStage;
 import io.novaring.engine.stage.SubscriptionStatus;
-import io.novaring.engine.stage.SubscriptionTally;
 import io.novaring.engine.telemetry.ConnectionFigures.Figure;
 import io.novaring.engine.telemetry.LatencyRecorder.Hop;
 import io.novaring.engine.telemetry.Measure.Kind;
@@ -24,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class Telemetry {
     private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
     private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
+    // The name of a state of connections, whose package depends on this one through profiles.
+    private static final String OPEN = "OPEN";
     private static final double[] PERCENTILES = {50, 99, 99.9, 100};
     private static final String[] QUANTILES = {"0.5", "0.99", "0.999", "1"};
 
@@ -46,7 +47,7 @@ public final class Telemetry {
     // Written by the watchdog once a second; read by any thread.
     private final AtomicLongArray quantiles =
             new AtomicLongArray(Hop.values().length * PERCENTILES.length);
-    private final List<SubscriptionTally> tallies = new ArrayList<>();
+    private final List<SubscriptionStatus.Tally> tallies = new ArrayList<>();
 
     // Written at start, before any other thread of the engine is.
     private volatile List<Measure> measures = List.of();
@@ -119,12 +120,12 @@ public final class Telemetry {
      */
     public void start(
             final SubscriptionStage stage,
-            final IntFunction<ConnectionState> states,
+            final IntFunction<? extends Enum<?>> states,
             final Measures own) {
         subscriptions = stage;
         for (int i = 0; i < clients.size(); i++) {
             final int id = i;
-            tallies.add(new SubscriptionTally());
+            tallies.add(new SubscriptionStatus.Tally());
             addConnection(own, id, () -> states.apply(id));
         }
         for (final Hop hop : Hop.values()) {
@@ -163,12 +164,12 @@ public final class Telemetry {
     }
 
     private void addConnection(
-            final Measures all, final int id, final java.util.function.Supplier<?> state) {
+            final Measures all, final int id, final Supplier<? extends Enum<?>> state) {
         final ConnectionFigures figures = tap.figures(id);
         final VenueClient client = clients.get(id);
         final Of of = new Of(all, id, client);
-        of.gauge("connection_state", () -> ((Enum<?>) state.get()).ordinal());
-        of.gauge("connection_open", () -> state.get() == ConnectionState.OPEN ? 1 : 0);
+        of.gauge("connection_state", () -> state.get().ordinal());
+        of.gauge("connection_open", () -> OPEN.equals(state.get().name()) ? 1 : 0);
         of.gauge("connection_epoch", () -> figures.get(Figure.EPOCH));
         of.counter("messages_received", () -> figures.get(Figure.MESSAGES_RECEIVED));
         of.bytes("received", () -> figures.get(Figure.BYTES_RECEIVED));
@@ -188,7 +189,7 @@ public final class Telemetry {
                 of.counter("events", () -> figures.received(kind), "kind", word(kind));
             }
         }
-        final SubscriptionTally tally = tallies.get(id);
+        final SubscriptionStatus.Tally tally = tallies.get(id);
         for (final BookState book : BookState.values()) {
             of.gauge("books", () -> tally.books(book), "state", word(book));
         }

@@ -2,7 +2,6 @@
 package io.novaring.engine.telemetry;
 
 import io.novaring.codec.Symbols;
-import io.novaring.engine.connection.EpochClock;
 import io.novaring.engine.venue.VenueClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /** What was asked for of telemetry before the start. One thread. */
 public final class TelemetrySettings {
@@ -73,13 +73,14 @@ public final class TelemetrySettings {
     /**
      * The telemetry of one engine; opens no file yet.
      *
+     * @param clock the one events are stamped with; epoch nanoseconds.
      * @param onDetached told the name of a listener or filter that threw and is called no more, and
      *     what it threw.
      */
     public Telemetry create(
             final List<VenueClient> clients,
             final Symbols symbols,
-            final EpochClock clock,
+            final LongSupplier clock,
             final BiConsumer<String, Throwable> onDetached) {
         levelUnlessSet(TelemetryLevel.DETAILED);
         final LatencyRecorder latency = new LatencyRecorder(clock);

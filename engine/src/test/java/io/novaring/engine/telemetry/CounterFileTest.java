@@ -43,9 +43,7 @@ final class CounterFileTest {
     private void patchLong(final int offset, final long number) throws IOException {
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
             channel.write(
-                    ByteBuffer.allocate(8)
-                            .order(ByteOrder.LITTLE_ENDIAN)
-                            .putLong(0, number),
+                    ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, number),
                     offset);
         }
     }
@@ -95,8 +93,7 @@ final class CounterFileTest {
         CounterFile.open(file(), measures()).close();
         final IllegalArgumentException refused =
                 assertThrows(
-                        IllegalArgumentException.class,
-                        () -> CounterFile.open(file(), measures()));
+                        IllegalArgumentException.class, () -> CounterFile.open(file(), measures()));
         assertTrue(refused.getMessage().contains("which runs"), refused.getMessage());
 
         patchLong(CounterFile.PID_OFFSET, NO_PID);
@@ -109,13 +106,10 @@ final class CounterFileTest {
     void shouldFollowNoLinkAndOverwriteNothingElse() throws IOException {
         final Path precious = Files.writeString(folder.resolve("precious"), "x".repeat(5_000));
         Files.createSymbolicLink(file(), precious);
-        assertThrows(
-                IllegalArgumentException.class, () -> CounterFile.open(file(), measures()));
+        assertThrows(IllegalArgumentException.class, () -> CounterFile.open(file(), measures()));
         assertThrows(IOException.class, () -> CounterSnapshot.read(file()));
-        assertThrows(
-                IllegalArgumentException.class, () -> CounterFile.open(precious, measures()));
-        assertThrows(
-                IllegalArgumentException.class, () -> CounterFile.open(folder, measures()));
+        assertThrows(IllegalArgumentException.class, () -> CounterFile.open(precious, measures()));
+        assertThrows(IllegalArgumentException.class, () -> CounterFile.open(folder, measures()));
         assertEquals(5_000, Files.size(precious));
     }
 
@@ -150,8 +144,7 @@ final class CounterFileTest {
         PrivateFiles.requireDirectory(fresh);
         PrivateFiles.requireDirectory(fresh);
         assertEquals(
-                PosixFilePermissions.fromString("rwx------"),
-                Files.getPosixFilePermissions(fresh));
+                PosixFilePermissions.fromString("rwx------"), Files.getPosixFilePermissions(fresh));
         final Path open = folder.resolve("open");
         Files.createDirectory(open);
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));

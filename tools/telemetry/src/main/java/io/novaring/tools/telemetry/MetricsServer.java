@@ -96,8 +96,7 @@ public final class MetricsServer implements AutoCloseable {
         bound("sun.net.httpserver.maxReqHeaders", "64");
         bound("sun.net.httpserver.maxReqHeaderSize", "8192");
         bound("sun.net.httpserver.maxIdleConnections", "2");
-        final MetricsServer metrics =
-                new MetricsServer(HttpServer.create(address, BACKLOG), token);
+        final MetricsServer metrics = new MetricsServer(HttpServer.create(address, BACKLOG), token);
         new NovaRingMetrics(engine).bindTo(metrics.registry);
         metrics.server.createContext("/", metrics::answer);
         metrics.server.setExecutor(metrics.executor);

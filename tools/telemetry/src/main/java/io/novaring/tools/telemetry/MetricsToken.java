@@ -58,8 +58,7 @@ public final class MetricsToken {
         final byte[] content;
         try (SeekableByteChannel channel =
                         Files.newByteChannel(
-                                file,
-                                Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+                                file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
                 InputStream in = Channels.newInputStream(channel)) {
             content = in.readNBytes(LENGTH_MAX + 2);
         }

@@ -128,7 +128,8 @@ final class DashboardTest {
     @Test
     void shouldReadExpressions() {
         final List<PromQl.Selector> selectors =
-                PromQl.selectors("sum by (a) (rate(novaring_x{b=\"}\",c=~\"d|e\"}[5m])) / novaring_y");
+                PromQl.selectors(
+                        "sum by (a) (rate(novaring_x{b=\"}\",c=~\"d|e\"}[5m])) / novaring_y");
 
         assertEquals(2, selectors.size());
         assertEquals("novaring_x", selectors.get(0).metric());
@@ -139,7 +140,8 @@ final class DashboardTest {
         assertFalse(
                 selectors
                         .get(0)
-                        .selects(new Series("novaring_x", java.util.Map.of("b", "}", "c", "f"), 1)));
+                        .selects(
+                                new Series("novaring_x", java.util.Map.of("b", "}", "c", "f"), 1)));
     }
 
     static String get(final URI uri) throws IOException, InterruptedException {

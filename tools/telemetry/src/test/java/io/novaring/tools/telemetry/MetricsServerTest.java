@@ -110,14 +110,12 @@ final class MetricsServerTest {
         final InetSocketAddress any =
                 new InetSocketAddress(InetAddress.getByAddress(new byte[4]), 0);
         try (MetricsServer server = MetricsServer.start(fixture.engine, any, token)) {
-            final URI uri =
-                    URI.create("http://127.0.0.1:" + server.uri().getPort() + "/metrics");
+            final URI uri = URI.create("http://127.0.0.1:" + server.uri().getPort() + "/metrics");
             assertEquals(401, send(uri, "GET").statusCode());
             assertEquals(
                     401, send(uri, "GET", "Authorization", "Bearer " + TOKEN + "x").statusCode());
             assertEquals(401, send(uri, "GET", "Authorization", TOKEN).statusCode());
-            assertEquals(
-                    200, send(uri, "GET", "Authorization", "Bearer " + TOKEN).statusCode());
+            assertEquals(200, send(uri, "GET", "Authorization", "Bearer " + TOKEN).statusCode());
         }
         assertFalse(token.toString().contains(TOKEN));
     }

@@ -25,8 +25,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -127,8 +127,8 @@ public final class LatencyCommand implements Callable<Integer> {
     }
 
     private static String percentiles(final Histogram histogram) {
-        final Table table = new Table("  ", " messages", " p50", " p90", " p99", " p99.9",
-                " p99.99", " max");
+        final Table table =
+                new Table("  ", " messages", " p50", " p90", " p99", " p99.9", " p99.99", " max");
         final Object[] cells = new Object[1 + PERCENTILES.length];
         cells[0] = Units.count(histogram.getTotalCount());
         for (int i = 0; i < PERCENTILES.length; i++) {
@@ -185,7 +185,10 @@ public final class LatencyCommand implements Callable<Integer> {
             out.println();
             out.println(Terminal.heading(safe(entry.getKey())));
             final Table table = new Table("  ", "", " 1", " 2", " 2 / 1");
-            table.row("messages", Units.count(a.getTotalCount()), Units.count(b.getTotalCount()),
+            table.row(
+                    "messages",
+                    Units.count(a.getTotalCount()),
+                    Units.count(b.getTotalCount()),
                     ratio(a.getTotalCount(), b.getTotalCount()));
             for (final double percentile : PERCENTILES) {
                 table.row(

@@ -91,8 +91,7 @@ public final class TelemetryOptions {
             return new Served(null);
         }
         if (metricsPort < 0 || metricsPort > PORT_MAX) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--metrics-port is no port: " + metricsPort);
+            throw new CommandFailure(ExitCode.USAGE, "--metrics-port is no port: " + metricsPort);
         }
         try {
             final MetricsToken token =

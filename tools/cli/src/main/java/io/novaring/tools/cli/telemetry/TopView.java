@@ -40,8 +40,17 @@ final class TopView {
             }
             p99.addLast(now.value("novaring_latency", "hop", "read-to-end", "quantile", "0.99"));
         }
-        return header() + '\n' + connections() + '\n' + books() + '\n' + latency() + '\n'
-                + handlers() + '\n' + ring();
+        return header()
+                + '\n'
+                + connections()
+                + '\n'
+                + books()
+                + '\n'
+                + latency()
+                + '\n'
+                + handlers()
+                + '\n'
+                + ring();
     }
 
     private String header() {
@@ -237,8 +246,7 @@ final class TopView {
     }
 
     private String handlers() {
-        final StringBuilder text =
-                new StringBuilder(Terminal.heading("Handlers")).append('\n');
+        final StringBuilder text = new StringBuilder(Terminal.heading("Handlers")).append('\n');
         final Table table =
                 new Table("", "handler", "lag", " ", " events/s", " mean", " longest", "");
         for (final String name : labelsOf("handler")) {
