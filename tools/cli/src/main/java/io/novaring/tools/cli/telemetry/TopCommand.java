@@ -73,33 +73,35 @@ public final class TopCommand implements Callable<Integer> {
     public Integer call() {
         final PrintWriter out = spec.commandLine().getOut();
         CounterSnapshot snapshot = find();
+        // Asked for once a look: a process may end while it is drawn.
+        Status status = snapshot.status();
         if (json) {
-            out.println(json(snapshot));
+            out.println(json(snapshot, status));
             out.flush();
-            return exitCode(snapshot);
+            return exitCode(status);
         }
         final TopView view = new TopView();
         if (once) {
-            out.print(view.draw(snapshot));
+            out.print(view.draw(snapshot, status));
             out.flush();
-            return exitCode(snapshot);
+            return exitCode(status);
         }
         try (CtrlC ctrlC = new CtrlC()) {
             while (true) {
-                final String screen = view.draw(snapshot);
+                final String screen = view.draw(snapshot, status);
                 out.print((Terminal.isInteractive() ? CLEAR : "") + screen);
                 out.flush();
                 // What has ended does not change any more.
-                if (snapshot.status() != Status.RUNNING || ctrlC.await(INTERVAL_NS)) {
-                    return ctrlC.exit(exitCode(snapshot));
+                if (status != Status.RUNNING || ctrlC.await(INTERVAL_NS)) {
+                    return ctrlC.exit(exitCode(status));
                 }
                 snapshot = read(snapshot.path());
+                status = snapshot.status();
             }
         }
     }
 
-    private static int exitCode(final CounterSnapshot snapshot) {
-        final Status status = snapshot.status();
+    private static int exitCode(final Status status) {
         return status == Status.RUNNING || status == Status.ENDED ? ExitCode.OK : ExitCode.FAILED;
     }
 
@@ -168,11 +170,11 @@ public final class TopCommand implements Callable<Integer> {
         return new CommandFailure(ExitCode.USAGE, message);
     }
 
-    private static String json(final CounterSnapshot snapshot) {
+    private static String json(final CounterSnapshot snapshot, final Status status) {
         final ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("pid", snapshot.pid());
         root.put("file", snapshot.path().toString());
-        root.put("status", snapshot.status().name().toLowerCase(Locale.ROOT));
+        root.put("status", status.name().toLowerCase(Locale.ROOT));
         root.put("startedMs", snapshot.startedMs());
         root.put("updatedMs", snapshot.updatedMs());
         final ArrayNode values = root.putArray("values");

@@ -30,7 +30,7 @@ final class TopView {
     private CounterSnapshot before;
 
     /** The screen, lines ended by line feeds. */
-    String draw(final CounterSnapshot snapshot) {
+    String draw(final CounterSnapshot snapshot, final Status status) {
         final boolean isNew = now == null || snapshot.updatedMs() > now.updatedMs();
         if (isNew) {
             before = now;
@@ -40,7 +40,7 @@ final class TopView {
             }
             p99.addLast(now.value("novaring_latency", "hop", "read-to-end", "quantile", "0.99"));
         }
-        return header()
+        return header(status)
                 + '\n'
                 + connections()
                 + '\n'
@@ -53,8 +53,7 @@ final class TopView {
                 + ring();
     }
 
-    private String header() {
-        final Status status = now.status();
+    private String header(final Status status) {
         final String what = "process " + now.pid();
         final long aliveMs = now.updatedMs() - now.startedMs();
         final String ran = age(aliveMs);
