@@ -71,6 +71,15 @@ final class BufferedHandler implements EventHandler<MarketEvent> {
         return queue.getCursor() > position();
     }
 
+    /** Events in the queue; any thread. */
+    long waiting() {
+        return queue.getBufferSize() - queue.remainingCapacity();
+    }
+
+    long queueLength() {
+        return queue.getBufferSize();
+    }
+
     long dropped() {
         return dropped.get();
     }

@@ -12,6 +12,8 @@ import io.novaring.engine.connection.UserCommands;
 import io.novaring.engine.stage.ResponseStage;
 import io.novaring.engine.stage.SubscriptionStage;
 import io.novaring.engine.telemetry.LatencyRecorder;
+import io.novaring.engine.telemetry.Measures;
+import io.novaring.engine.telemetry.Telemetry;
 import io.novaring.engine.venue.Request;
 import io.novaring.engine.venue.VenueClient;
 import java.io.IOException;
@@ -22,7 +24,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.Agent;
@@ -41,13 +42,12 @@ import org.agrona.concurrent.Agent;
 public final class Engine implements AutoCloseable {
     private static final int STAGE_COMMANDS_LENGTH = 4 << 20;
     private static final int USER_COMMANDS_LENGTH = 1 << 20;
-    private static final long WATCH_INTERVAL_MS = 100;
 
     private final EngineContext context;
     private final List<VenueClient> clients;
     private final Failures failures;
     private final Symbols symbols = new Symbols();
-    private final LatencyRecorder latency;
+    private final Telemetry telemetry;
     private final Stages stages;
     private final Pipeline pipeline;
     private final Commands commands;
@@ -65,7 +65,9 @@ public final class Engine implements AutoCloseable {
         this.context = context;
         this.clients = context.clients();
         this.failures = new Failures(context.listener());
-        this.latency = new LatencyRecorder(context.clock());
+        this.telemetry =
+                context.telemetry()
+                        .create(clients, symbols, context.clock()::epochNs, failures::unheard);
         final Runnable wakeUp = selector == null ? () -> {} : selector::wakeup;
         final StageCommands stageCommands = new StageCommands(STAGE_COMMANDS_LENGTH, wakeUp);
         final UserCommands userCommands = new UserCommands(USER_COMMANDS_LENGTH, wakeUp);
@@ -74,7 +76,7 @@ public final class Engine implements AutoCloseable {
         handlers =
                 HandlerSlot.create(
                         context.handlers(),
-                        latency,
+                        telemetry,
                         commands,
                         stages,
                         symbols.channels(),
@@ -112,7 +114,8 @@ public final class Engine implements AutoCloseable {
             runners.add(
                     new Runner(agent, context.consumerIdle(), failures, pipeline.isJournal(agent)));
         }
-        watchdog = new Thread(this::watch, "novaring-watchdog");
+        final Watchdog dog = new Watchdog(pipeline.chains(), handlers, failures);
+        watchdog = new Thread(() -> dog.run(telemetry), "novaring-watchdog");
         watchdog.setDaemon(true);
         shutdown =
                 new Shutdown(
@@ -165,6 +168,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private void start() {
+        final Measures own = stages.addTo(pipeline.addTo(new Measures()));
+        telemetry.start(stages.subscriptions(), ioAgent::state, own);
         runners.forEach(Runner::start);
         watchdog.start();
         ioLoop.start();
@@ -275,7 +280,12 @@ public final class Engine implements AutoCloseable {
 
     /** Latency from socket read to the end of the stages; intervals for one caller. */
     public LatencyRecorder latency() {
-        return latency;
+        return telemetry.latency();
+    }
+
+    /** Level, filter and figures of a run; may be changed while it lasts. */
+    public Telemetry telemetry() {
+        return telemetry;
     }
 
     public Topology topology() {
@@ -345,17 +355,5 @@ public final class Engine implements AutoCloseable {
 
     private void closeCommands() {
         commands.close(failures.halted() == null ? "the engine was closed" : "the engine halted");
-    }
-
-    private void watch() {
-        final Watchdog dog = new Watchdog(pipeline.chains(), handlers, failures);
-        while (failures.halted() == null) {
-            dog.check(System.nanoTime());
-            try {
-                TimeUnit.MILLISECONDS.sleep(WATCH_INTERVAL_MS);
-            } catch (final InterruptedException e) {
-                return;
-            }
-        }
     }
 }

@@ -3,11 +3,19 @@ package io.novaring.engine;
 
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.HandlerSlot.HandlerSpec;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.connection.EpochClock;
 import io.novaring.engine.profile.Profile;
+import io.novaring.engine.telemetry.CounterFile;
+import io.novaring.engine.telemetry.TelemetryFilter;
+import io.novaring.engine.telemetry.TelemetryLevel;
+import io.novaring.engine.telemetry.TelemetryListener;
+import io.novaring.engine.telemetry.TelemetrySettings;
 import io.novaring.engine.venue.VenueClient;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +38,7 @@ public final class EngineContext {
                     "response",
                     "journal",
                     "latency",
+                    "telemetry",
                     "requests");
 
     private final List<VenueClient> clients = new ArrayList<>();
@@ -49,6 +58,7 @@ public final class EngineContext {
     private EventHandler<MarketEvent> journal;
     private SealHook seal = (eventCount, stateHash) -> {};
     private EngineListener listener = new EngineListener() {};
+    private final TelemetrySettings telemetry = new TelemetrySettings();
 
     /** Adds a connection; its id is the number of clients added before. At least one is needed. */
     public EngineContext client(final VenueClient client) {
@@ -168,6 +178,45 @@ public final class EngineContext {
         return this;
     }
 
+    /** How much listeners are told; the profile's level when it is not set. */
+    public EngineContext telemetry(final TelemetryLevel level) {
+        telemetry.level(level);
+        return this;
+    }
+
+    /** What listeners are told, within the level. */
+    public EngineContext telemetry(final TelemetryFilter filter) {
+        telemetry.filter(filter);
+        return this;
+    }
+
+    /** Adds a listener; one that throws is reported and called no more. */
+    public EngineContext telemetry(final TelemetryListener newListener) {
+        telemetry.add(newListener);
+        return this;
+    }
+
+    /**
+     * Writes the figures of the run to this file ten times a second, for {@code novaring top} and
+     * for who comes after a crash; see {@link CounterFile#defaultPath}. The engine refuses to start
+     * when something else is there.
+     */
+    public EngineContext counters(final Path file) {
+        telemetry.counters(file);
+        return this;
+    }
+
+    /**
+     * Writes latencies of every hop to a new file as HdrHistogram intervals, for {@code novaring
+     * latency}.
+     *
+     * @param intervalNs at least a tenth of a second.
+     */
+    public EngineContext latencyLog(final Path file, final long intervalNs) {
+        telemetry.latencyLog(file, intervalNs);
+        return this;
+    }
+
     /** Seed of everything random: the jitter of reconnects. */
     public EngineContext seed(final long newSeed) {
         seed = newSeed;
@@ -210,18 +259,29 @@ public final class EngineContext {
                     "only the I/O thread can select: use consumerIdle=BACKOFF");
         }
         checkSpinning();
+        telemetry.levelUnlessSet(highestLevel());
         final Set<String> names = new HashSet<>(ENGINE_NAMES);
         for (final HandlerSpec handler : handlers) {
-            if (ENGINE_NAMES.contains(handler.name)) {
+            if (ENGINE_NAMES.contains(handler.name())) {
                 throw new IllegalArgumentException(
-                        "the engine has a handler of its own named " + handler.name);
+                        "the engine has a handler of its own named " + handler.name());
             }
-            if (!names.add(handler.name)) {
-                throw new IllegalArgumentException("two handlers are named " + handler.name);
+            if (!names.add(handler.name())) {
+                throw new IllegalArgumentException("two handlers are named " + handler.name());
             }
         }
         isConcluded = true;
         return this;
+    }
+
+    /** The most talkative profile of all connections: each of them has to be told as it wants. */
+    private TelemetryLevel highestLevel() {
+        final Profile all = profile == null ? Profile.FINANCIAL : profile;
+        return clientProfiles.stream()
+                .map(own -> own == null ? all : own)
+                .map(Profile::telemetry)
+                .max(Comparator.naturalOrder())
+                .orElse(all.telemetry());
     }
 
     private void checkSpinning() {
@@ -249,7 +309,7 @@ public final class EngineContext {
                     default -> 5;
                 };
         final long buffered =
-                handlers.stream().filter(h -> h.contract != HandlerContract.GATE).count();
+                handlers.stream().filter(h -> h.contract() != HandlerContract.GATE).count();
         return io + consumers + (int) buffered + (journal != null && cores > 1 ? 1 : 0);
     }
 
@@ -311,23 +371,8 @@ public final class EngineContext {
         return listener;
     }
 
-    /** A handler as it was asked for. */
-    record HandlerSpec(
-            String name,
-            HandlerContract contract,
-            int queueLength,
-            EventHandler<MarketEvent> handler) {
-        HandlerSpec {
-            Objects.requireNonNull(contract, "contract");
-            Objects.requireNonNull(handler, "handler");
-            if (name.isBlank()) {
-                throw new IllegalArgumentException("a handler needs a name");
-            }
-            if (Integer.bitCount(queueLength) != 1 || queueLength < 1) {
-                throw new IllegalArgumentException(
-                        "queueLength of " + name + " not a power of two: " + queueLength);
-            }
-        }
+    TelemetrySettings telemetry() {
+        return telemetry;
     }
 
     /**

@@ -5,6 +5,7 @@ import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.telemetry.Measures;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.agrona.concurrent.Agent;
@@ -135,6 +136,18 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
             throw new Failures.Halted(cause);
         }
         slot.detach(text, cause);
+    }
+
+    /** Adds the figures of the handlers here. */
+    void addTo(final Measures measures, final RingBuffer<MarketEvent> ring) {
+        final Sequence seen = sequence();
+        for (final HandlerSlot slot : slots) {
+            slot.addTo(
+                    measures,
+                    // First what was seen: the cursor is then never behind it.
+                    () -> -seen.get() + ring.getCursor(),
+                    ring.getBufferSize());
+        }
     }
 
     /** The handler that runs at this moment, null when none does; any thread. */

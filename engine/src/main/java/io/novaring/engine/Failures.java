@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import io.novaring.engine.telemetry.JfrTelemetry;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,14 +37,21 @@ final class Failures {
             return;
         }
         LOG.error("the engine halts: {}", culprit, cause);
+        JfrTelemetry.halted(culprit);
         // Without a lock: a listener may close the engine, and others may fail meanwhile.
         tell(() -> listener.onHalt(culprit, cause));
     }
 
     void detached(final String handlerName, final String why, final Throwable cause) {
         LOG.error("handler detached: {}: {}", handlerName, why, cause);
+        JfrTelemetry.detached(handlerName, why);
         detachments.add(handlerName + ": " + why);
         tell(() -> listener.onDetach(handlerName, why, cause));
+    }
+
+    /** A listener of telemetry threw and is called no more: told as a detached handler is. */
+    void unheard(final String name, final Throwable cause) {
+        detached(name, "threw", cause);
     }
 
     /** The next detachment nobody has published yet, null when there is none; I/O thread. */
@@ -62,6 +70,7 @@ final class Failures {
                 handlerName,
                 stuckNs / 1_000_000,
                 sequence);
+        JfrTelemetry.stuck(handlerName, stuckNs, sequence);
         tell(() -> listener.onStuck(handlerName, stuckNs, sequence));
     }
 

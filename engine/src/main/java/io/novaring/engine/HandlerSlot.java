@@ -4,12 +4,17 @@ package io.novaring.engine;
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.SymbolTable;
-import io.novaring.engine.EngineContext.HandlerSpec;
-import io.novaring.engine.telemetry.LatencyRecorder;
+import io.novaring.engine.telemetry.Measure.Kind;
+import io.novaring.engine.telemetry.Measure.Unit;
+import io.novaring.engine.telemetry.Measures;
+import io.novaring.engine.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** A handler's place in a chain, with its name, contract and figures. */
 final class HandlerSlot {
@@ -103,20 +108,51 @@ final class HandlerSlot {
                 buffered == null ? 0 : buffered.dropped(),
                 buffered == null ? 0 : buffered.conflated(),
                 detached.get(),
-                samples.get() == 0 ? 0 : sampledNs.get() / samples.get(),
+                meanNs(),
                 sampledMaxNs.get());
     }
 
-    /** The slots behind the stages: the engine's own two, then the user's. */
+    /**
+     * Adds this handler's figures.
+     *
+     * @param lag events on the ring that it has not seen; of one with a queue, those in its queue.
+     * @param room how many of these there can be.
+     */
+    void addTo(final Measures measures, final LongSupplier lag, final long room) {
+        final BufferedHandler buffered = handler instanceof BufferedHandler b ? b : null;
+        final String[] labels = {
+            "handler", name, "contract", contract.name().toLowerCase(Locale.ROOT).replace('_', '-')
+        };
+        measures.counter("handler_events", events::get, labels);
+        measures.gauge("handler_lag", buffered == null ? lag : buffered::waiting, labels);
+        final long length = buffered == null ? room : buffered.queueLength();
+        measures.gauge("handler_room", () -> length, labels);
+        measures.gauge("handler_detached", () -> detached.get() ? 1 : 0, labels);
+        measures.add(Kind.GAUGE, Unit.NANOSECONDS, "handler_mean", this::meanNs, labels);
+        measures.add(Kind.GAUGE, Unit.NANOSECONDS, "handler_longest", sampledMaxNs::get, labels);
+        if (buffered != null) {
+            measures.counter("handler_dropped", buffered::dropped, labels);
+            measures.counter("handler_conflated", buffered::conflated, labels);
+        }
+    }
+
+    private long meanNs() {
+        final long count = samples.get();
+        return count == 0 ? 0 : sampledNs.get() / count;
+    }
+
+    /** The slots behind the stages: the engine's own three, then the user's. */
     static List<HandlerSlot> create(
             final List<HandlerSpec> specs,
-            final LatencyRecorder latency,
+            final Telemetry telemetry,
             final Commands commands,
             final Stages stages,
             final SymbolTable symbols,
             final Failures failures) {
         final List<HandlerSlot> slots = new ArrayList<>();
-        slots.add(new HandlerSlot("latency", latency, failures));
+        slots.add(new HandlerSlot("latency", telemetry.latency(), failures));
+        // Not a gate: whatever goes wrong there, the ring goes on.
+        slots.add(new HandlerSlot("telemetry", HandlerContract.DETACH, telemetry.tap(), failures));
         slots.add(new HandlerSlot("requests", commands, failures));
         for (final HandlerSpec spec : specs) {
             slots.add(
@@ -147,5 +183,24 @@ final class HandlerSlot {
         final HandlerSlot slot = new HandlerSlot(spec.name(), spec.contract(), handler, failures);
         handler.attach(slot);
         return slot;
+    }
+
+    /** A handler as it was asked for. */
+    record HandlerSpec(
+            String name,
+            HandlerContract contract,
+            int queueLength,
+            EventHandler<MarketEvent> handler) {
+        HandlerSpec {
+            Objects.requireNonNull(contract, "contract");
+            Objects.requireNonNull(handler, "handler");
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("a handler needs a name");
+            }
+            if (Integer.bitCount(queueLength) != 1 || queueLength < 1) {
+                throw new IllegalArgumentException(
+                        "queueLength of " + name + " not a power of two: " + queueLength);
+            }
+        }
     }
 }

@@ -8,6 +8,9 @@ import com.lmax.disruptor.Sequence;
 import io.novaring.codec.EventSink;
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.stage.Stage;
+import io.novaring.engine.telemetry.Measure.Kind;
+import io.novaring.engine.telemetry.Measure.Unit;
+import io.novaring.engine.telemetry.Measures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -217,6 +220,22 @@ final class Pipeline implements EventSink {
                 .filter(Objects::nonNull)
                 .map(HandlerSlot::name)
                 .toList();
+    }
+
+    /** Adds the figures of the ring, its handlers and the journal. */
+    Measures addTo(final Measures measures) {
+        measures.counter("events_published", this::published);
+        measures.gauge("ring_remaining", ring::remainingCapacity);
+        measures.gauge("ring_length", ring::getBufferSize);
+        measures.add(Kind.COUNTER, Unit.NANOSECONDS, "ring_full", this::fullNs);
+        measures.gauge("engine_halted", () -> failures.halted() == null ? 0 : 1);
+        measures.gauge("journal_present", () -> journalChain == null ? 0 : 1);
+        measures.counter("journal_events", this::journalled);
+        measures.gauge("journal_lag", () -> -journalled() + published());
+        for (final EventChain chain : chains) {
+            chain.addTo(measures, ring);
+        }
+        return measures;
     }
 
     EventChain[] chains() {

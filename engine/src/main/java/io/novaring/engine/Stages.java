@@ -8,10 +8,13 @@ import io.novaring.engine.stage.RequestListener;
 import io.novaring.engine.stage.RequestSink;
 import io.novaring.engine.stage.ResponseStage;
 import io.novaring.engine.stage.Stage;
+import io.novaring.engine.stage.StageCounters;
 import io.novaring.engine.stage.StateHash;
 import io.novaring.engine.stage.SubscriptionStage;
+import io.novaring.engine.telemetry.Measures;
 import io.novaring.engine.venue.VenueClient;
 import java.util.List;
+import java.util.Locale;
 
 /** The four stages of one run, live or replayed, in their order. */
 final class Stages {
@@ -41,6 +44,31 @@ final class Stages {
 
     ResponseStage responses() {
         return responses;
+    }
+
+    /** Adds what the stages count. */
+    Measures addTo(final Measures measures) {
+        add(measures, heartbeat, heartbeat.counters(), HeartbeatStage.Counter.values());
+        add(measures, rateLimit, rateLimit.counters(), RateLimitStage.Counter.values());
+        add(measures, subscriptions, subscriptions.counters(), SubscriptionStage.Counter.values());
+        add(measures, responses, responses.counters(), ResponseStage.Counter.values());
+        return measures;
+    }
+
+    private static <E extends Enum<E>> void add(
+            final Measures measures,
+            final Stage stage,
+            final StageCounters<E> counters,
+            final E[] names) {
+        for (final E name : names) {
+            measures.counter(
+                    "stage_events",
+                    () -> counters.get(name),
+                    "stage",
+                    stage.name(),
+                    "event",
+                    name.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
     }
 
     /** Over everything the stages decided; when no event is under way. */

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import io.novaring.engine.telemetry.Telemetry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Names the handler that does not return: a stuck one must never be a silent one. Own thread. */
+/**
+ * Names the handler that does not return: a stuck one must never be a silent one. Own thread, which
+ * also writes what telemetry writes.
+ */
 final class Watchdog {
+    private static final long INTERVAL_MS = 100;
     private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final EventChain[] chains;
@@ -23,6 +28,22 @@ final class Watchdog {
         this.watched = new Watched[chains.length + buffered.size()];
         for (int i = 0; i < watched.length; i++) {
             watched[i] = new Watched();
+        }
+    }
+
+    /** Looks again and again, and lets telemetry write, until it is interrupted or all halts. */
+    void run(final Telemetry telemetry) {
+        try {
+            while (failures.halted() == null) {
+                final long nowNs = System.nanoTime();
+                check(nowNs);
+                telemetry.poll(nowNs);
+                TimeUnit.MILLISECONDS.sleep(INTERVAL_MS);
+            }
+        } catch (final InterruptedException e) {
+            // The engine ends, and every other thread of it has.
+        } finally {
+            telemetry.end(failures.halted() != null);
         }
     }
 

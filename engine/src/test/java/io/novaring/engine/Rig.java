@@ -12,7 +12,7 @@ import io.novaring.codec.Symbols;
 import io.novaring.engine.connection.EpochClock;
 import io.novaring.engine.connection.UserCommands;
 import io.novaring.engine.stage.RequestSink;
-import io.novaring.engine.telemetry.LatencyRecorder;
+import io.novaring.engine.telemetry.Telemetry;
 import io.novaring.engine.venue.VenueClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,6 +33,7 @@ final class Rig implements AutoCloseable, RequestSink {
     final Symbols symbols = new Symbols();
     final List<VenueClient> clients;
     final Stages stages;
+    final Telemetry telemetry;
     final List<HandlerSlot> slots;
     final Pipeline pipeline;
     final List<Runner> runners = new ArrayList<>();
@@ -48,10 +49,13 @@ final class Rig implements AutoCloseable, RequestSink {
         clients = context.clients();
         final Commands commands = new Commands(new UserCommands(1 << 16, () -> {}), failures);
         stages = new Stages(clients, symbols, this, commands);
+        telemetry =
+                context.telemetry()
+                        .create(clients, symbols, EpochClock.system()::epochNs, failures::unheard);
         slots =
                 HandlerSlot.create(
                         context.handlers(),
-                        new LatencyRecorder(EpochClock.system()),
+                        telemetry,
                         commands,
                         stages,
                         symbols.channels(),

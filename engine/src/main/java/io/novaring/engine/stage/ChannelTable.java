@@ -189,6 +189,20 @@ final class ChannelTable {
         }
     }
 
+    /** Counts channels and the books of those that are wanted or granted. Any thread. */
+    void tally(final ConnectionBooks source, final SubscriptionStatus.Tally target) {
+        final int count = publishedCount;
+        final Rows table = rows;
+        for (int i = 0; i < count; i++) {
+            final State state = table.state(i);
+            target.add(state);
+            final OrderBook book = state == State.IDLE ? null : source.ofChannel(names.name(i));
+            if (book != null) {
+                target.add(book.state());
+            }
+        }
+    }
+
     private void add(final int index) {
         if (index == states.length) {
             grow(index << 1);
@@ -289,6 +303,16 @@ final class ChannelTable {
                             | (long) state.ordinal() << STATE_SHIFT
                             | (long) attempts << ATTEMPTS_SHIFT
                             | errorCode & 0xFFFFFFFFL);
+        }
+
+        /** The state alone; any thread, allocates nothing. */
+        State state(final int index) {
+            long head = heads.get(index);
+            while ((head >>> SERIAL_SHIFT & 1) != 0) {
+                Thread.onSpinWait();
+                head = heads.get(index);
+            }
+            return STATES[(int) (head >>> STATE_SHIFT) & 0xFF];
         }
 
         SubscriptionStatus read(final int index, final int connectionId, final String channel) {

@@ -73,6 +73,11 @@ final class ConnectionSubscriptions {
         channels.addTo(target);
     }
 
+    void tally(final SubscriptionStatus.Tally target) {
+        channels.tally(books, target);
+        target.publish();
+    }
+
     void onEvent(final MarketEvent event) {
         channels.setTime(event.receivedTimeNs);
         switch (event.origin) {

@@ -16,7 +16,8 @@ public final class SubscriptionStage implements Stage {
     /** Most channels one connection may ever name; further ones are refused and counted. */
     public static final int CHANNELS_MAX = 100_000;
 
-    static final int STAGE = 3;
+    /** The number of this stage in the ids of its requests. */
+    public static final int STAGE = 3;
 
     private final StageOutput out;
     private final StageCounters<Counter> counters;
@@ -146,6 +147,11 @@ public final class SubscriptionStage implements Stage {
             connection.addTo(result);
         }
         return List.copyOf(result);
+    }
+
+    /** Counts the subscriptions and books of a connection by state. Any thread; no allocation. */
+    public void tally(final int connectionId, final SubscriptionStatus.Tally target) {
+        connections[connectionId].tally(target);
     }
 
     @Override

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.stage;
 
+import io.novaring.codec.BookState;
+import java.util.concurrent.atomic.AtomicLongArray;
+
 /**
  * How one subscription stands. Immutable.
  *
@@ -34,5 +37,40 @@ public record SubscriptionStatus(
         FAILED,
         /** Being given back, for good or in order to get a new snapshot. */
         UNSUBSCRIBING
+    }
+
+    /**
+     * How many subscriptions and books of one connection are in each state. Filled by one thread,
+     * read by any; the numbers of one filling are not seen all at once.
+     */
+    public static final class Tally {
+        private static final int STATES = State.values().length;
+        private static final int BOOK_STATES = BookState.values().length;
+
+        private final long[] next = new long[STATES + BOOK_STATES];
+        private final AtomicLongArray published = new AtomicLongArray(STATES + BOOK_STATES);
+
+        public long subscriptions(final State state) {
+            return published.getAcquire(state.ordinal());
+        }
+
+        public long books(final BookState state) {
+            return published.getAcquire(STATES + state.ordinal());
+        }
+
+        void add(final State state) {
+            next[state.ordinal()]++;
+        }
+
+        void add(final BookState state) {
+            next[STATES + state.ordinal()]++;
+        }
+
+        void publish() {
+            for (int i = 0; i < next.length; i++) {
+                published.setRelease(i, next[i]);
+                next[i] = 0;
+            }
+        }
     }
 }

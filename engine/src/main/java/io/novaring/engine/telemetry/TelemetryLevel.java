@@ -5,7 +5,7 @@ package io.novaring.engine.telemetry;
 public enum TelemetryLevel {
     /** Connections, reconnects and errors. */
     MINIMAL,
-    /** Subscriptions beside these; nothing for a single message. */
+    /** Subscriptions and lost books beside these; nothing for every single message. */
     STANDARD,
     /** Everything: each message received and sent. */
     DETAILED

@@ -17,6 +17,7 @@ import io.novaring.journal.JournalWriter;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.Units;
 import io.novaring.tools.cli.session.LiveLine;
+import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import io.novaring.tools.config.ConfigWatch;
 import io.novaring.tools.config.ConnectionConfig;
 import io.novaring.tools.config.JournalSettings;
@@ -38,6 +39,7 @@ final class LiveRun {
 
     private final NovaRingConfig config;
     private final List<String> overrides;
+    private final TelemetryOptions telemetry;
     private final CtrlC ctrlC;
     private final PrintWriter out;
     private final Figures figures = new Figures();
@@ -49,10 +51,12 @@ final class LiveRun {
     LiveRun(
             final NovaRingConfig config,
             final List<String> overrides,
+            final TelemetryOptions telemetry,
             final CtrlC ctrlC,
             final PrintWriter out) {
         this.config = config;
         this.overrides = overrides;
+        this.telemetry = telemetry;
         this.ctrlC = ctrlC;
         this.out = out;
         instrument = firstInstrument();
@@ -72,12 +76,14 @@ final class LiveRun {
     }
 
     private ShutdownReport run(final EngineContext context, final String recorded) {
-        config.applyTo(context).handler("figures", figures);
+        telemetry.apply(config.applyTo(context)).handler("figures", figures);
         final Engine engine = Engine.launch(context);
         final List<String> endpoints = config.connections().stream().map(LiveRun::address).toList();
         say(String.join(", ", endpoints) + ", " + recorded + "; Ctrl-C ends");
         withoutEffect().forEach(key -> say(key + " has no effect in this version of the command"));
-        try (engine) {
+        try (engine;
+                TelemetryOptions.Served served = telemetry.serve(engine)) {
+            served.announce(this::say);
             for (int id = 0; id < config.connections().size(); id++) {
                 engine.subscribe(id, config.connections().get(id).channels());
             }

@@ -4,6 +4,8 @@ package io.novaring.tools.cli;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.demo.DemoCommand;
 import io.novaring.tools.cli.generate.GenerateCommand;
+import io.novaring.tools.cli.telemetry.LatencyCommand;
+import io.novaring.tools.cli.telemetry.TopCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -27,7 +29,9 @@ import picocli.CommandLine.Spec;
             JournalCommand.class,
             DecodeCommand.class,
             SimulateCommand.class,
-            GenerateCommand.class
+            GenerateCommand.class,
+            TopCommand.class,
+            LatencyCommand.class
         },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit status:%n",

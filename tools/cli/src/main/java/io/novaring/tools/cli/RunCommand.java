@@ -6,6 +6,7 @@ import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
+import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import io.novaring.tools.config.ConnectionConfig;
 import io.novaring.tools.config.ExampleFile;
 import io.novaring.tools.config.NovaRingConfig;
@@ -62,6 +63,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--example", description = "Print a file with every key, and end.")
     private boolean example;
 
+    @Mixin private TelemetryOptions telemetry;
+
     @Override
     public Integer call() {
         final PrintWriter out = spec.commandLine().getOut();
@@ -114,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             final List<String> overrides =
                     watch || config.run().reload() ? options.overrides() : null;
-            report = new LiveRun(config, overrides, ctrlC, out).run();
+            report = new LiveRun(config, overrides, telemetry, ctrlC, out).run();
         } catch (final IllegalArgumentException e) {
             // The engine looks at the settings as a whole, and at the machine.
             throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);

@@ -50,6 +50,9 @@ final class ReadmeTest {
                         "docs/configuration.md",
                         "docs/simulator.md",
                         "docs/add-a-venue.md",
+                        "docs/instruments.md",
+                        "docs/venues.md",
+                        "docs/operations.md",
                         "docs/dependencies.md")) {
             final Path file = TidyTest.ROOT.resolve(page);
             final Matcher links = LINK.matcher(Files.readString(file));

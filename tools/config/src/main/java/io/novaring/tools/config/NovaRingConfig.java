@@ -3,7 +3,6 @@ package io.novaring.tools.config;
 
 import com.typesafe.config.ConfigValue;
 import io.novaring.engine.EngineContext;
-import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.profile.Profile;
 import io.novaring.tools.config.hocon.Hocon;
 import io.novaring.tools.config.hocon.InvalidConfigException;

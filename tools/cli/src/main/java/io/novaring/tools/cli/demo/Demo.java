@@ -16,6 +16,7 @@ import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.session.JournalReplay;
 import io.novaring.tools.cli.session.ReplayReport;
+import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
 import io.novaring.venues.deribit.DeribitChannels;
@@ -67,6 +68,8 @@ final class Demo {
     private final FaultWatch faultWatch = new FaultWatch();
     private final Traffic traffic = new Traffic(wire, faultWatch);
     private final DemoOptions options;
+    private final TelemetryOptions telemetry;
+    private final Consumer<String> say;
     private final CtrlC ctrlC;
     private final Consumer<String> live;
     private final LongConsumer replayProgress;
@@ -74,15 +77,20 @@ final class Demo {
     private List<FaultOutcome> faults = List.of();
 
     /**
+     * @param say told where metrics are, when they are asked for.
      * @param live takes one line a second.
      * @param replayProgress takes the number of events replayed so far.
      */
     Demo(
             final DemoOptions options,
+            final TelemetryOptions telemetry,
+            final Consumer<String> say,
             final CtrlC ctrlC,
             final Consumer<String> live,
             final LongConsumer replayProgress) {
         this.options = options;
+        this.telemetry = telemetry;
+        this.say = say;
         this.ctrlC = ctrlC;
         this.live = live;
         this.replayProgress = replayProgress;
@@ -141,7 +149,9 @@ final class Demo {
         final long startNs;
         final long elapsedNs;
         final long disconnects;
-        try (engine) {
+        try (engine;
+                TelemetryOptions.Served served = telemetry.serve(engine)) {
+            served.announce(say);
             engine.subscribe(0, channels(simulator));
             final long connectNs = PATIENCE_NS + options.instruments() * INSTRUMENT_NS;
             if (!await(
@@ -175,7 +185,8 @@ final class Demo {
     }
 
     private EngineContext context(final Simulator simulator, final JournalWriter journal) {
-        return new EngineContext()
+        return telemetry
+                .apply(new EngineContext())
                 .client(client(simulator))
                 .handler("demo", traffic)
                 .journal(journal, journal::seal)

@@ -8,6 +8,7 @@ import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Units;
 import io.novaring.tools.cli.session.Progress;
+import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import io.novaring.tools.simulator.SimulatorConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -118,6 +119,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object at the end, and nothing else.")
     private boolean json;
 
+    @Mixin private TelemetryOptions telemetry;
+
     @Override
     public Integer call() {
         final long ratePerSecond = ratePerSecond();
@@ -172,10 +175,11 @@ public final class DemoCommand implements Callable<Integer> {
                                     ? "as fast as it goes"
                                     : Units.count(options.ratePerSecond()) + " messages/s"));
         }
+        final Consumer<String> say = json ? spec.commandLine().getErr()::println : lines;
         final Progress progress =
                 new Progress(spec.commandLine().getErr(), "replayed %s events ...");
         final DemoResult result =
-                new Demo(options, ctrlC, json ? line -> {} : lines, progress).run();
+                new Demo(options, telemetry, say, ctrlC, json ? line -> {} : lines, progress).run();
         lines.accept(json ? DemoJson.of(result).toString() : DemoText.of(result).stripTrailing());
         return result.isGood() ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.telemetry;
+
+import com.lmax.disruptor.EventHandler;
+import io.novaring.codec.Lifecycle;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Symbols;
+import io.novaring.engine.telemetry.TelemetryEvent.Problem;
+import io.novaring.engine.telemetry.TelemetryEvent.Type;
+import io.novaring.engine.venue.VenueClient;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * A handler behind the stages that turns ring events into telemetry. Everything but {@link
+ * TelemetryEvent#latencyNs} follows from the events alone. Handlers' thread; allocates nothing once
+ * its tables have grown to the channels there are.
+ */
+final class TelemetryTap implements EventHandler<MarketEvent> {
+    private final ConnectionTap[] connections;
+    private final TelemetryEvent out = new TelemetryEvent();
+    private final LatencyRecorder latency;
+    private final BiConsumer<String, Throwable> onFailure;
+    private TelemetryListener[] listeners;
+
+    // Set by any thread, read by the tap once a message.
+    private volatile TelemetryLevel level;
+    private volatile TelemetryFilter filter;
+
+    /**
+     * @param latency asked for the latency of the present message; null for none.
+     * @param onFailure told the name of a listener or filter that threw, and what; must not throw.
+     */
+    TelemetryTap(
+            final List<VenueClient> clients,
+            final Symbols symbols,
+            final LatencyRecorder latency,
+            final TelemetryLevel level,
+            final TelemetryFilter filter,
+            final List<TelemetryListener> listeners,
+            final BiConsumer<String, Throwable> onFailure) {
+        this.latency = latency;
+        this.level = level;
+        this.filter = filter;
+        this.listeners = listeners.toArray(new TelemetryListener[0]);
+        this.onFailure = onFailure;
+        connections = new ConnectionTap[clients.size()];
+        for (int i = 0; i < connections.length; i++) {
+            connections[i] = new ConnectionTap(this, clients.get(i), symbols.channels());
+        }
+    }
+
+    ConnectionFigures figures(final int connectionId) {
+        return connections[connectionId].figures();
+    }
+
+    TelemetryLevel level() {
+        return level;
+    }
+
+    void level(final TelemetryLevel newLevel) {
+        level = newLevel;
+    }
+
+    TelemetryFilter filter() {
+        return filter;
+    }
+
+    void filter(final TelemetryFilter newFilter) {
+        filter = newFilter;
+    }
+
+    @Override
+    public void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch) {
+        final int id = event.connectionId;
+        if (id >= 0 && id < connections.length) {
+            connections[id].onEvent(event);
+        } else if (event.code == Lifecycle.HANDLER_DETACHED.code()
+                && begin(Type.ERROR_OCCURRED, event, null)) {
+            out.problem = Problem.HANDLER_DETACHED;
+            emit();
+        }
+    }
+
+    /** The latency of the present message, in nanoseconds. */
+    long latencyNs() {
+        return latency == null ? 0 : latency.lastNs();
+    }
+
+    TelemetryEvent out() {
+        return out;
+    }
+
+    /** Prepares {@link #out}; false when nobody wants to hear of this type. */
+    boolean begin(final Type type, final MarketEvent event, final ConnectionIdentity identity) {
+        if (listeners.length == 0 || level.compareTo(type.level()) < 0) {
+            return false;
+        }
+        out.reset(type, event, identity);
+        return true;
+    }
+
+    /** Tells every listener what {@link #out} holds, unless the filter stops it. */
+    void emit() {
+        if (!isAccepted()) {
+            return;
+        }
+        final TelemetryListener[] all = listeners;
+        for (final TelemetryListener listener : all) {
+            try {
+                dispatch(listener);
+            } catch (final Throwable e) {
+                remove(listener);
+                onFailure.accept("telemetry listener " + listener.getClass().getName(), e);
+            }
+        }
+    }
+
+    private boolean isAccepted() {
+        final TelemetryFilter present = filter;
+        if (present == TelemetryFilter.ALL) {
+            return true;
+        }
+        try {
+            return present.accepts(out);
+        } catch (final Throwable e) {
+            filter = TelemetryFilter.ALL;
+            onFailure.accept("telemetry filter " + present.getClass().getName(), e);
+            return true;
+        }
+    }
+
+    private void dispatch(final TelemetryListener listener) {
+        switch (out.type) {
+            case CONNECTION_STARTED -> listener.onConnectionStarted(out);
+            case CONNECTION_COMPLETED -> listener.onConnectionCompleted(out);
+            case DISCONNECTED -> listener.onDisconnected(out);
+            case RECONNECTION_STARTED -> listener.onReconnectionStarted(out);
+            case RECONNECTION_COMPLETED -> listener.onReconnectionCompleted(out);
+            case ERROR_OCCURRED -> listener.onErrorOccurred(out);
+            case SUBSCRIPTION_STARTED -> listener.onSubscriptionStarted(out);
+            case SUBSCRIPTION_COMPLETED -> listener.onSubscriptionCompleted(out);
+            case SUBSCRIPTION_DATA -> listener.onSubscriptionData(out);
+            case BOOK_LOST -> listener.onBookLost(out);
+            case BOOK_RESTORED -> listener.onBookRestored(out);
+            case MESSAGE_RECEIVED -> listener.onMessageReceived(out);
+            case MESSAGE_SENT -> listener.onMessageSent(out);
+        }
+    }
+
+    private void remove(final TelemetryListener listener) {
+        listeners =
+                List.of(listeners).stream()
+                        .filter(other -> other != listener)
+                        .toArray(TelemetryListener[]::new);
+    }
+}
