@@ -4,7 +4,6 @@ package io.novaring.tools.simulator;
 import static io.novaring.tools.simulator.ConnectFaultsTest.assertFiredOnce;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -260,12 +259,14 @@ final class ChannelFaultsTest {
                         .onRequest("public/test", 2, FaultKind.TOO_MANY_REQUESTS)
                         .build();
         try (Simulator simulator = start(plan);
-                TestClient client = new TestClient(simulator.uri())) {
-            client.call("public/test", "{}");
-            final JsonNode answer = client.call("public/test", "{}");
+                RawClient client = new RawClient(simulator.uri().getPort())) {
+            client.upgrade(SimulatorServer.PATH);
+            client.request(1, "public/test", "{}");
+            assertTrue(client.next().json().has("result"));
+            client.request(2, "public/test", "{}");
 
-            assertEquals(10_028, answer.at("/error/code").asInt());
-            assertNotEquals(1000, client.awaitClose());
+            assertEquals(10_028, client.next().json().at("/error/code").asInt());
+            assertEquals(-1, client.discard(new byte[1]));
             assertFiredOnce(simulator, FaultKind.TOO_MANY_REQUESTS);
         }
     }
