@@ -13,6 +13,8 @@ import io.novaring.tools.simulator.fault.FaultKind;
 import io.novaring.tools.simulator.fault.FaultPlan;
 import io.novaring.tools.simulator.fault.FaultReport;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -222,12 +224,19 @@ final class ChannelFaultsTest {
     void shouldAnswerLate() throws Exception {
         final FaultPlan plan =
                 FaultPlan.builder().onRequest("public/test", 1, FaultKind.LATE_ANSWER).build();
-        try (Simulator simulator = start(plan);
+        final SimulatorClock clock = SimulatorClock.manual(Instant.EPOCH);
+        final SimulatorConfig config =
+                SimulatorConfig.builder().ratePerSecond(0).faults(plan).clock(clock).build();
+        try (Simulator simulator = Simulator.start(config);
                 TestClient client = new TestClient(simulator.uri())) {
             client.send(TestClient.request(11, "public/test", "{}"));
             client.send(TestClient.request(12, "public/test", "{}"));
 
             assertEquals(12, TestClient.JSON.readTree(client.next()).path("id").asInt());
+            clock.advance(Duration.ofMillis(999));
+            client.call("public/get_time", "{}");
+            assertTrue(client.frames.isEmpty());
+            clock.advance(Duration.ofMillis(1));
             assertEquals(11, TestClient.JSON.readTree(client.next()).path("id").asInt());
             assertFiredOnce(simulator, FaultKind.LATE_ANSWER);
         }
