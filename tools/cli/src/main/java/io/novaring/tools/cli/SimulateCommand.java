@@ -8,6 +8,8 @@ import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Terminal;
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
+import io.novaring.tools.simulator.fault.FaultPlan;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -36,12 +38,13 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:ended by quit or Ctrl-C",
-            "1:the port is taken, or the file cannot be read",
+            "1:the port is taken, or a file cannot be read",
             "2:the command was not understood"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  novaring simulate --port 8080 --allow-raw --rate 5000",
+            "  novaring simulate --port 8080 --faults-file bad-day.faults",
             "  (sleep 10; echo drop; sleep 5; echo quit) | novaring simulate --port 8080"
         })
 final class SimulateCommand implements Callable<Integer> {
@@ -86,6 +89,15 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Repeat these frames, one a line, in place of the market.")
     private Path file;
 
+    @Option(
+            names = "--faults-file",
+            paramLabel = "FILE",
+            description = {
+                "What goes wrong and when, one fault a line, such as",
+                "'at 2s: reset'. Each is told of when it happens."
+            })
+    private Path faultsFile;
+
     @Option(names = "--allow-raw", description = "Grant raw channels without a login.")
     private boolean allowRaw;
 
@@ -103,9 +115,10 @@ final class SimulateCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.FAILED, "cannot read " + file + ": check the path of --file");
         }
+        final FaultPlan plan = plan();
+        final PrintWriter out = spec.commandLine().getOut();
         try (CtrlC ctrlC = new CtrlC();
-                Simulator simulator = start()) {
-            final PrintWriter out = spec.commandLine().getOut();
+                Simulator simulator = start(plan, out)) {
             out.println(simulator.uri());
             out.flush();
             final SimulatorConsole console = new SimulatorConsole(simulator, out, ctrlC::request);
@@ -121,7 +134,20 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private Simulator start() {
+    private FaultPlan plan() {
+        try {
+            return faultsFile == null ? FaultPlan.none() : FaultPlan.read(faultsFile);
+        } catch (final IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "cannot read " + faultsFile + ": check the path of --faults-file",
+                    e);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private Simulator start(final FaultPlan plan, final PrintWriter out) {
         try {
             return Simulator.start(
                     SimulatorConfig.builder()
@@ -131,6 +157,8 @@ final class SimulateCommand implements Callable<Integer> {
                             .ratePerSecond(SimulatorConsole.rate(rate))
                             .frameFile(file)
                             .rawNeedsLogin(!allowRaw)
+                            .faults(plan)
+                            .faultListener(report -> SimulatorConsole.tell(out, report))
                             .build());
         } catch (final UncheckedIOException e) {
             throw new CommandFailure(

@@ -7,6 +7,8 @@ import io.novaring.tools.simulator.Rubbish;
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
 import io.novaring.tools.simulator.SimulatorCounters;
+import io.novaring.tools.simulator.fault.Fault;
+import io.novaring.tools.simulator.fault.FaultReport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +24,8 @@ import java.util.Locale;
 final class SimulatorConsole {
     static final String HELP =
             "Commands: drop, close CODE, skip INSTRUMENT, duplicate INSTRUMENT, mute SECONDS,"
-                    + " rubbish KIND, refuse SECONDS, rate N, pause, resume, stats, help, quit.";
+                    + " rubbish KIND, refuse SECONDS, fault FAULT, rate N, pause, resume,"
+                    + " stats, help, quit.";
 
     private static final List<String> WORDS =
             List.of(
@@ -33,6 +36,7 @@ final class SimulatorConsole {
                     "mute",
                     "rubbish",
                     "refuse",
+                    "fault",
                     "rate",
                     "pause",
                     "resume",
@@ -93,6 +97,14 @@ final class SimulatorConsole {
         }
     }
 
+    /** A line of a fault that has just happened; the simulator's thread. */
+    static void tell(final PrintWriter out, final FaultReport report) {
+        synchronized (out) {
+            out.println(report);
+            out.flush();
+        }
+    }
+
     /** Nothing when the line is null. */
     private void say(final String line) {
         if (line == null) {
@@ -134,6 +146,10 @@ final class SimulatorConsole {
                 return "refuses connections for " + words[1] + " s";
             case "rubbish":
                 return "sent to " + simulator.sendRubbish(rubbish(argument(words)));
+            case "fault":
+                // Its listener tells of it when it has happened.
+                simulator.inject(Fault.parse(rest(words)));
+                return "will do: " + rest(words);
             case "rate":
                 simulator.setRate(rate(argument(words)));
                 return "rate " + words[1];
@@ -208,6 +224,13 @@ final class SimulatorConsole {
             throw new IllegalArgumentException(words[0] + " takes one word behind it");
         }
         return words[1];
+    }
+
+    private static String rest(final String[] words) {
+        if (words.length < 2) {
+            throw new IllegalArgumentException(words[0] + " takes a fault behind it");
+        }
+        return String.join(" ", Arrays.copyOfRange(words, 1, words.length));
     }
 
     private static int closeCode(final String word) {

@@ -10,9 +10,12 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 @Timeout(60)
@@ -84,6 +87,59 @@ final class SimulateCommandTest {
         assertEquals(2, Cli.run("simulate", "--instruments", "0").exitCode());
         assertEquals(2, Cli.run("simulate", "--rate", "quick").exitCode());
         assertEquals(1, Cli.run("simulate", "--file", "/nowhere.jsonl").exitCode());
+    }
+
+    @Test
+    void shouldTellOfFaultsThatHappen() {
+        final List<String> lines = simulate("fault settlement duration=1s", "fault reste", "quit");
+
+        assertEquals("will do: settlement duration=1s", lines.get(1));
+        assertTrue(
+                lines.stream().anyMatch(line -> line.startsWith("not done: no such fault: reste")),
+                lines.toString());
+    }
+
+    @Test
+    void shouldReadAPlanOfFaults(@TempDir final Path folder) throws Exception {
+        final Path wrong = Files.writeString(folder.resolve("wrong"), "at 2s: reste\n");
+
+        final Cli misspelt = Cli.run("simulate", "--faults-file", wrong.toString());
+
+        assertEquals(2, misspelt.exitCode());
+        assertTrue(misspelt.err().contains(wrong + ", line 1: no such fault: reste"));
+        assertEquals(1, Cli.run("simulate", "--faults-file", "/nowhere").exitCode());
+
+        final Path right = Files.writeString(folder.resolve("right"), "at 0s: settlement\n");
+        final StringWriter out = new StringWriter();
+        final SimulateCommand command = new SimulateCommand(new Endless(out, "fault settlement"));
+        final int exitCode =
+                new CommandLine(command)
+                        .setOut(new PrintWriter(out, true))
+                        .execute("--faults-file", right.toString());
+
+        assertEquals(0, exitCode);
+        assertTrue(out.toString().contains("fault settlement duration=1s after "), out.toString());
+    }
+
+    /** Says nothing until the output holds a text, and then quits. */
+    private static final class Endless extends java.io.InputStream {
+        private final StringWriter out;
+        private final String text;
+        private final ByteArrayInputStream quit =
+                new ByteArrayInputStream("quit\n".getBytes(StandardCharsets.UTF_8));
+
+        private Endless(final StringWriter out, final String text) {
+            this.out = out;
+            this.text = text;
+        }
+
+        @Override
+        public int read() {
+            while (!out.toString().contains(text)) {
+                Thread.onSpinWait();
+            }
+            return quit.read();
+        }
     }
 
     private static List<String> simulate(final String... commands) {

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Counts one channel's messages and does to them what is planned. Simulator thread only. */
 final class ChannelTap implements Tap {
@@ -25,16 +26,16 @@ final class ChannelTap implements Tap {
     private final Faults faults;
     private final BookSurgery surgery = new BookSurgery();
     private final FrameWriter scratch = new FrameWriter();
-    private final Instrument instrument;
+    private final Supplier<Instrument> instrument;
     private final Deque<ArmedFault> armed = new ArrayDeque<>();
     private final List<ArmedFault> waiting = new ArrayList<>();
     private final Set<Subscriber> silent = new HashSet<>();
     private final Map<Subscriber, ArmedFault> withheld = new HashMap<>();
 
     /**
-     * @param instrument of the channel, or null.
+     * @param instrument of the channel, asked for when a book is broken.
      */
-    ChannelTap(final Faults faults, final Instrument instrument) {
+    ChannelTap(final Faults faults, final Supplier<Instrument> instrument) {
         this.faults = faults;
         this.instrument = instrument;
     }
@@ -122,7 +123,7 @@ final class ChannelTap implements Tap {
                 return channel.deliver(frame, dueNs) + channel.deliver(frame, dueNs);
             }
             default -> {
-                scratch.reset().raw(surgery.cut(frame.payload(), what, instrument));
+                scratch.reset().raw(surgery.cut(frame.payload(), what, instrument.get()));
                 fired(fault, channel, describe(frame));
                 return channel.deliver(scratch.finish(FrameWriter.TEXT), dueNs);
             }

@@ -10,7 +10,6 @@ import io.novaring.tools.simulator.fault.FaultReport;
 import io.novaring.tools.simulator.fault.FaultScope;
 import io.novaring.tools.simulator.fault.FaultTrigger;
 import io.novaring.tools.simulator.fault.PlannedFault;
-import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.Market;
 import io.novaring.tools.simulator.schedule.Timers;
 import java.time.Duration;
@@ -123,9 +122,7 @@ final class Faults {
                 name,
                 channel -> {
                     final String[] parts = channel.split("\\.", -1);
-                    final Instrument instrument =
-                            parts.length < 2 ? null : market.findEver(parts[1]);
-                    final ChannelTap tap = new ChannelTap(this, instrument);
+                    final ChannelTap tap = new ChannelTap(this, () -> market.findEver(parts[1]));
                     channels.tap(channel, tap);
                     return tap;
                 });

@@ -327,8 +327,11 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
 
     private void await(final long waitNs) throws IOException {
         if (connections.isEmpty()) {
-            final long leftNs = timers.nextDueNs() - time.nanoTime();
-            final long leftMs = Math.max(1, leftNs / MILLISECOND_NS);
+            final long dueNs = timers.nextDueNs();
+            final long leftMs =
+                    dueNs == Long.MAX_VALUE
+                            ? IDLE_MS
+                            : Math.max(1, (dueNs - time.nanoTime()) / MILLISECOND_NS);
             selector.select(this::onReady, Math.min(IDLE_MS, leftMs));
             return;
         }

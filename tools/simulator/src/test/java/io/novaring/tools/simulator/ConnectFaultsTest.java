@@ -3,6 +3,7 @@ package io.novaring.tools.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +12,10 @@ import io.novaring.tools.simulator.fault.FaultKind;
 import io.novaring.tools.simulator.fault.FaultPlan;
 import io.novaring.tools.simulator.fault.FaultReport;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -96,13 +99,16 @@ final class ConnectFaultsTest {
 
     @Test
     void shouldCloseThePortAndOpenItAgain() throws Exception {
-        try (Simulator simulator = start(FaultPlan.none());
+        final SimulatorClock clock = SimulatorClock.manual(Instant.EPOCH);
+        try (Simulator simulator = start(FaultPlan.none(), clock);
                 TestClient stays = new TestClient(simulator.uri())) {
-            simulator.inject(Fault.of(FaultKind.REFUSE).withDuration(Duration.ofMillis(400))).get();
-            assertThrows(java.net.ConnectException.class, () -> client(simulator).close());
+            simulator.inject(Fault.of(FaultKind.REFUSE).withDuration(Duration.ofSeconds(4)));
+            clock.advance(Duration.ofSeconds(3));
+            assertThrows(ConnectException.class, () -> client(simulator).close());
 
             assertTrue(stays.call("public/test", "{}").has("result"), "open ones stay");
-            Await.until(() -> connects(simulator));
+            clock.advance(Duration.ofSeconds(1));
+            client(simulator).close();
             assertFiredOnce(simulator, FaultKind.REFUSE);
         }
     }
@@ -111,19 +117,22 @@ final class ConnectFaultsTest {
     void shouldGoThroughMaintenance() throws Exception {
         final Fault fault =
                 Fault.of(FaultKind.MAINTENANCE)
-                        .withDelay(Duration.ofMillis(300))
-                        .withDuration(Duration.ofMillis(300));
+                        .withDelay(Duration.ofSeconds(2))
+                        .withDuration(Duration.ofSeconds(3));
+        final SimulatorClock clock = SimulatorClock.manual(Instant.EPOCH);
         final FaultPlan plan = FaultPlan.builder().onRequest("public/hello", 1, fault).build();
-        try (Simulator simulator = start(plan);
+        try (Simulator simulator = start(plan, clock);
                 TestClient client = new TestClient(simulator.uri())) {
             client.subscribe("platform_state");
-            client.send(TestClient.request(900, "public/hello", "{}"));
+            client.call("public/hello", "{}");
+            clock.advance(Duration.ofMillis(1));
             client.awaitFrame(frame -> frame.at("/params/data/maintenance").asBoolean());
 
             assertEquals(11051, client.call("public/test", "{}").at("/error/code").asInt());
-            assertEquals(-1, client.awaitClose());
-            assertThrows(java.net.ConnectException.class, () -> client(simulator).close());
-            Await.until(() -> connects(simulator));
+            clock.advance(Duration.ofMillis(1_999));
+            assertNotEquals(1000, client.awaitClose());
+            assertThrows(ConnectException.class, () -> client(simulator).close());
+            clock.advance(Duration.ofSeconds(3));
             try (TestClient again = new TestClient(simulator.uri())) {
                 assertTrue(again.call("public/test", "{}").has("result"));
             }
@@ -133,6 +142,10 @@ final class ConnectFaultsTest {
     }
 
     static void assertFiredOnce(final Simulator simulator, final FaultKind kind) {
+        Await.until(
+                () ->
+                        simulator.faultReports().stream()
+                                .anyMatch(report -> report.planned().fault().kind() == kind));
         final List<FaultReport> reports =
                 simulator.faultReports().stream()
                         .filter(report -> report.planned().fault().kind() == kind)
@@ -146,15 +159,6 @@ final class ConnectFaultsTest {
     static void assertHangs(final RawClient client) throws IOException {
         client.socket.setSoTimeout(200);
         assertThrows(SocketTimeoutException.class, () -> client.discard(new byte[1]));
-    }
-
-    private static boolean connects(final Simulator simulator) {
-        try {
-            client(simulator).close();
-            return true;
-        } catch (final IOException e) {
-            return false;
-        }
     }
 
     private static Fault status(final int code) {
@@ -172,6 +176,11 @@ final class ConnectFaultsTest {
     }
 
     private static Simulator start(final FaultPlan plan) {
-        return Simulator.start(SimulatorConfig.builder().ratePerSecond(0).faults(plan).build());
+        return start(plan, SimulatorClock.system());
+    }
+
+    private static Simulator start(final FaultPlan plan, final SimulatorClock clock) {
+        return Simulator.start(
+                SimulatorConfig.builder().ratePerSecond(0).faults(plan).clock(clock).build());
     }
 }

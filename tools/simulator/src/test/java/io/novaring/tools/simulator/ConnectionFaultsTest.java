@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -84,12 +85,22 @@ final class ConnectionFaultsTest {
 
     @Test
     void shouldStopSendingForAWhile() throws Exception {
-        inject(Fault.of(FaultKind.STOP_SENDING).withDuration(Duration.ofMillis(600)));
+        final SimulatorClock clock = SimulatorClock.manual(Instant.EPOCH);
+        final SimulatorConfig config =
+                SimulatorConfig.builder().ratePerSecond(0).clock(clock).build();
+        try (Simulator other = Simulator.start(config);
+                RawClient muted = new RawClient(other.uri().getPort())) {
+            muted.upgrade(SimulatorServer.PATH);
+            other.inject(Fault.of(FaultKind.STOP_SENDING).withDuration(Duration.ofSeconds(7)));
+            muted.request(2, "public/test", "{}");
+            clock.advance(Duration.ofSeconds(6));
+            assertHangs(muted);
 
-        client.request(2, "public/test", "{}");
-        assertHangs(client);
-        client.socket.setSoTimeout(20_000);
-        assertEquals(2, client.next().json().path("id").asInt());
+            muted.socket.setSoTimeout(20_000);
+            clock.advance(Duration.ofSeconds(1));
+            assertEquals(2, muted.next().json().path("id").asInt());
+            assertFiredOnce(other, FaultKind.STOP_SENDING);
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -183,6 +185,109 @@ final class RequestsTest {
             assertTrue(ticker.at("/stats/high").isNumber());
             assertEquals("open", ticker.path("state").asText());
         }
+    }
+
+    @Test
+    void shouldAnswerAboutIndexesAndCurrencies() throws Exception {
+        final JsonNode price =
+                client.call("public/get_index_price", "{\"index_name\":\"btc_usd\"}");
+        final JsonNode names = client.call("public/get_index_price_names", "{}");
+        final JsonNode extended =
+                client.call("public/get_supported_index_names", "{\"extended\":true}");
+        final JsonNode currencies = client.call("public/get_currencies", "{}").path("result");
+        final JsonNode status = client.call("public/status", "{}").path("result");
+        final JsonNode size =
+                client.call("public/get_contract_size", "{\"instrument_name\":\"BTC-PERPETUAL\"}");
+
+        assertEquals(60_000, price.at("/result/index_price").asInt());
+        assertTrue(price.at("/result/estimated_delivery_price").isNumber());
+        assertEquals("[\"btc_usd\",\"eth_usd\"]", names.path("result").toString());
+        assertEquals("eth_usd", extended.at("/result/1/name").asText());
+        assertEquals(List.of("BTC", "ETH"), currencies.findValuesAsText("currency"));
+        assertTrue(currencies.get(0).path("withdrawal_priorities").isArray());
+        assertEquals("false", status.path("locked").asText());
+        assertTrue(status.path("locked_indices").isEmpty());
+        assertEquals(10, size.at("/result/contract_size").asInt());
+        assertCode(-32602, "public/get_index_price", "{\"index_name\":\"x\"}");
+        assertCode(-32602, "public/get_expirations", "{\"currency\":\"BTC\"}");
+        assertCode(13020, "public/get_contract_size", "{\"instrument_name\":\"X\"}");
+    }
+
+    @Test
+    void shouldListExpirations() throws Exception {
+        final JsonNode any =
+                client.call("public/get_expirations", "{\"currency\":\"BTC\",\"kind\":\"any\"}")
+                        .path("result");
+        final String future = simulator.instruments().get(2);
+        final String option = simulator.instruments().get(3);
+
+        assertEquals(future.split("-")[1], any.at("/future/0").asText());
+        assertEquals("PERPETUAL", any.at("/future/1").asText());
+        assertEquals(option.split("-")[1], any.at("/option/0").asText());
+    }
+
+    @Test
+    void shouldFindABookByItsInstrumentsId() throws Exception {
+        final JsonNode instrument =
+                client.call("public/get_instrument", "{\"instrument_name\":\"ETH-PERPETUAL\"}")
+                        .path("result");
+        final JsonNode book =
+                client.call(
+                                "public/get_order_book_by_instrument_id",
+                                "{\"depth\":1,\"instrument_id\":"
+                                        + instrument.path("instrument_id")
+                                        + "}")
+                        .path("result");
+
+        assertEquals("ETH-PERPETUAL", book.path("instrument_name").asText());
+        assertEquals(1, book.path("bids").size());
+        assertCode(13020, "public/get_order_book_by_instrument_id", "{\"instrument_id\":1}");
+    }
+
+    @Test
+    void shouldRememberTheLastTrades() throws Exception {
+        final SimulatorConfig config =
+                SimulatorConfig.builder().rawNeedsLogin(false).ratePerSecond(0).build();
+        try (Simulator own = Simulator.start(config);
+                TestClient reader = new TestClient(own.uri())) {
+            reader.subscribe("trades.BTC-PERPETUAL.raw");
+            own.setRate(50_000);
+            Await.events(own, 5_000);
+            own.pause();
+            final List<JsonNode> trades = new ArrayList<>();
+            reader.drain(params -> params.path("data").forEach(trades::add));
+
+            final JsonNode newest = lastTrades(reader, "");
+            final JsonNode all = lastTrades(reader, ",\"count\":1000,\"sorting\":\"asc\"");
+            final long sequence = trades.get(7).path("trade_seq").asLong();
+            final JsonNode some =
+                    lastTrades(
+                            reader,
+                            ",\"start_seq\":" + sequence + ",\"end_seq\":" + (sequence + 1));
+
+            assertEquals(10, newest.path("trades").size());
+            assertTrue(newest.path("has_more").asBoolean());
+            assertEquals(trades.get(trades.size() - 1), newest.at("/trades/0"));
+            assertEquals(trades.size(), all.path("trades").size());
+            assertFalse(all.path("has_more").asBoolean());
+            for (int i = 0; i < trades.size(); i++) {
+                assertEquals(trades.get(i), all.path("trades").get(i));
+            }
+            assertEquals(2, some.path("trades").size());
+            assertEquals(trades.get(8), some.at("/trades/0"));
+        }
+        assertCode(
+                -32602,
+                "public/get_last_trades_by_instrument",
+                "{\"instrument_name\":\"BTC-PERPETUAL\",\"count\":1001}");
+    }
+
+    private static JsonNode lastTrades(final TestClient reader, final String options)
+            throws Exception {
+        return reader.call(
+                        "public/get_last_trades_by_instrument",
+                        "{\"instrument_name\":\"BTC-PERPETUAL\"" + options + "}")
+                .path("result");
     }
 
     private JsonNode instruments(final String params) throws Exception {

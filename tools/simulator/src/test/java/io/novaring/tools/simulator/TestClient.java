@@ -37,7 +37,11 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     private final WebSocket socket;
 
     TestClient(final URI uri) {
-        socket = HTTP.newWebSocketBuilder().buildAsync(uri, this).join();
+        this(uri, HTTP);
+    }
+
+    TestClient(final URI uri, final HttpClient http) {
+        socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
     }
 
     @Override

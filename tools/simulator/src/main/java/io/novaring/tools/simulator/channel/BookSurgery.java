@@ -35,9 +35,13 @@ public final class BookSurgery {
 
     /** The change id of a book message, in words; nothing for other channels. */
     public String describe(final byte[] payload) {
-        final ObjectNode message = parse(payload);
-        final long changeId = message.at("/params/data/change_id").asLong();
-        return changeId == 0 ? "" : "change_id " + changeId;
+        try {
+            final long changeId = mapper.readTree(payload).at("/params/data/change_id").asLong();
+            return changeId == 0 ? "" : "change_id " + changeId;
+        } catch (final IOException e) {
+            // A recorded frame may be anything.
+            return "";
+        }
     }
 
     private ObjectNode parse(final byte[] payload) {
@@ -73,8 +77,10 @@ public final class BookSurgery {
             final ObjectNode message, final ObjectNode data, final String variant) {
         final ArrayNode bids = (ArrayNode) data.path("bids");
         final ArrayNode levels = bids.isEmpty() ? (ArrayNode) data.path("asks") : bids;
-        // Every change has a level on one side.
-        ((ArrayNode) levels.get(0)).set(2, MARK);
+        // Every change has a level on one side. Of a deleted one nobody would look at the amount.
+        final ArrayNode level = (ArrayNode) levels.get(0);
+        level.set(0, "delete".equals(level.get(0).asText()) ? "change" : level.get(0).asText());
+        level.set(2, MARK);
         final String wrong =
                 switch (variant) {
                     case "negative" -> "-10.0";

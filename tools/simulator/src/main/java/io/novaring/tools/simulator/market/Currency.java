@@ -90,8 +90,7 @@ public final class Currency {
     }
 
     /**
-     * Moves the index by a hundredth of a percent of a percent at most, and never out of its
-     * region.
+     * Moves the index by a sixty-thousandth at most, and never far out of its region.
      *
      * @param dice -100 to 100.
      */

@@ -145,6 +145,7 @@ public final class Market {
         if (eventCount % EVENTS_PER_INDEX_MOVE == 0) {
             currency.moveIndex(dice.nextInt(201) - 100);
         }
+        remember(instrument);
         currency.counters.changeId += 1 + dice.nextInt(40);
         instrument.changeId = currency.counters.changeId;
     }
@@ -195,15 +196,21 @@ public final class Market {
         final long dollars = instrument.dollars(price, amount);
         instrument.volumeUsd = (instrument.volumeUsd + dollars) % FIGURE_MAX;
         instrument.volume = (instrument.volume + instrument.coins(price, amount)) % FIGURE_MAX;
-        instrument.trades.add(
-                step.tradeIds[at],
-                step.tradeSequences[at],
-                instrument.timestampMs,
-                price,
-                amount,
-                instrument.markPrice,
-                instrument.currency.indexPrice,
-                2L * step.tickDirections[at] + (step.takerBuys ? 1 : 0));
+    }
+
+    /** Once the event's mark price is known, as its messages have it. */
+    private void remember(final Instrument instrument) {
+        for (int i = 0; i < step.tradeCount; i++) {
+            instrument.trades.add(
+                    step.tradeIds[i],
+                    step.tradeSequences[i],
+                    instrument.timestampMs,
+                    step.tradePrices[i],
+                    step.tradeAmounts[i],
+                    instrument.markPrice,
+                    instrument.currency.indexPrice,
+                    2L * step.tickDirections[i] + (step.takerBuys ? 1 : 0));
+        }
     }
 
     /** One order comes, changes or goes. May do nothing: the level was touched already. */
