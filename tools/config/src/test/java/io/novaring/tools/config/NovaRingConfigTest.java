@@ -206,7 +206,7 @@ final class NovaRingConfigTest {
     @Test
     void shouldPutAConnectionIntoAContext() {
         final NovaRingConfig config =
-                NovaRingConfig.parse("connections { a {}, b {} }, engine.topology = inline");
+                NovaRingConfig.parse("connections { a {}, b { ping.interval = 1 s } }, engine.topology = inline");
         final EngineContext context = new EngineContext();
 
         assertEquals(context, config.applyTo(context));
@@ -214,8 +214,6 @@ final class NovaRingConfigTest {
 
     @Test
     void shouldRefuseWhatTheEngineCannotDo() {
-        final NovaRingConfig differing =
-                NovaRingConfig.parse("connections { a {}, b { ping.interval = 1 s } }");
         final NovaRingConfig closed =
                 NovaRingConfig.parse(
                         """
@@ -223,14 +221,10 @@ final class NovaRingConfigTest {
                           credentials.secret-env = NAME }
                         """);
 
-        final Exception differ =
-                assertThrows(
-                        InvalidConfigException.class, () -> differing.applyTo(new EngineContext()));
         final Exception missing =
                 assertThrows(
                         InvalidConfigException.class, () -> closed.applyTo(new EngineContext()));
 
-        assertTrue(differ.getMessage().contains("connections a and b"), differ.getMessage());
         assertTrue(missing.getMessage().contains("connections.a.role"), missing.getMessage());
     }
 
