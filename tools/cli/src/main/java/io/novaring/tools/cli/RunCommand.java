@@ -26,8 +26,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Connects to a venue, subscribes, records; until Ctrl-C or the configured duration.",
             "",
-            "Latency shown is from the socket read to the end of the stages. Ctrl-C ends in order:"
-                    + " sessions are closed, the last events recorded, the journal sealed."
+            "Latency shown is from the socket read to the end of the stages; gaps are changes of a"
+                    + " live book that did not follow, drops are sessions that ended and attempts"
+                    + " that failed. Ctrl-C ends in order: sessions are closed, the last events"
+                    + " recorded, the journal sealed."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
