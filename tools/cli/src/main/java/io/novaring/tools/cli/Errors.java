@@ -4,8 +4,13 @@ package io.novaring.tools.cli;
 import io.novaring.journal.JournalException;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.ExitCode;
+import io.novaring.tools.cli.console.FileTrouble;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -15,6 +20,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one sentence what went wrong; the stack trace is for those who ask for it. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    // Picocli's own sentences are about types and quotes.
+    private static final Pattern CHOICE =
+            Pattern.compile(
+                    "Invalid value for option '(\\S+)': expected one of \\[(.*)]"
+                            + " \\(case-insensitive\\) but was '(.*)'");
+    private static final Pattern NUMBER =
+            Pattern.compile(
+                    "Invalid value for option '(\\S+)': '(.*)' is not an? (int|long|double)");
+    private static final Pattern MISSING = Pattern.compile("Missing required parameters?: '(.*)'");
+
     private final BooleanSupplier verbose;
 
     Errors(final BooleanSupplier verbose) {
@@ -51,7 +66,22 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             final String what = command.getSubcommands().isEmpty() ? "argument" : "command";
             return "no such " + what + ": " + unmatched.getUnmatched().get(0);
         }
-        return failure.getMessage();
+        final String message = String.valueOf(failure.getMessage());
+        final Matcher choice = CHOICE.matcher(message);
+        if (choice.matches()) {
+            return choice.group(1)
+                    + " is none of "
+                    + choice.group(2).toLowerCase(Locale.ROOT)
+                    + ": "
+                    + choice.group(3);
+        }
+        final Matcher number = NUMBER.matcher(message);
+        if (number.matches()) {
+            final String what = number.group(3).matches("int|long") ? "whole number" : "number";
+            return number.group(1) + " is no " + what + ": " + number.group(2);
+        }
+        final Matcher missing = MISSING.matcher(message);
+        return missing.matches() ? missing.group(1) + " is missing" : message;
     }
 
     private static String sentence(final Exception failure) {
@@ -59,6 +89,9 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             return failure.getMessage();
         }
         final String message = failure.getMessage();
+        if (failure instanceof UncheckedIOException && message != null) {
+            return message + ": " + FileTrouble.why(((UncheckedIOException) failure).getCause());
+        }
         final String what = message == null ? failure.getClass().getSimpleName() : message;
         return what + " (add --verbose for where)";
     }

@@ -40,6 +40,11 @@ final class Cli {
         return err.toString();
     }
 
+    /** Columns of the widest line printed. */
+    int widest() {
+        return out().lines().mapToInt(String::length).max().orElse(0);
+    }
+
     JsonNode json() {
         try {
             return new ObjectMapper().readTree(out());

@@ -182,6 +182,28 @@ final class DemoCommandTest {
 
         assertEquals(1, again.exitCode());
         assertTrue(again.err().contains("holds a recording already"), again.err());
+        assertEquals("", again.out(), "nothing is announced that does not come about");
+    }
+
+    @Test
+    void shouldRefuseALatencyLogThatIsThere() throws IOException {
+        final Path file = Files.writeString(folder.resolve("old.hlog"), "kept");
+
+        final Cli cli = Cli.run("demo", "--duration", "1", "--latency-log", file.toString());
+
+        assertEquals(1, cli.exitCode());
+        assertTrue(cli.err().contains("is there already"), cli.err());
+        assertEquals("", cli.out());
+        assertEquals("kept", Files.readString(file));
+    }
+
+    @Test
+    void shouldFitATerminal() {
+        final Cli cli = Cli.run("demo", "--duration", "1", "--rate", "1000", "--faults");
+
+        assertEquals(0, cli.exitCode(), cli.err() + cli.out());
+        assertTrue(cli.out().contains("recovered   11 of 11"), cli.out());
+        assertTrue(cli.widest() <= 100, cli.out());
     }
 
     @Test

@@ -103,7 +103,12 @@ final class LatencyCommandTest {
         final Cli cli = Cli.run("latency", text.toString());
         assertEquals(1, cli.exitCode(), cli.out());
         assertEquals(1, cli.err().lines().count(), cli.err());
-        assertEquals(2, Cli.run("latency", "/nowhere").exitCode());
+        final Cli none = Cli.run("latency", "/nowhere");
+        assertEquals(2, none.exitCode());
+        assertTrue(none.err().contains("no such file or folder: /nowhere"), none.err());
+        final Cli directory = Cli.run("latency", folder.toString());
+        assertEquals(2, directory.exitCode());
+        assertTrue(directory.err().contains(folder + " is a directory"), directory.err());
         assertEquals(2, Cli.run("latency").exitCode());
     }
 

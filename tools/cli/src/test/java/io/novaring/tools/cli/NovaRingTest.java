@@ -73,7 +73,8 @@ final class NovaRingTest {
                 () -> assertEquals(0, cli.exitCode()),
                 () -> assertTrue(cli.out().contains("Exit status:"), cli.out()),
                 () -> assertTrue(cli.out().contains("Examples:"), cli.out()),
-                () -> assertFalse(cli.out().contains("${"), cli.out()));
+                () -> assertFalse(cli.out().contains("${"), cli.out()),
+                () -> assertTrue(cli.widest() <= 100, cli.out()));
     }
 
     @Test
@@ -101,6 +102,26 @@ final class NovaRingTest {
     void shouldNameWhatItDoesNotKnow() {
         assertTrue(Cli.run("help").err().startsWith("novaring: no such command: help"));
         assertTrue(Cli.run("demo", "now").err().startsWith("novaring demo: no such argument: now"));
+    }
+
+    @Test
+    void shouldSayInWordsWhatAnOptionTakes() {
+        assertEquals(
+                "novaring demo: --io-idle is none of spin, backoff, select: fast",
+                firstLine("demo", "--io-idle", "fast"));
+        assertEquals(
+                "novaring demo: --duration is no whole number: soon",
+                firstLine("demo", "--duration", "soon"));
+        assertEquals(
+                "novaring replay: --pace is no number: slow",
+                firstLine("replay", "--pace", "slow"));
+        assertEquals("novaring replay: JOURNAL is missing", firstLine("replay"));
+    }
+
+    private static String firstLine(final String... args) {
+        final Cli cli = Cli.run(args);
+        assertEquals(2, cli.exitCode(), cli.err());
+        return cli.err().lines().findFirst().orElse("");
     }
 
     @Test

@@ -86,6 +86,7 @@ final class TopCommandTest {
             assertTrue(running.out().contains("deribit public"), running.out());
             assertTrue(running.out().contains("read-to-end"), running.out());
             assertTrue(running.out().contains("journal at "), running.out());
+            assertTrue(running.widest() <= 100, running.out());
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -141,6 +142,9 @@ final class TopCommandTest {
         assertEquals(2, none.exitCode());
         assertEquals(1, none.err().lines().count(), none.err());
         assertTrue(none.err().contains("no such counters file"), none.err());
+        final Cli directory = Cli.run("top", folder.toString());
+        assertEquals(2, directory.exitCode());
+        assertTrue(directory.err().contains(folder + " is a directory"), directory.err());
         final Path other = Files.writeString(folder.resolve("other"), "x".repeat(1_000));
         final Cli foreign = Cli.run("top", other.toString());
         assertEquals(2, foreign.exitCode());

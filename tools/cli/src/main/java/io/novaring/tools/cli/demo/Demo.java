@@ -69,6 +69,7 @@ final class Demo {
     private final Traffic traffic = new Traffic(wire, faultWatch);
     private final DemoOptions options;
     private final TelemetryOptions telemetry;
+    private final Runnable started;
     private final Consumer<String> say;
     private final CtrlC ctrlC;
     private final Consumer<String> live;
@@ -77,6 +78,7 @@ final class Demo {
     private List<FaultOutcome> faults = List.of();
 
     /**
+     * @param started called once nothing that was asked for can be refused any more.
      * @param say told where metrics are, when they are asked for.
      * @param live takes one line a second.
      * @param replayProgress takes the number of events replayed so far.
@@ -84,12 +86,14 @@ final class Demo {
     Demo(
             final DemoOptions options,
             final TelemetryOptions telemetry,
+            final Runnable started,
             final Consumer<String> say,
             final CtrlC ctrlC,
             final Consumer<String> live,
             final LongConsumer replayProgress) {
         this.options = options;
         this.telemetry = telemetry;
+        this.started = started;
         this.say = say;
         this.ctrlC = ctrlC;
         this.live = live;
@@ -151,6 +155,7 @@ final class Demo {
         final long disconnects;
         try (engine;
                 TelemetryOptions.Served served = telemetry.serve(engine)) {
+            started.run();
             served.announce(say);
             engine.subscribe(0, channels(simulator));
             final long connectNs = PATIENCE_NS + options.instruments() * INSTRUMENT_NS;

@@ -62,6 +62,8 @@ import picocli.CommandLine.Spec;
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final String RATE_MAX = "max";
+    private static final String TELEMETRY_LOG =
+            "org.slf4j.simpleLogger.log.io.novaring.engine.telemetry";
     private static final int CORES_TO_SPIN = 4;
     private static final int SECONDS_MAX = 86_400;
     private static final int INSTRUMENTS_MAX = 4000;
@@ -123,6 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        quieten();
         final long ratePerSecond = ratePerSecond();
         check(seconds, 1, SECONDS_MAX, "--duration");
         check(instruments, 1, INSTRUMENTS_MAX, "--instruments");
@@ -159,6 +162,13 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    /** What goes wrong on purpose is told in a table of its own, not in the middle of another. */
+    private void quieten() {
+        if (faults && System.getProperty(TELEMETRY_LOG) == null) {
+            System.setProperty(TELEMETRY_LOG, "error");
+        }
+    }
+
     private int run(final DemoOptions options, final CtrlC ctrlC) {
         final PrintWriter out = spec.commandLine().getOut();
         final Consumer<String> lines =
@@ -167,19 +177,26 @@ public final class DemoCommand implements Callable<Integer> {
                     out.flush();
                 };
         final boolean unlimited = RATE_MAX.equals(rate);
-        if (!json) {
-            lines.accept(
-                    DemoText.introduction(
-                            options,
-                            unlimited
-                                    ? "as fast as it goes"
-                                    : Units.count(options.ratePerSecond()) + " messages/s"));
-        }
+        final String introduction =
+                DemoText.introduction(
+                        options,
+                        unlimited
+                                ? "as fast as it goes"
+                                : Units.count(options.ratePerSecond()) + " messages/s");
+        final Runnable started = json ? () -> {} : () -> lines.accept(introduction);
         final Consumer<String> say = json ? spec.commandLine().getErr()::println : lines;
         final Progress progress =
                 new Progress(spec.commandLine().getErr(), "replayed %s events ...");
         final DemoResult result =
-                new Demo(options, telemetry, say, ctrlC, json ? line -> {} : lines, progress).run();
+                new Demo(
+                                options,
+                                telemetry,
+                                started,
+                                say,
+                                ctrlC,
+                                json ? line -> {} : lines,
+                                progress)
+                        .run();
         lines.accept(json ? DemoJson.of(result).toString() : DemoText.of(result).stripTrailing());
         return result.isGood() ? ExitCode.OK : ExitCode.FAILED;
     }

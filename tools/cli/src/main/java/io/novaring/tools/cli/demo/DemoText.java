@@ -161,7 +161,7 @@ final class DemoText {
         }
         heading("Faults");
         final Table table =
-                new Table(INDENT, " at", "fault", "noticed by", " after", " all well after");
+                new Table(INDENT, " at", "fault", "noticed by", " after", " well after");
         for (final FaultOutcome fault : result.faults()) {
             table.row(
                     fault.firedNs() < 0 ? "-" : seconds(fault.firedNs()),

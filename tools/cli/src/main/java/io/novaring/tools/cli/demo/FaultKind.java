@@ -14,7 +14,7 @@ import java.util.Locale;
 record FaultKind(Action action, Rubbish rubbish) {
     enum Action {
         DROP("connection dropped"),
-        CLOSE("connection closed, code 1001"),
+        CLOSE("closed with code 1001"),
         MUTE("peer silent for 2.3 s"),
         SKIP("book change skipped"),
         DUPLICATE("book change sent twice"),

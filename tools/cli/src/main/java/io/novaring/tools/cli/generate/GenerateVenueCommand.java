@@ -3,6 +3,7 @@ package io.novaring.tools.cli.generate;
 
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.ExitCode;
+import io.novaring.tools.cli.console.FileTrouble;
 import io.novaring.tools.cli.console.HelpOption;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,7 +81,7 @@ final class GenerateVenueCommand implements Callable<Integer> {
             ProjectFolder.write(target, folder -> fill(folder, names));
         } catch (final IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "cannot write " + target + ": " + reasonOf(e), e);
+                    ExitCode.FAILED, "cannot write " + target + ": " + FileTrouble.why(e), e);
         }
         final PrintWriter out = spec.commandLine().getOut();
         out.println("written: " + target);
@@ -121,9 +122,5 @@ final class GenerateVenueCommand implements Callable<Integer> {
     private static String quoted(final Path path) {
         final String text = path.toString();
         return text.contains(" ") ? '"' + text + '"' : text;
-    }
-
-    private static String reasonOf(final IOException e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 }

@@ -3,6 +3,7 @@ package io.novaring.tools.cli.telemetry;
 
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.ExitCode;
+import io.novaring.tools.cli.console.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,6 +31,10 @@ record LatencyFile(Path path, Map<String, Hop> hops) {
     record Interval(long startMs, long endMs, long count, long p50, long p99, long max) {}
 
     static LatencyFile read(final Path path) {
+        if (Files.isDirectory(path)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, path + " is a directory: name a latency log in it");
+        }
         final Map<String, Hop> hops = new LinkedHashMap<>();
         try (InputStream in = Files.newInputStream(path);
                 HistogramLogReader reader = new HistogramLogReader(in)) {
@@ -40,7 +45,8 @@ record LatencyFile(Path path, Map<String, Hop> hops) {
                 }
             }
         } catch (final IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, "cannot read " + path + ": " + e, e);
+            throw new CommandFailure(
+                    ExitCode.USAGE, "cannot read the latency log: " + FileTrouble.why(e), e);
         } catch (final RuntimeException e) {
             throw new CommandFailure(
                     ExitCode.FAILED, path + " is no valid latency log: " + e.getMessage(), e);

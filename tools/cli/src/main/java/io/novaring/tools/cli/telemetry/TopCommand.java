@@ -11,11 +11,13 @@ import io.novaring.engine.telemetry.CounterSnapshot.Value;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
+import io.novaring.tools.cli.console.FileTrouble;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Table;
 import io.novaring.tools.cli.console.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -155,13 +157,16 @@ public final class TopCommand implements Callable<Integer> {
     }
 
     private static CounterSnapshot read(final Path path) {
+        if (Files.isDirectory(path)) {
+            throw failure(path + " is a directory: name a counters file in it");
+        }
         try {
             return CounterSnapshot.read(path);
         } catch (final IOException e) {
             final String message =
                     e instanceof java.nio.file.NoSuchFileException
                             ? "no such counters file: " + path
-                            : e.getMessage();
+                            : FileTrouble.why(e);
             throw new CommandFailure(ExitCode.USAGE, message, e);
         }
     }

@@ -126,11 +126,9 @@ final class TopView {
                         " out/s",
                         " in",
                         " bytes in",
-                        " silent",
-                        " reconnects",
-                        " errors",
-                        " rejects",
-                        "credits");
+                        " silent");
+        final Table trouble =
+                new Table("", " of", " reconnects", " errors", " rejects", "credits left");
         for (final String id : labelsOf("connection")) {
             final BiFunction<String, String[], Long> of =
                     (name, more) -> now.value("novaring_" + name, with(id, more));
@@ -143,13 +141,11 @@ final class TopView {
                     rate("novaring_messages_sent", "connection", id),
                     Units.count(one(of, "messages_received")),
                     Units.bytes(one(of, "received")),
-                    lastMs == 0 ? "-" : age(now.updatedMs() - lastMs),
-                    one(of, "reconnects"),
-                    one(of, "errors"),
-                    one(of, "rejects"),
-                    credits(id));
+                    lastMs == 0 ? "-" : age(now.updatedMs() - lastMs));
+            trouble.row(
+                    id, one(of, "reconnects"), one(of, "errors"), one(of, "rejects"), credits(id));
         }
-        return Terminal.heading("Connections") + '\n' + table;
+        return Terminal.heading("Connections") + '\n' + table + '\n' + trouble;
     }
 
     private static long one(final BiFunction<String, String[], Long> of, final String name) {
@@ -195,7 +191,7 @@ final class TopView {
         final Table table =
                 new Table(
                         "",
-                        "books of",
+                        " of",
                         " live",
                         " stale",
                         " resyncing",
@@ -297,7 +293,7 @@ final class TopView {
                 + Units.count(now.value("novaring_events_published"))
                 + " events, "
                 + rate("novaring_events_published")
-                + "/s; "
+                + "/s\n"
                 + journal
                 + '\n';
     }

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.tools.config.NearestWord;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,20 @@ final class TextTest {
     void shouldFindTheWordThatWasMeant() {
         assertEquals("channels", NearestWord.of("chanels", List.of("venue", "channels")));
         assertNull(NearestWord.of("foo", List.of("venue", "channels")));
+    }
+
+    @Test
+    void shouldSayWhyAFileCannotBeHad() {
+        assertEquals(
+                "there is no such file or folder: a",
+                FileTrouble.why(new NoSuchFileException("a")));
+        assertEquals("a is there already", FileTrouble.why(new FileAlreadyExistsException("a")));
+        assertEquals("no permission for a", FileTrouble.why(new AccessDeniedException("a")));
+        assertEquals(
+                "Read-only file system: a",
+                FileTrouble.why(new FileSystemException("a", null, "Read-only file system")));
+        assertEquals("Is a directory", FileTrouble.why(new IOException("Is a directory")));
+        assertEquals("EOFException", FileTrouble.why(new EOFException()));
     }
 
     @Test
