@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.tools.simulator.fault.FaultKind;
@@ -9,13 +8,16 @@ import io.novaring.tools.simulator.fault.FaultPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** docs/simulator.md shows code that runs, a plan that can be read, and every fault. */
 final class PageTest {
-    private static final String EXAMPLE =
-            "tools/simulator/src/test/java/io/novaring/tools/simulator/junit"
-                    + "/RecoveryExampleTest.java";
+    private static final List<String> EXAMPLES =
+            List.of(
+                    "examples/src/test/java/io/novaring/examples/DroppedConnectionTest.java",
+                    "tools/simulator/src/test/java/io/novaring/tools/simulator/junit"
+                            + "/RecoveryExampleTest.java");
 
     private final Path root = root();
 
@@ -28,14 +30,19 @@ final class PageTest {
     }
 
     @Test
-    void shouldShowTheExampleAsItIs() throws IOException {
-        final String source = Files.readString(root.resolve(EXAMPLE));
-        final int from = source.indexOf('\n', source.indexOf("// page:begin")) + 1;
-        final int to = source.indexOf("    // page:end");
-        // Without its last line feed: an empty last line would count as one without indent.
-        final String example = source.substring(from, to).stripTrailing().stripIndent();
+    void shouldShowTheExamplesAsTheyAre() throws IOException {
+        final String page = page();
+        for (final String file : EXAMPLES) {
+            final String source = Files.readString(root.resolve(file));
+            final int from = source.indexOf('\n', source.indexOf("// page:begin")) + 1;
+            final int to = source.lastIndexOf('\n', source.indexOf("// page:end"));
+            // Without its last line feed: an empty last line would count as one without indent.
+            final String example = source.substring(from, to).stripTrailing().stripIndent();
 
-        assertEquals(example, block("```java\n"), "what stands between the marks of " + EXAMPLE);
+            assertTrue(
+                    page.contains("```java\n" + example + "\n```"),
+                    "not on the page as between the marks of " + file);
+        }
     }
 
     @Test

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * void shouldConnect(final URI uri, final Simulator simulator) { ... }
  * }</pre>
  *
+ * <p>With {@code @ExtendWith(SimulatorExtension.class)} at the class it has its defaults, and one
+ * simulator for the whole class.
+ *
  * <p>Parameters of the types {@link URI}, {@link Simulator} and {@link SimulatorClock} are the
  * simulator's. A fault that was planned and never fired fails the test (of a static field: the
  * class), since a test of a fault that did not happen says nothing.
@@ -46,9 +49,14 @@ public final class SimulatorExtension
     private boolean ofClass;
     private volatile Simulator simulator;
 
-    private SimulatorExtension(final SimulatorConfig config, final boolean failsOnPendingFaults) {
-        this.config = config;
-        this.failsOnPendingFaults = failsOnPendingFaults;
+    /** As {@code builder().build()}: for {@code @ExtendWith(SimulatorExtension.class)}. */
+    public SimulatorExtension() {
+        this(new Builder());
+    }
+
+    private SimulatorExtension(final Builder builder) {
+        config = builder.config.build();
+        failsOnPendingFaults = builder.failsOnPendingFaults;
     }
 
     /** Port free, {@code raw} without a login, 20 instruments, 1000 messages a second. */
@@ -162,7 +170,7 @@ public final class SimulatorExtension
         }
 
         public SimulatorExtension build() {
-            return new SimulatorExtension(config.build(), failsOnPendingFaults);
+            return new SimulatorExtension(this);
         }
     }
 }

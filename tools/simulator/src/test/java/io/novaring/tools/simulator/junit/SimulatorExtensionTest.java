@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -86,6 +87,15 @@ final class SimulatorExtensionTest {
         assertEquals(1, run(Forgiving.class).getTestsSucceededCount());
     }
 
+    @Test
+    void shouldStartOneForAClassThatNamesNothingButTheType() {
+        SEEN.clear();
+        final TestExecutionSummary summary = run(Plain.class);
+
+        assertEquals(2, summary.getTestsSucceededCount(), failures(summary));
+        assertEquals(SEEN.get(0), SEEN.get(1), "one for the class");
+    }
+
     private static String failures(final TestExecutionSummary summary) {
         return summary.getFailures().stream().map(f -> "" + f.getException()).toList().toString();
     }
@@ -112,6 +122,20 @@ final class SimulatorExtensionTest {
 
         @Test
         void two(final URI uri) {
+            SEEN.add(uri);
+        }
+    }
+
+    @ExtendWith(SimulatorExtension.class)
+    static final class Plain {
+        @Test
+        void one(final URI uri) {
+            SEEN.add(uri);
+        }
+
+        @Test
+        void two(final URI uri, final Simulator simulator) {
+            assertEquals(simulator.uri(), uri);
             SEEN.add(uri);
         }
     }
