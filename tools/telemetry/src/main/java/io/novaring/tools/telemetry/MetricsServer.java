@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.novaring.engine.Engine;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -75,7 +76,7 @@ public final class MetricsServer implements AutoCloseable {
      * @param address with port 0 for any free one.
      * @param token what a scraper has to send, null for none.
      * @throws IllegalArgumentException when the address is not loopback and there is no token.
-     * @throws IOException when the address is taken.
+     * @throws IOException when the address is taken; it says which.
      */
     public static MetricsServer start(
             final Engine engine, final InetSocketAddress address, final MetricsToken token)
@@ -96,12 +97,21 @@ public final class MetricsServer implements AutoCloseable {
         bound("sun.net.httpserver.maxReqHeaders", "64");
         bound("sun.net.httpserver.maxReqHeaderSize", "8192");
         bound("sun.net.httpserver.maxIdleConnections", "2");
-        final MetricsServer metrics = new MetricsServer(HttpServer.create(address, BACKLOG), token);
+        final MetricsServer metrics = new MetricsServer(listen(address), token);
         new NovaRingMetrics(engine).bindTo(metrics.registry);
         metrics.server.createContext("/", metrics::answer);
         metrics.server.setExecutor(metrics.executor);
         metrics.server.start();
         return metrics;
+    }
+
+    private static HttpServer listen(final InetSocketAddress address) throws IOException {
+        try {
+            return HttpServer.create(address, BACKLOG);
+        } catch (final BindException e) {
+            final String where = address.getHostString() + ':' + address.getPort();
+            throw (BindException) new BindException(where + ": " + e.getMessage()).initCause(e);
+        }
     }
 
     /** Where to scrape. */

@@ -138,6 +138,18 @@ final class MetricsServerTest {
     }
 
     @Test
+    void shouldNameTheAddressThatIsTaken() throws Exception {
+        try (MetricsServer first = MetricsServer.start(fixture.engine, 0)) {
+            final int port = first.uri().getPort();
+            final IOException taken =
+                    assertThrows(
+                            IOException.class, () -> MetricsServer.start(fixture.engine, port));
+
+            assertTrue(taken.getMessage().contains(":" + port + ": "), taken.getMessage());
+        }
+    }
+
+    @Test
     void shouldRefuseATokenOthersMayReadAndOneThatIsNone() throws Exception {
         final Path open = tokenFile("rw-r-----");
         assertTrue(
