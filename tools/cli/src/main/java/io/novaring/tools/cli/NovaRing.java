@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli;
 
+import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.demo.DemoCommand;
 import io.novaring.tools.cli.generate.GenerateCommand;
@@ -67,7 +68,11 @@ public final class NovaRing implements Runnable {
 
     public static void main(final String... args) {
         final int exitCode = commandLine().execute(args);
-        System.out.flush();
+        // True also for a reader that went away, such as head: it has not got everything either.
+        if (System.out.checkError()) {
+            System.err.println("novaring: standard output took no more: not everything is there");
+            System.exit(exitCode == ExitCode.OK ? ExitCode.FAILED : exitCode);
+        }
         System.exit(exitCode);
     }
 

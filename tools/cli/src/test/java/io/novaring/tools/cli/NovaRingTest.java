@@ -5,14 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class NovaRingTest {
@@ -122,6 +128,28 @@ final class NovaRingTest {
         final Cli cli = Cli.run(args);
         assertEquals(2, cli.exitCode(), cli.err());
         return cli.err().lines().findFirst().orElse("");
+    }
+
+    @Test
+    void shouldNotCallItDoneWhenTheDiskTookNothing(@TempDir final Path folder) throws Exception {
+        final File full = new File("/dev/full");
+        assumeTrue(full.exists(), "Linux has a disk that is always full");
+        final File err = folder.resolve("err").toFile();
+        final Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                NovaRing.class.getName(),
+                                "config",
+                                "example")
+                        .redirectOutput(full)
+                        .redirectError(err)
+                        .start();
+
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(1, process.exitValue());
+        assertTrue(Files.readString(err.toPath()).contains("took no more"));
     }
 
     @Test
