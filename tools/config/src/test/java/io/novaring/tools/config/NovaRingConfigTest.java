@@ -206,7 +206,8 @@ final class NovaRingConfigTest {
     @Test
     void shouldPutAConnectionIntoAContext() {
         final NovaRingConfig config =
-                NovaRingConfig.parse("connections { a {}, b { ping.interval = 1 s } }, engine.topology = inline");
+                NovaRingConfig.parse(
+                        "connections { a {}, b { ping.interval = 1 s } }, engine.topology = inline");
         final EngineContext context = new EngineContext();
 
         assertEquals(context, config.applyTo(context));
