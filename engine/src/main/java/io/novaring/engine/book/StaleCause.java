@@ -24,5 +24,7 @@ public enum StaleCause {
     /** The venue says that it does not grant its channel. */
     REFUSED,
     /** A price or an amount had more digits than are kept: two levels may have become one. */
-    INEXACT
+    INEXACT,
+    /** A message of its channel could not be decoded. */
+    UNREADABLE
 }

@@ -246,6 +246,27 @@ final class SubscriptionMendingTest {
         assertEquals(BookState.STALE, rig.event.bookState);
     }
 
+    @Test
+    void shouldNotWaitForTheNextMessageBehindOneThatCannotBeRead() {
+        open();
+        rig.openBook("book.B.raw", 5);
+        rig.outbound();
+
+        rig.begin(Origin.INBOUND, EventKind.REJECT).channelId =
+                rig.symbols.channels().intern(CHANNEL);
+        rig.publish();
+
+        assertEquals(BookState.STALE, book().state());
+        assertEquals(BookState.STALE, rig.event.bookState);
+        assertEquals(StaleCause.UNREADABLE, book().staleCause());
+        assertEquals("unsubscribe " + CHANNEL, rig.last().text());
+        assertEquals(BookState.LIVE, rig.subscription.book("B").state());
+        mend(20);
+
+        rig.reject();
+        assertEquals(BookState.LIVE, book().state(), "nobody knows whose message that was");
+    }
+
     private void anonymous(final EventKind kind, final String text) {
         rig.begin(Origin.INBOUND, kind).requestId = MarketEvent.ABSENT;
         rig.event.errorCode = TestVenue.ERROR_REFUSED;
