@@ -69,7 +69,10 @@ public final class MarketEvent {
     public int epoch;
 
     public int flags;
+
+    /** Of a REJECT: the channel the message names, as far as it could be read, or NONE. */
     public int channelId = NONE;
+
     public int instrumentId = NONE;
 
     /** The venue's own time for what happened, epoch nanoseconds, or ABSENT. */

@@ -12,10 +12,6 @@ public final class TradeColumns {
     public static final byte NO_TICK_DIRECTION = -1;
 
     private static final int INITIAL_CAPACITY = 4;
-    private static final byte[] NO_BYTES = {};
-    private static final int[] NO_INTS = {};
-    private static final long[] NO_LONGS = {};
-    private static final double[] NO_DOUBLES = {};
 
     private int size;
 
@@ -43,44 +39,43 @@ public final class TradeColumns {
     public long[] feeCurrency = new long[INITIAL_CAPACITY];
     public long[] state = new long[INITIAL_CAPACITY];
 
-    // Made when the first trade is added: a slot that never carries one stays small.
     /** 0 plus, 1 zero-plus, 2 minus, 3 zero-minus, or {@link #NO_TICK_DIRECTION}. */
-    public byte[] tickDirection = NO_BYTES;
+    public byte[] tickDirection = new byte[INITIAL_CAPACITY];
 
     /** Size in contracts. */
-    public long[] contracts = NO_LONGS;
+    public long[] contracts = new long[INITIAL_CAPACITY];
 
     /** At the time of the trade. */
-    public long[] markPrice = NO_LONGS;
+    public long[] markPrice = new long[INITIAL_CAPACITY];
 
     /** At the time of the trade. */
-    public long[] indexPrice = NO_LONGS;
+    public long[] indexPrice = new long[INITIAL_CAPACITY];
 
     /** Implied volatility of an option in percent, else NaN. */
-    public double[] iv = NO_DOUBLES;
+    public double[] iv = new double[INITIAL_CAPACITY];
 
     /** Text, absent unless this is a leg of a block trade. */
-    public long[] blockTradeId = NO_LONGS;
+    public long[] blockTradeId = new long[INITIAL_CAPACITY];
 
-    public long[] blockTradeLegCount = NO_LONGS;
+    public long[] blockTradeLegCount = new long[INITIAL_CAPACITY];
 
     /** Text of the id of the request for quotes that led to a block trade. */
-    public long[] blockRequestId = NO_LONGS;
+    public long[] blockRequestId = new long[INITIAL_CAPACITY];
 
     /** Text of the name of the combo whose leg this is. */
-    public long[] comboId = NO_LONGS;
+    public long[] comboId = new long[INITIAL_CAPACITY];
 
     /** Text of the id of the trade of the combo, or of the number that stands for it. */
-    public long[] comboTradeId = NO_LONGS;
+    public long[] comboTradeId = new long[INITIAL_CAPACITY];
 
     /** How many trades of legs the trade of a combo holds; 0 when none. */
-    public int[] legCount = NO_INTS;
+    public int[] legCount = new int[INITIAL_CAPACITY];
 
     /** Id a second matching engine of the venue gave the trade. */
-    public long[] matchId = NO_LONGS;
+    public long[] matchId = new long[INITIAL_CAPACITY];
 
     /** Time that engine gave it, epoch nanoseconds. */
-    public long[] matchTimeNs = NO_LONGS;
+    public long[] matchTimeNs = new long[INITIAL_CAPACITY];
 
     public int size() {
         return size;

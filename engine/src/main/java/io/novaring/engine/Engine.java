@@ -14,6 +14,7 @@ import io.novaring.engine.stage.SubscriptionStage;
 import io.novaring.engine.telemetry.LatencyRecorder;
 import io.novaring.engine.telemetry.Measures;
 import io.novaring.engine.telemetry.Telemetry;
+import io.novaring.engine.venue.RateLimitHandler.CreditPool;
 import io.novaring.engine.venue.Request;
 import io.novaring.engine.venue.VenueClient;
 import java.io.IOException;
@@ -227,6 +228,25 @@ public final class Engine implements AutoCloseable {
                     client.venue() + " takes no such request from a program: " + request.type());
         }
         return commands.request(connectionId, request);
+    }
+
+    /**
+     * Gives a credit pool of a connection other limits, from the next event on: those of another
+     * account tier, or a share of what several processes have together. It is an event of its own,
+     * so a replay knows it.
+     *
+     * @param pool with the name of one the venue has.
+     */
+    public void limit(final int connectionId, final CreditPool pool) {
+        final List<CreditPool> pools = client(connectionId).rateLimits().pools();
+        for (int i = 0; i < pools.size(); i++) {
+            if (pools.get(i).name().equals(pool.name())) {
+                commands.limit(connectionId, i, pool.cap(), pool.refillPerSecond());
+                return;
+            }
+        }
+        throw new IllegalArgumentException(
+                "no credit pool " + pool.name() + " at " + client(connectionId).venue());
     }
 
     private VenueClient client(final int connectionId) {

@@ -58,6 +58,9 @@ public final class OrderBook {
     /** Neither snapshot, change nor window. */
     public static final int UNKNOWN_MESSAGE = -12;
 
+    /** A message whose numbers had more digits than fit; not in the book. */
+    public static final int INEXACT = -13;
+
     /** The second message in a row that leaves the book crossed is one too many. */
     static final int CROSSED_MESSAGES_MAX = 1;
 
@@ -120,7 +123,7 @@ public final class OrderBook {
             return UNKNOWN_MESSAGE;
         }
         begin();
-        final int result = route(event);
+        final int result = event.hasFlag(MarketEvent.INEXACT) ? INEXACT : route(event);
         final int code = result < 0 ? result : afterMessage(event);
         if (needsResync(code)) {
             makeStale(causeOf(code));
@@ -345,6 +348,7 @@ public final class OrderBook {
             case GAP -> StaleCause.GAP;
             case CROSSED -> StaleCause.CROSSED;
             case UNKNOWN_MESSAGE -> StaleCause.UNKNOWN_MESSAGE;
+            case INEXACT -> StaleCause.INEXACT;
             default -> StaleCause.BAD_LEVEL;
         };
     }

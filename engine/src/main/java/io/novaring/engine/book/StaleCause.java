@@ -22,5 +22,9 @@ public enum StaleCause {
     /** It is no longer wanted. */
     UNSUBSCRIBED,
     /** The venue says that it does not grant its channel. */
-    REFUSED
+    REFUSED,
+    /** A price or an amount had more digits than are kept: two levels may have become one. */
+    INEXACT,
+    /** A message of its channel could not be decoded. */
+    UNREADABLE
 }

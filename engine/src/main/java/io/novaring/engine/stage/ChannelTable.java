@@ -58,6 +58,9 @@ final class ChannelTable {
     /** Number of the call whose answer granted it last. */
     int[] grantedSerial = new int[INITIAL_CAPACITY];
 
+    /** Number of the call whose answer refused it by name. */
+    int[] refusedSerial = new int[INITIAL_CAPACITY];
+
     /** True while its book is live but crossed. */
     boolean[] isCrossed = new boolean[INITIAL_CAPACITY];
 
@@ -241,6 +244,7 @@ final class ChannelTable {
         dueNs = Arrays.copyOf(dueNs, capacity);
         heardNs = Arrays.copyOf(heardNs, capacity);
         grantedSerial = Arrays.copyOf(grantedSerial, capacity);
+        refusedSerial = Arrays.copyOf(refusedSerial, capacity);
         isCrossed = Arrays.copyOf(isCrossed, capacity);
         books = Arrays.copyOf(books, capacity);
         troubles = Arrays.copyOf(troubles, capacity);

@@ -76,6 +76,27 @@ final class ConnectionBooks {
         }
     }
 
+    /**
+     * Takes a message that could not be read but names its channel: its book has lost a message,
+     * and would not show it before the next one. Returns a channel to resynchronise, or NONE.
+     */
+    int onReject(final MarketEvent event) {
+        final int channel = indexOf(event.channelId);
+        final OrderBook book = channel < 0 ? null : channels.books[channel];
+        if (book == null) {
+            return NONE;
+        }
+        final State state = channels.state(channel);
+        final boolean isExpected = state == State.ACTIVE || state == State.PENDING;
+        if (isExpected && book.state() != BookState.STALE) {
+            markStale(channel, StaleCause.UNREADABLE);
+            event.bookState = book.state();
+            return channel;
+        }
+        event.bookState = book.state();
+        return NONE;
+    }
+
     void markStale(final int channel, final StaleCause cause) {
         final OrderBook book = channels.books[channel];
         if (book != null) {

@@ -25,6 +25,7 @@ final class ConnectionRequests {
 
     private final int connectionId;
     private final boolean needsAuth;
+    private final boolean isAnonymous;
     private final RequestIds ids = new RequestIds(ResponseStage.STAGE);
 
     private int epoch;
@@ -54,6 +55,7 @@ final class ConnectionRequests {
         this.connectionId = connectionId;
         this.client = client;
         this.needsAuth = client.auth().isRequired();
+        this.isAnonymous = client.subscriptions().hasAnonymousAnswers();
         this.limits = client.rateLimits();
         this.out = out;
         this.counters = counters;
@@ -88,6 +90,10 @@ final class ConnectionRequests {
         event.token = 0;
         if (event.kind == EventKind.ERROR) {
             onError(event);
+        }
+        if (isAnonymous && event.requestId == MarketEvent.ABSENT) {
+            // It answers a request of stage 3 or a heartbeat, and does not say which.
+            return;
         }
         final int place = pending.find(event.requestId);
         final byte status = place == PendingRequests.NONE ? 0 : pending.status(place);
@@ -137,7 +143,10 @@ final class ConnectionRequests {
             }
             return;
         }
-        if (event.requestId == MarketEvent.ABSENT || event.code == RequestType.NONE) {
+        // Where answers have no id, only the program's own requests are waited for here.
+        if (event.requestId == MarketEvent.ABSENT
+                || event.code == RequestType.NONE
+                || isAnonymous && !isOurs) {
             return;
         }
         if (pending.isFull()) {

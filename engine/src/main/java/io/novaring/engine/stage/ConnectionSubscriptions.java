@@ -100,6 +100,10 @@ final class ConnectionSubscriptions {
         }
         if (event.kind == EventKind.REJECT) {
             counters.increment(Counter.REJECTS);
+            final int channel = books.onReject(event);
+            if (channel != ConnectionBooks.NONE) {
+                onTrouble(channel, event.receivedTimeNs);
+            }
             endStreamIf(rejects.exceeds(event.receivedTimeNs));
         } else if (event.kind == EventKind.RESPONSE || event.kind == EventKind.ERROR) {
             if (event.requestId == greetingId && greetingId != MarketEvent.ABSENT) {

@@ -49,7 +49,8 @@ public final class ResponseStage implements Stage {
         ERRORS_FIX_REQUEST,
         ERRORS_STOP,
         ERRORS_RECONNECT,
-        ERRORS_UNKNOWN_OUTCOME;
+        ERRORS_UNKNOWN_OUTCOME,
+        ERRORS_ALREADY_DONE;
 
         static Counter of(final ErrorClass errorClass) {
             return switch (errorClass) {
@@ -60,6 +61,7 @@ public final class ResponseStage implements Stage {
                 case STOP -> ERRORS_STOP;
                 case RECONNECT -> ERRORS_RECONNECT;
                 case UNKNOWN_OUTCOME -> ERRORS_UNKNOWN_OUTCOME;
+                case ALREADY_DONE -> ERRORS_ALREADY_DONE;
             };
         }
     }

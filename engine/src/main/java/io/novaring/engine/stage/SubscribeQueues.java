@@ -11,6 +11,9 @@ import java.util.List;
  * stand apart wait apart, and come last, so that a request never holds both sorts.
  */
 final class SubscribeQueues {
+    /** Two quotes and a comma. */
+    private static final int AROUND_A_NAME = 3;
+
     private final ChannelQueue ordinary = new ChannelQueue();
     private final ChannelQueue apart = new ChannelQueue();
     private final ChannelQueue leaving = new ChannelQueue();
@@ -43,9 +46,11 @@ final class SubscribeQueues {
     }
 
     /** Moves the channels of the next request into the call; none when all are outdated. */
-    void collect(final Call call, final boolean isSubscribe, final int countMax) {
+    void collect(
+            final Call call, final boolean isSubscribe, final int countMax, final int lengthMax) {
         final ChannelQueue queue = isSubscribe ? nextToSubscribe() : leaving;
         final State expected = isSubscribe ? State.PENDING : State.UNSUBSCRIBING;
+        int length = 0;
         batch.clear();
         while (!queue.isEmpty() && call.count < countMax) {
             final int channel = queue.first();
@@ -56,11 +61,15 @@ final class SubscribeQueues {
                     && channels.group[channel] != channels.group[call.channels[0]]) {
                 return;
             }
-            queue.removeFirst();
             if (!isOutdated) {
+                length += channels.bytes(channel).length + AROUND_A_NAME;
+                if (call.count > 0 && length > lengthMax) {
+                    return;
+                }
                 calls.add(call, channel);
                 batch.add(channels.bytes(channel));
             }
+            queue.removeFirst();
         }
     }
 

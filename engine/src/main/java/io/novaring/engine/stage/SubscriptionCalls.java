@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.stage;
 
+import io.novaring.engine.stage.SubscriptionStage.Counter;
+import io.novaring.engine.venue.SubscriptionHandler;
 import java.util.Arrays;
 
 /**
@@ -93,6 +95,48 @@ final class SubscriptionCalls {
     void clear() {
         for (final Call call : calls) {
             call.isOpen = false;
+        }
+    }
+
+    /** Marks what an answer grants and refuses, by the number of the call it answers. */
+    static final class Answer implements SubscriptionHandler.AcknowledgementSink {
+        private final ChannelTable channels;
+        private final StageCounters<Counter> counters;
+        private Call call;
+
+        Answer(final ChannelTable channels, final StageCounters<Counter> counters) {
+            this.channels = channels;
+            this.counters = counters;
+        }
+
+        Answer of(final Call answered) {
+            call = answered;
+            return this;
+        }
+
+        @Override
+        public void granted(final byte[] source, final int offset, final int length) {
+            final int channel = channels.lookup(source, offset, length);
+            if (channel < 0) {
+                counters.increment(Counter.UNKNOWN_GRANTS);
+            } else {
+                channels.grantedSerial[channel] = call.serial;
+            }
+        }
+
+        @Override
+        public void refused(final byte[] source, final int offset, final int length) {
+            final int channel = channels.lookup(source, offset, length);
+            if (channel >= 0) {
+                channels.refusedSerial[channel] = call.serial;
+            }
+        }
+
+        @Override
+        public void grantedAll() {
+            for (int i = 0; i < call.count; i++) {
+                channels.grantedSerial[call.channels[i]] = call.serial;
+            }
         }
     }
 }

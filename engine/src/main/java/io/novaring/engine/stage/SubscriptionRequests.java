@@ -40,7 +40,7 @@ final class SubscriptionRequests {
     private final AskedCredits asked;
     private final SubscriptionCalls calls = new SubscriptionCalls();
     private final SubscribeQueues queues;
-    private final Grants grants = new Grants();
+    private final SubscriptionCalls.Answer answer;
 
     SubscriptionRequests(
             final int connectionId,
@@ -59,6 +59,7 @@ final class SubscriptionRequests {
         this.counters = counters;
         this.asked = new AskedCredits(limits);
         this.queues = new SubscribeQueues(channels, calls);
+        this.answer = new SubscriptionCalls.Answer(channels, counters);
     }
 
     /** Nothing that was asked or granted counts any more. */
@@ -152,7 +153,7 @@ final class SubscriptionRequests {
             onRefusal(call, event);
             return;
         }
-        final boolean isReadable = handler.readAcknowledgement(event, grants.of(call));
+        final boolean isReadable = handler.readAcknowledgement(event, answer.of(call));
         if (!isReadable) {
             counters.increment(Counter.UNREADABLE_ANSWERS);
         }
@@ -166,6 +167,9 @@ final class SubscriptionRequests {
                 onLeft(channel);
             } else if (isReadable && channels.grantedSerial[channel] == call.serial) {
                 onActive(channel, event.receivedTimeNs);
+            } else if (channels.refusedSerial[channel] == call.serial) {
+                channels.mayBeGranted[channel] = false;
+                reject(channel, 0, event.receivedTimeNs, ErrorClass.FIX_REQUEST, "refused by name");
             } else {
                 channels.mayBeGranted[channel] = !isReadable;
                 final String why = isReadable ? "not in the answer" : "answer unreadable";
@@ -223,7 +227,7 @@ final class SubscriptionRequests {
         if (call == null || knownType != RequestType.NONE && !asked.allow(event, knownType)) {
             return false;
         }
-        queues.collect(call, isSubscribe, handler.batchMax());
+        queues.collect(call, isSubscribe, handler.batchMax(), handler.batchLengthMax());
         if (call.count == 0) {
             return false;
         }
@@ -278,12 +282,17 @@ final class SubscriptionRequests {
                 continue;
             }
             channels.callSerial[channel] = 0;
-            if (!call.isSubscribe) {
+            if (!call.isSubscribe && errorClass == ErrorClass.ALREADY_DONE) {
+                onLeft(channel);
+            } else if (!call.isSubscribe) {
                 retryLeaving(channel, event);
             } else if (isSplit) {
                 channels.mayBeGranted[channel] = false;
                 channels.group[channel] = seen < waiting / 2 ? groupCount - 1 : groupCount;
                 queues.add(channel, true);
+            } else if (errorClass == ErrorClass.ALREADY_DONE) {
+                // A lost answer, and no snapshot will come: the book is looked at as any other.
+                onActive(channel, event.receivedTimeNs);
             } else {
                 channels.mayBeGranted[channel] = false;
                 reject(channel, (int) event.errorCode, event.receivedTimeNs, errorClass, why);
@@ -357,33 +366,6 @@ final class SubscriptionRequests {
             counters.increment(Counter.REJECTED);
             channels.setState(channel, State.REJECTED, why);
             channels.setDue(channel, nowNs + delayNs);
-        }
-    }
-
-    /** Marks what an answer grants, by the number of the call it answers. */
-    private final class Grants implements SubscriptionHandler.AcknowledgementSink {
-        private Call call;
-
-        Grants of(final Call answered) {
-            call = answered;
-            return this;
-        }
-
-        @Override
-        public void granted(final byte[] source, final int offset, final int length) {
-            final int channel = channels.lookup(source, offset, length);
-            if (channel < 0) {
-                counters.increment(Counter.UNKNOWN_GRANTS);
-            } else {
-                channels.grantedSerial[channel] = call.serial;
-            }
-        }
-
-        @Override
-        public void grantedAll() {
-            for (int i = 0; i < call.count; i++) {
-                channels.grantedSerial[call.channels[i]] = call.serial;
-            }
         }
     }
 }

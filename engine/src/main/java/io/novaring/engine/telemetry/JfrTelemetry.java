@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.telemetry;
 
+import io.novaring.codec.EventKind;
 import io.novaring.engine.telemetry.JfrEvents.BookLost;
 import io.novaring.engine.telemetry.JfrEvents.BookRestored;
 import io.novaring.engine.telemetry.JfrEvents.ConnectionSession;
@@ -9,6 +10,7 @@ import io.novaring.engine.telemetry.JfrEvents.HandlerDetached;
 import io.novaring.engine.telemetry.JfrEvents.HandlerStuck;
 import io.novaring.engine.telemetry.JfrEvents.Reconnect;
 import io.novaring.engine.telemetry.JfrEvents.SlowMessage;
+import java.util.Arrays;
 import java.util.Locale;
 import jdk.jfr.EventType;
 
@@ -18,6 +20,11 @@ import jdk.jfr.EventType;
  * DETAILED, lost books STANDARD.
  */
 public final class JfrTelemetry implements TelemetryListener {
+    private static final String[] KINDS =
+            Arrays.stream(EventKind.values())
+                    .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                    .toArray(String[]::new);
+
     private static final EventType SESSION = EventType.getEventType(ConnectionSession.class);
     private static final EventType RECONNECT = EventType.getEventType(Reconnect.class);
     private static final EventType LOST = EventType.getEventType(BookLost.class);
@@ -97,7 +104,7 @@ public final class JfrTelemetry implements TelemetryListener {
             final SlowMessage slow = new SlowMessage();
             slow.connectionId = event.connectionId();
             slow.sequence = event.sequence();
-            slow.kind = event.kind().name().toLowerCase(Locale.ROOT);
+            slow.kind = KINDS[event.kind().ordinal()];
             slow.sizeBytes = event.sizeBytes();
             slow.toRingNs = event.durationNs();
             slow.latencyNs = event.latencyNs();

@@ -16,5 +16,7 @@ public enum ErrorClass {
     /** The session is of no more use; a new one may be. */
     RECONNECT,
     /** Nobody knows whether the request was executed: ask before it is repeated. */
-    UNKNOWN_OUTCOME
+    UNKNOWN_OUTCOME,
+    /** What was asked for is so already: subscribed, or given back. */
+    ALREADY_DONE
 }

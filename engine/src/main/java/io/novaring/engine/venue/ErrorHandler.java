@@ -52,6 +52,7 @@ public interface ErrorHandler {
     /** How loud an error is told to logs and telemetry. Any thread. */
     default Level logLevel(final ErrorClass errorClass) {
         return switch (errorClass) {
+            case ALREADY_DONE -> Level.INFO;
             case RETRY_LATER, FIX_REQUEST -> Level.WARN;
             case THROTTLED, REAUTHENTICATE, RECONNECT -> Level.WARN;
             case STOP, UNKNOWN_OUTCOME -> Level.ERROR;

@@ -28,6 +28,14 @@ public interface SubscriptionHandler {
     int batchMax();
 
     /**
+     * Most bytes the names of one request may have together, each counted with the three that JSON
+     * needs around it. One name is always sent, whatever its length.
+     */
+    default int batchLengthMax() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
      * True when the venue may refuse this channel for what the session is, and with it every other
      * of its request: such channels are asked for only with their like, so that they take nobody
      * else with them. Called once a channel.
@@ -91,6 +99,11 @@ public interface SubscriptionHandler {
     interface AcknowledgementSink {
         /** The venue names this channel. */
         void granted(byte[] source, int offset, int length);
+
+        /** The venue names this channel as one it will not grant: it is not asked for again. */
+        default void refused(final byte[] source, final int offset, final int length) {
+            throw new UnsupportedOperationException("this sink takes granted channels only");
+        }
 
         /** The venue grants everything the request named, without naming it. */
         default void grantedAll() {

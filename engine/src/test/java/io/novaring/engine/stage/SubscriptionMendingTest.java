@@ -180,6 +180,93 @@ final class SubscriptionMendingTest {
         assertEquals(0, rig.count(Counter.LATE_ANSWERS));
     }
 
+    @Test
+    void shouldTakeWhatIsSubscribedAlreadyForGranted() {
+        rig.connect();
+        rig.outbound();
+        rig.subscribe("t.1", "t.2");
+        rig.error(rig.last(), TestVenue.ERROR_ALREADY);
+        // Which of the two is not said: each is asked for alone.
+        assertEquals(List.of("subscribe t.1", "subscribe t.2"), rig.texts().subList(2, 4));
+        rig.outbound();
+        rig.error(rig.sink.sent.get(2), TestVenue.ERROR_ALREADY);
+        rig.grant(rig.sink.sent.get(3));
+
+        assertEquals(State.ACTIVE, rig.status("t.1").state());
+        assertEquals(State.ACTIVE, rig.status("t.2").state());
+
+        rig.unsubscribe("t.1");
+        rig.error(rig.last(), TestVenue.ERROR_ALREADY);
+        assertEquals(null, rig.status("t.1"));
+    }
+
+    @Test
+    void shouldNotAskAgainForWhatIsRefusedByName() {
+        rig.connect();
+        rig.outbound();
+        rig.subscribe("t.1", "t.2");
+        rig.answer(rig.last(), "-t.1");
+
+        assertEquals(State.FAILED, rig.status("t.1").state());
+        assertEquals("refused by name", rig.status("t.1").why());
+        assertEquals(State.REJECTED, rig.status("t.2").state(), "not named at all");
+    }
+
+    @Test
+    void shouldCutRequestsByTheLengthOfTheirNames() {
+        venue.batchLengthMax = 14;
+        rig.connect();
+        rig.outbound();
+        rig.subscribe("t.1", "t.2", "t.3", "t.a-name-longer-than-that", "t.4");
+
+        assertEquals(
+                List.of(
+                        "subscribe t.1,t.2",
+                        "subscribe t.3",
+                        "subscribe t.a-name-longer-than-that",
+                        "subscribe t.4"),
+                rig.texts().subList(1, rig.texts().size()));
+    }
+
+    @Test
+    void shouldNeverBeLiveOnNumbersThatWereCut() {
+        open();
+
+        rig.book(CHANNEL, MarketEvent.CHANGE | MarketEvent.INEXACT, 6, 5);
+        rig.publish();
+
+        assertEquals(BookState.STALE, rig.event.bookState);
+        assertEquals(StaleCause.INEXACT, book().staleCause());
+        rig.outbound();
+        rig.grant(rig.last());
+        rig.outbound();
+        rig.grant(rig.last());
+        rig.book(CHANNEL, MarketEvent.SNAPSHOT | MarketEvent.INEXACT, 20, MarketEvent.ABSENT);
+        rig.publish();
+        assertEquals(BookState.STALE, rig.event.bookState);
+    }
+
+    @Test
+    void shouldNotWaitForTheNextMessageBehindOneThatCannotBeRead() {
+        open();
+        rig.openBook("book.B.raw", 5);
+        rig.outbound();
+
+        rig.begin(Origin.INBOUND, EventKind.REJECT).channelId =
+                rig.symbols.channels().intern(CHANNEL);
+        rig.publish();
+
+        assertEquals(BookState.STALE, book().state());
+        assertEquals(BookState.STALE, rig.event.bookState);
+        assertEquals(StaleCause.UNREADABLE, book().staleCause());
+        assertEquals("unsubscribe " + CHANNEL, rig.last().text());
+        assertEquals(BookState.LIVE, rig.subscription.book("B").state());
+        mend(20);
+
+        rig.reject();
+        assertEquals(BookState.LIVE, book().state(), "nobody knows whose message that was");
+    }
+
     private void anonymous(final EventKind kind, final String text) {
         rig.begin(Origin.INBOUND, kind).requestId = MarketEvent.ABSENT;
         rig.event.errorCode = TestVenue.ERROR_REFUSED;

@@ -53,6 +53,7 @@ final class TestVenue
     static final long ERROR_BUSY = 101;
     static final long ERROR_REFUSED = 102;
     static final long ERROR_LOGIN = 103;
+    static final long ERROR_ALREADY = 104;
     static final long PAUSE_NS = 2_000_000_000L;
 
     boolean isGreeted;
@@ -63,6 +64,7 @@ final class TestVenue
     SequencePolicy policy = SequencePolicy.PREVIOUS_ID;
     long reserve;
     long silentAfterNs;
+    int batchLengthMax = Integer.MAX_VALUE;
     int batchMax = 4;
 
     @Override
@@ -113,6 +115,11 @@ final class TestVenue
                 return needsAuth;
             }
         };
+    }
+
+    @Override
+    public int batchLengthMax() {
+        return batchLengthMax;
     }
 
     @Override
@@ -193,6 +200,9 @@ final class TestVenue
     public ErrorClass classify(final MarketEvent error) {
         if (error.errorCode == ERROR_THROTTLED) {
             return ErrorClass.THROTTLED;
+        }
+        if (error.errorCode == ERROR_ALREADY) {
+            return ErrorClass.ALREADY_DONE;
         }
         if (error.errorCode == ERROR_LOGIN) {
             return ErrorClass.REAUTHENTICATE;
@@ -280,6 +290,10 @@ final class TestVenue
     public boolean readAcknowledgement(final MarketEvent response, final AcknowledgementSink sink) {
         if (response.rawLength > 0 && response.raw[0] == '!') {
             return false;
+        }
+        if (response.rawLength > 0 && response.raw[0] == '-') {
+            sink.refused(response.raw, 1, response.rawLength - 1);
+            return true;
         }
         if (response.rawLength > 0 && response.raw[0] == '*') {
             sink.grantedAll();

@@ -38,6 +38,12 @@ final class DeribitSubscriptions implements SubscriptionHandler {
         return batchMax;
     }
 
+    /** The venue takes frames of 32 kB; the envelope has what is left. */
+    @Override
+    public int batchLengthMax() {
+        return 32_000 - 200;
+    }
+
     /** One raw channel without a login has the whole call refused, with 13778. */
     @Override
     public boolean standsApart(final byte[] channel) {

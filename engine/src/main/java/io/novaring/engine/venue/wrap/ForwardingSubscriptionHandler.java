@@ -27,6 +27,11 @@ public class ForwardingSubscriptionHandler implements SubscriptionHandler {
     }
 
     @Override
+    public int batchLengthMax() {
+        return next.batchLengthMax();
+    }
+
+    @Override
     public boolean standsApart(final byte[] channel) {
         return next.standsApart(channel);
     }

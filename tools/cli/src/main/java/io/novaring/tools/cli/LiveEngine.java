@@ -2,6 +2,9 @@
 package io.novaring.tools.cli;
 
 import io.novaring.engine.Engine;
+import io.novaring.engine.telemetry.TelemetryLevel;
+import io.novaring.engine.venue.RateLimitHandler.CreditPool;
+import io.novaring.tools.cli.telemetry.LiveTelemetry;
 import io.novaring.tools.config.LiveSettings;
 import io.novaring.tools.config.RunSettings.LogLevel;
 import java.util.List;
@@ -9,9 +12,11 @@ import java.util.List;
 /** What a run changes while it runs. */
 final class LiveEngine implements LiveSettings {
     private final Engine engine;
+    private final LiveTelemetry telemetry;
 
-    LiveEngine(final Engine engine) {
+    LiveEngine(final Engine engine, final LiveTelemetry telemetry) {
         this.engine = engine;
+        this.telemetry = telemetry;
     }
 
     @Override
@@ -23,6 +28,24 @@ final class LiveEngine implements LiveSettings {
     @Override
     public boolean unsubscribe(final int connectionId, final List<String> channels) {
         engine.unsubscribe(connectionId, channels);
+        return true;
+    }
+
+    @Override
+    public boolean telemetryLevel(final int connectionId, final TelemetryLevel level) {
+        telemetry.level(engine, connectionId, level);
+        return true;
+    }
+
+    @Override
+    public boolean telemetryFilter(final List<String> kinds) {
+        telemetry.kinds(kinds);
+        return true;
+    }
+
+    @Override
+    public boolean limit(final int connectionId, final CreditPool pool) {
+        engine.limit(connectionId, pool);
         return true;
     }
 

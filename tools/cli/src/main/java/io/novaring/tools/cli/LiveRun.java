@@ -17,16 +17,15 @@ import io.novaring.journal.JournalWriter;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.Units;
 import io.novaring.tools.cli.session.LiveLine;
+import io.novaring.tools.cli.telemetry.LiveTelemetry;
 import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import io.novaring.tools.config.ConfigWatch;
 import io.novaring.tools.config.ConnectionConfig;
 import io.novaring.tools.config.JournalSettings;
 import io.novaring.tools.config.LimitSettings;
 import io.novaring.tools.config.NovaRingConfig;
-import io.novaring.tools.config.TelemetryConfig;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -76,19 +75,22 @@ final class LiveRun {
     }
 
     private ShutdownReport run(final EngineContext context, final String recorded) {
+        telemetry.orElse(config.telemetry());
         telemetry.apply(config.applyTo(context)).handler("figures", figures);
+        final LiveTelemetry loudness = loudness();
+        loudness.apply(context);
         final Engine engine = Engine.launch(context);
         final List<String> endpoints = config.connections().stream().map(LiveRun::address).toList();
         say(String.join(", ", endpoints) + ", " + recorded + "; Ctrl-C ends");
-        withoutEffect().forEach(key -> say(key + " has no effect in this version of the command"));
         try (engine;
                 TelemetryOptions.Served served = telemetry.serve(engine)) {
             served.announce(this::say);
+            limit(engine);
             for (int id = 0; id < config.connections().size(); id++) {
                 engine.subscribe(id, config.connections().get(id).channels());
             }
             say(LiveLine.heading(instrument == null ? "no book" : instrument));
-            watch(engine);
+            watch(engine, loudness);
             for (final SubscriptionStatus status : engine.subscriptions().subscriptions()) {
                 if (status.state() != SubscriptionStatus.State.ACTIVE) {
                     say("not granted: " + status.channel() + ", " + word(status));
@@ -121,37 +123,33 @@ final class LiveRun {
         return connection.venue().endpoint().toString().replaceFirst("\\?.*", "");
     }
 
-    /** Keys that are set, and that nothing here obeys. */
-    private List<String> withoutEffect() {
-        final List<String> keys = new ArrayList<>();
-        final TelemetryConfig telemetry = config.telemetry();
-        add(keys, "telemetry.level", telemetry.level() != null);
-        add(keys, "telemetry.filter", !telemetry.filter().isEmpty());
-        add(keys, "telemetry.metrics", !telemetry.metrics().isEmpty());
-        add(keys, "telemetry.metrics-token", telemetry.metricsToken() != null);
-        add(keys, "telemetry.counters-file", telemetry.countersFile() != null);
-        add(keys, "telemetry.latency-log", telemetry.latencyLog() != null);
-        for (final ConnectionConfig connection : config.connections()) {
-            for (final LimitSettings limit : connection.limits()) {
-                final String key = "connections." + connection.name() + ".limits.";
-                add(keys, key + limit.pool().name(), limit.isOwn());
+    /** How loud each connection is: as the command line says, else its profile. */
+    private LiveTelemetry loudness() {
+        return new LiveTelemetry(
+                config.connections().stream()
+                        .map(connection -> connection.profile().telemetry())
+                        .map(own -> telemetry.level() == null ? own : telemetry.level())
+                        .toList(),
+                config.telemetry().filter());
+    }
+
+    /** Limits that differ from what the venue says of itself. */
+    private void limit(final Engine engine) {
+        for (int id = 0; id < config.connections().size(); id++) {
+            for (final LimitSettings limit : config.connections().get(id).limits()) {
+                if (limit.isOwn()) {
+                    engine.limit(id, limit.pool());
+                }
             }
         }
-        return keys;
     }
 
-    private static void add(final List<String> keys, final String key, final boolean isSet) {
-        if (isSet) {
-            keys.add(key);
-        }
-    }
-
-    private void watch(final Engine engine) {
+    private void watch(final Engine engine, final LiveTelemetry loudness) {
         final LiveLine line = new LiveLine();
         final ConfigWatch changes =
                 overrides == null
                         ? null
-                        : new ConfigWatch(config, overrides, new LiveEngine(engine));
+                        : new ConfigWatch(config, overrides, new LiveEngine(engine, loudness));
         final long limitNs = config.run().durationNs();
         final long startNs = System.nanoTime();
         Histogram interval = engine.latency().interval();

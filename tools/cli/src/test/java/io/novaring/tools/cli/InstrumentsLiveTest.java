@@ -22,8 +22,11 @@ import io.novaring.venues.deribit.instrument.InstrumentDefinition;
 import io.novaring.venues.deribit.instrument.InstrumentListener;
 import io.novaring.venues.deribit.instrument.InstrumentLoader;
 import io.novaring.venues.deribit.instrument.InstrumentName;
+import io.novaring.venues.deribit.instrument.InstrumentState;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -35,13 +38,16 @@ final class InstrumentsLiveTest {
 
     @TempDir private Path folder;
 
+    private final Set<String> heard = ConcurrentHashMap.newKeySet();
+
     @Test
     void shouldLearnWhatIsListedAndSayTheSameInAReplay() throws InterruptedException {
         final SimulatorConfig config =
                 SimulatorConfig.builder().instruments(60).ratePerSecond(100).build();
-        final InstrumentLoader loader = new InstrumentLoader(List.of("BTC", "ETH"), NOBODY);
+        final InstrumentLoader loader = new InstrumentLoader(List.of("BTC", "ETH"), listener());
         final InstrumentCatalogue live = new InstrumentCatalogue(loader);
         final List<String> names;
+        final List<String> changed;
         try (Simulator simulator = Simulator.start(config);
                 JournalWriter journal =
                         JournalWriter.open(folder.resolve("journal"), JournalConfig.DEFAULTS);
@@ -55,11 +61,27 @@ final class InstrumentsLiveTest {
 
             await(() -> loader.loadedCount() >= loadedBefore + 2 && loader.isIdle());
             assertEquals(0, loader.failedCount());
+
+            final String option = simulator.listOption();
+            final String locked = names.get(0);
+            await(() -> live.get(option) != null && loader.isIdle());
+            assertEquals(InstrumentState.OPEN, live.get(option).state());
+            simulator.lock(locked, true);
+            await(() -> live.get(locked).state() == InstrumentState.LOCKED);
+            assertEquals(2, live.get(locked).version(), "a change is a new version");
+            simulator.lock(locked, false);
+            await(() -> live.get(locked).state() == InstrumentState.OPEN);
+            simulator.expire(option);
+            await(() -> heard.contains("expired " + option));
+            assertTrue(heard.contains("listed " + option), heard.toString());
+            changed = List.of(option, locked);
         }
 
         for (final String name : names) {
             final InstrumentDefinition definition = live.get(name);
-            assertEquals(1, definition.version(), "nothing had changed: " + name);
+            if (!changed.contains(name)) {
+                assertEquals(1, definition.version(), "nothing had changed: " + name);
+            }
             final InstrumentName parsed = InstrumentName.parse(name);
             assertEquals(parsed.base(), definition.baseCurrency());
             assertEquals(parsed.strike(), definition.strike());
@@ -80,6 +102,24 @@ final class InstrumentsLiveTest {
         for (final String name : names) {
             assertEquals(live.get(name), replayed.get(name));
         }
+        for (final String name : changed) {
+            assertEquals(live.get(name), replayed.get(name));
+        }
+    }
+
+    private InstrumentListener listener() {
+        return new InstrumentListener() {
+            @Override
+            public void onListed(final InstrumentDefinition definition) {
+                heard.add("listed " + definition.name());
+            }
+
+            @Override
+            public void onExpired(
+                    final InstrumentDefinition before, final InstrumentDefinition after) {
+                heard.add("expired " + after.name());
+            }
+        };
     }
 
     private static EngineContext context(

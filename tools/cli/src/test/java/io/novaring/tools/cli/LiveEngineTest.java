@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.stage.SubscriptionStatus;
+import io.novaring.engine.telemetry.TelemetryEvent;
 import io.novaring.engine.telemetry.TelemetryLevel;
+import io.novaring.engine.telemetry.TelemetryListener;
+import io.novaring.tools.cli.telemetry.LiveTelemetry;
 import io.novaring.tools.config.ConfigChange;
 import io.novaring.tools.config.NovaRingConfig;
 import io.novaring.tools.config.RunSettings.LogLevel;
@@ -16,6 +19,9 @@ import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,31 +45,93 @@ final class LiveEngineTest {
     void shouldChangeTheSubscriptionsOfAnEngineThatRuns() throws InterruptedException {
         final SimulatorConfig exchange = SimulatorConfig.builder().instruments(2).build();
         try (Simulator simulator = Simulator.start(exchange)) {
-            final NovaRingConfig before = config(simulator, QUOTE);
-            final NovaRingConfig after = config(simulator, BOOK);
-            try (Engine engine = Engine.launch(before.applyTo(new EngineContext()))) {
+            final NovaRingConfig before = config(simulator, QUOTE, "");
+            final NovaRingConfig after =
+                    config(
+                            simulator,
+                            BOOK,
+                            """
+                            connections.a.telemetry = minimal
+                            connections.a.limits.default { cap = 3000, refill-per-second = 1 }
+                            telemetry.filter = [disconnected]
+                            """);
+            final AtomicLong credits = new AtomicLong();
+            final Set<TelemetryEvent.Type> told = ConcurrentHashMap.newKeySet();
+            final LiveTelemetry telemetry =
+                    new LiveTelemetry(List.of(TelemetryLevel.DETAILED), List.of());
+            final EngineContext context = before.applyTo(new EngineContext());
+            telemetry.apply(context);
+            context.handler("credits", (event, at, isLast) -> credits.set(event.credits[0]));
+            context.telemetry(new ToldTypes(told));
+            try (Engine engine = Engine.launch(context)) {
                 engine.subscribe(0, before.connections().get(0).channels());
                 awaitActive(engine, Set.of(QUOTE));
-                final LiveEngine live = new LiveEngine(engine);
+                await(() -> told.contains(TelemetryEvent.Type.MESSAGE_RECEIVED), "messages told");
+                final LiveEngine live = new LiveEngine(engine, telemetry);
 
                 for (final ConfigChange.Live change : ConfigChange.between(before, after).live()) {
                     assertTrue(change.applyTo(live), change.text());
                 }
 
                 awaitActive(engine, Set.of(BOOK));
-                assertFalse(live.telemetryLevel(0, TelemetryLevel.MINIMAL));
-                assertFalse(live.telemetryFilter(List.of()));
+                await(() -> credits.get() <= 3_000, "the new limit");
+                assertEquals(TelemetryLevel.MINIMAL, engine.telemetry().level());
+                // What was on its way has passed with the credits.
+                told.clear();
+                simulator.dropConnections();
+                await(() -> told.contains(TelemetryEvent.Type.DISCONNECTED), "the end told");
+                awaitActive(engine, Set.of(BOOK));
+                assertEquals(Set.of(TelemetryEvent.Type.DISCONNECTED), told);
             }
         }
     }
 
-    private static NovaRingConfig config(final Simulator simulator, final String channel) {
+    /** Which kinds of events a listener is told. */
+    private record ToldTypes(Set<TelemetryEvent.Type> types) implements TelemetryListener {
+        @Override
+        public void onDisconnected(final TelemetryEvent event) {
+            types.add(event.type());
+        }
+
+        @Override
+        public void onMessageReceived(final TelemetryEvent event) {
+            types.add(event.type());
+        }
+
+        @Override
+        public void onReconnectionStarted(final TelemetryEvent event) {
+            types.add(event.type());
+        }
+
+        @Override
+        public void onSubscriptionStarted(final TelemetryEvent event) {
+            types.add(event.type());
+        }
+
+        @Override
+        public void onBookLost(final TelemetryEvent event) {
+            types.add(event.type());
+        }
+    }
+
+    private static void await(final BooleanSupplier condition, final String what)
+            throws InterruptedException {
+        final long startNs = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() - startNs < 30_000_000_000L, "never came: " + what);
+            Thread.sleep(10);
+        }
+    }
+
+    private static NovaRingConfig config(
+            final Simulator simulator, final String channel, final String more) {
         return NovaRingConfig.parse(
                 "connections.a { endpoint = \""
                         + simulator.uri()
                         + "\", channels = [\""
                         + channel
-                        + "\"] }");
+                        + "\"] }\n"
+                        + more);
     }
 
     private static void awaitActive(final Engine engine, final Set<String> channels)

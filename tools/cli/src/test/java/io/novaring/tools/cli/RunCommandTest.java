@@ -105,17 +105,17 @@ final class RunCommandTest {
     }
 
     @Test
-    void shouldTellOfFormerKeysAndOfKeysWithoutEffect() throws IOException {
+    void shouldTellOfFormerKeysAndServeMetricsAsTheFileSays() throws IOException {
         final Cli run =
                 run(
                         "endpoint = \"ws://127.0.0.1:1/?key=canary\"",
                         "channels = [a]",
                         "duration = 1 ms",
-                        "telemetry.metrics = \"127.0.0.1:9464\"");
+                        "telemetry.metrics = \"127.0.0.1:0\"",
+                        "telemetry.filter = [book-lost, disconnected]");
 
         assertTrue(run.err().contains("line 3: duration is now run.duration"), run.err());
-        assertTrue(
-                run.out().contains("telemetry.metrics has no effect in this version"), run.out());
+        assertTrue(run.out().contains("metrics at http://127.0.0.1:"), run.out());
         assertFalse((run.out() + run.err()).contains("canary"), run.out() + run.err());
     }
 

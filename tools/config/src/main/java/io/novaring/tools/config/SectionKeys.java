@@ -3,6 +3,7 @@ package io.novaring.tools.config;
 
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.Topology;
+import io.novaring.engine.telemetry.TelemetryEvent.Type;
 import io.novaring.engine.telemetry.TelemetryLevel;
 import io.novaring.journal.Compression;
 import io.novaring.journal.JournalConfig;
@@ -120,7 +121,7 @@ final class SectionKeys {
     private static final Key<List<String>> FILTER =
             Key.of(
                     "filter",
-                    ValueType.TEXTS,
+                    Words.severalOf(Type.values()),
                     List.of(),
                     "Kinds of events that are told; empty: all that the level allows.");
     private static final Key<Path> METRICS_TOKEN =

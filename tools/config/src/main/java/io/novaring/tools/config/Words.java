@@ -84,6 +84,34 @@ final class Words {
         };
     }
 
+    /** Some of these words, in square brackets. */
+    static ValueType<List<String>> severalOf(final Enum<?>[] constants) {
+        final List<String> words = Arrays.stream(constants).map(Words::word).toList();
+        return new ValueType<>() {
+            @Override
+            List<String> read(final ConfigValue value) {
+                final List<String> read = ValueType.TEXTS.read(value);
+                for (final String word : read) {
+                    if (!words.contains(word)) {
+                        throw new IllegalArgumentException(
+                                "names " + word + ", which is none of " + String.join(", ", words));
+                    }
+                }
+                return read;
+            }
+
+            @Override
+            String text(final List<String> value) {
+                return ValueType.TEXTS.text(value);
+            }
+
+            @Override
+            String hocon(final List<String> value) {
+                return ValueType.TEXTS.hocon(value);
+            }
+        };
+    }
+
     /** A path; an empty text is null. */
     static ValueType<Path> path() {
         return new ValueType<>() {

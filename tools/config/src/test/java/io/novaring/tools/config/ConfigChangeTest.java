@@ -25,7 +25,7 @@ final class ConfigChangeTest {
                         """
                         connections { a { telemetry = minimal, limits.default.cap = 7 }
                           b { channels = [y, w, z, v, w] } }
-                        telemetry.filter = [gaps]
+                        telemetry.filter = [book-lost]
                         run.log-level = debug
                         """);
         final LiveRecorder recorder = new LiveRecorder();
@@ -38,7 +38,7 @@ final class ConfigChangeTest {
                         "0 limit default 7 10000",
                         "1 subscribe [w, v]",
                         "1 unsubscribe [x]",
-                        "filter [gaps]",
+                        "filter [book-lost]",
                         "log DEBUG"),
                 recorder.calls);
         assertEquals(List.of(), change.needsRestart());

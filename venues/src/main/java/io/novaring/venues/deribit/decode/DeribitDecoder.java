@@ -246,6 +246,8 @@ public final class DeribitDecoder implements FrameDecoder {
     private void reject(final MarketEvent event) {
         event.kind = EventKind.REJECT;
         clearDecoded(event);
+        // As far as it was read: the book of this channel has lost a message.
+        event.channelId = Math.max(MarketEvent.NONE, channelId);
         event.rejectReason = cursor.failure();
         event.rejectOffset = cursor.failureOffset();
     }

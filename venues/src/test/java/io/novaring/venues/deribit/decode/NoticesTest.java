@@ -238,7 +238,6 @@ final class NoticesTest {
         assertNotNull(fresh.notice.funding);
         assertNull(fresh.notice.candle);
         assertNull(fresh.notice.markPrices);
-        assertEquals(0, fresh.trades.iv.length);
     }
 
     @Test

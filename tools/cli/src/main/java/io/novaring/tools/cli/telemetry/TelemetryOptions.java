@@ -8,6 +8,7 @@ import io.novaring.engine.telemetry.JfrTelemetry;
 import io.novaring.engine.telemetry.TelemetryLevel;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.ExitCode;
+import io.novaring.tools.config.TelemetryConfig;
 import io.novaring.tools.telemetry.MetricsServer;
 import io.novaring.tools.telemetry.MetricsToken;
 import java.io.IOException;
@@ -63,6 +64,25 @@ public final class TelemetryOptions {
             description = "Write no counters file: `novaring top` does not see this run.")
     private boolean noCounters;
 
+    private Path countersFile;
+
+    /** The level of the command line, null when it names none. */
+    public TelemetryLevel level() {
+        return level;
+    }
+
+    /** What a configuration says where the command line says nothing. */
+    public void orElse(final TelemetryConfig config) {
+        latencyLog = latencyLog == null ? config.latencyLog() : latencyLog;
+        countersFile = config.countersFile();
+        if (metricsPort == null && !config.metrics().isEmpty()) {
+            final int colon = config.metrics().lastIndexOf(':');
+            metricsAddress = config.metrics().substring(0, colon).replaceAll("[\\[\\]]", "");
+            metricsPort = Integer.valueOf(config.metrics().substring(colon + 1));
+        }
+        metricsToken = metricsToken == null ? config.metricsToken() : metricsToken;
+    }
+
     /** Sets what was asked for. A directory that cannot be had leaves the run without counters. */
     public EngineContext apply(final EngineContext context) {
         if (level != null) {
@@ -70,7 +90,7 @@ public final class TelemetryOptions {
         }
         if (!noCounters) {
             try {
-                context.counters(CounterFile.defaultPath());
+                context.counters(countersFile == null ? CounterFile.defaultPath() : countersFile);
             } catch (final UncheckedIOException e) {
                 LOG.warn("no counters for `novaring top`: {}", e.getMessage());
             }

@@ -79,7 +79,7 @@ record Expected(Fault fault, List<String> noticed, boolean isSlow, boolean isEnd
             case UNKNOWN_MESSAGE -> List.of(of(fault, "reject unknown-message"));
             case HUGE_FRAME -> List.of(of(fault, "ended: message-too-big"));
             case MASKED_FRAME, RESERVED_BITS -> List.of(of(fault, "ended: protocol-error"));
-            case FRAGMENTS -> List.of(of(fault));
+            case FRAGMENTS -> List.of(of(fault, "reject unknown-message"));
             case GAP, REORDER -> List.of(of(fault.withChannel(book), "gaps"));
             case DUPLICATE -> List.of(of(fault.withChannel(book), "duplicates"));
             case CROSSED -> List.of(of(fault.withChannel(book), "book crossed"));

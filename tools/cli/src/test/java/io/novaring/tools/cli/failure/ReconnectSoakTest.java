@@ -36,12 +36,17 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Sessions that end again and again, each followed by an answer that grants only half of what was
  * asked for: what is active is what is wanted, every time, and the books are the venue's. {@code
- * -Dnovaring.soak.reconnects=200} for the whole; it prints how long it took until all was right.
+ * -Dnovaring.soak.reconnects=200 -Dnovaring.soak.pauseMs=1500} for the whole; it prints how long it
+ * took until all was right.
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class ReconnectSoakTest {
     private static final int RECONNECTS = Integer.getInteger("novaring.soak.reconnects", 5);
     private static final long SEED = Long.getLong("novaring.seed", 20_261_121L);
+
+    /** Without a pause, three subscribe requests a turn run into the venue's credits. */
+    private static final long PAUSE_MS = Long.getLong("novaring.soak.pauseMs", 0);
+
     private static final int INSTRUMENTS = 20;
     private static final long MS = 1_000_000;
 
@@ -89,6 +94,7 @@ final class ReconnectSoakTest {
                 channels.add(changed);
                 engine.subscribe(0, List.of(changed));
                 Health.until(() -> Health.isWhole(engine, channels), "the channel wished for anew");
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
             }
             simulator.pause();
             for (final String name : simulator.instruments()) {
