@@ -35,7 +35,7 @@ public final class FrameFile {
             }
         }
         if (frames.isEmpty()) {
-            throw new IllegalArgumentException("frameFile without a notification: " + path);
+            throw new IllegalArgumentException(path + " holds no notification: recorded frames, one a line, are wanted");
         }
         for (final byte[] frame : frames) {
             if (frame.length > frameBytesMax) {
