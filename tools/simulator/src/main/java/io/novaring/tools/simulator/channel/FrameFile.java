@@ -35,7 +35,8 @@ public final class FrameFile {
             }
         }
         if (frames.isEmpty()) {
-            throw new IllegalArgumentException(path + " holds no notification: recorded frames, one a line, are wanted");
+            throw new IllegalArgumentException(
+                    path + " holds no notification: recorded frames, one a line, are wanted");
         }
         for (final byte[] frame : frames) {
             if (frame.length > frameBytesMax) {
