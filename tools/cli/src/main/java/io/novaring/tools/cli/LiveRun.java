@@ -10,6 +10,7 @@ import io.novaring.codec.Origin;
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.ShutdownReport;
+import io.novaring.engine.connection.ConnectionStatus;
 import io.novaring.engine.stage.SubscriptionStage.Counter;
 import io.novaring.engine.stage.SubscriptionStatus;
 import io.novaring.engine.venue.SubscriptionHandler;
@@ -43,6 +44,7 @@ final class LiveRun {
     private final PrintWriter out;
     private final Figures figures = new Figures();
     private final String instrument;
+    private boolean hasReachedAll = true;
 
     /**
      * @param overrides of the configuration, which is watched; null when it is not.
@@ -91,6 +93,7 @@ final class LiveRun {
             }
             say(LiveLine.heading(instrument == null ? "no book" : instrument));
             watch(engine, loudness);
+            tellUnreached(engine);
             for (final SubscriptionStatus status : engine.subscriptions().subscriptions()) {
                 if (status.state() != SubscriptionStatus.State.ACTIVE) {
                     say("not granted: " + status.channel() + ", " + word(status));
@@ -109,13 +112,35 @@ final class LiveRun {
                         + Units.count(report.published())
                         + " published, "
                         + Units.count(report.handled())
-                        + " handled, "
-                        + Units.count(report.journalled())
-                        + " journalled");
+                        + " handled"
+                        + (config.journal().directory() == null
+                                ? ""
+                                : ", " + Units.count(report.journalled()) + " journalled"));
         if (report.failure() != null) {
             say("halted: " + report.failure());
         }
         return report;
+    }
+
+    /** False when a connection was never open: nothing came of what it was to bring. */
+    boolean hasReachedAll() {
+        return hasReachedAll;
+    }
+
+    private void tellUnreached(final Engine engine) {
+        for (final ConnectionStatus status : engine.connections()) {
+            if (status.lastConnectedTimeNs() == 0) {
+                hasReachedAll = false;
+                final ConnectionConfig connection = config.connections().get(status.connectionId());
+                final String why = status.lastText().isEmpty() ? "" : ": " + status.lastText();
+                say(
+                        "never connected: "
+                                + connection.name()
+                                + ", "
+                                + address(connection)
+                                + why.replaceAll("\\p{Cntrl}", "?"));
+            }
+        }
     }
 
     /** Without its query, where keys may stand. */

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:ended in order, every event accounted for",
-            "1:the engine halted, or did not account for every event",
+            "1:the engine halted or did not account for every event, or a connection was never open",
             "2:the command or its configuration was not understood"
         },
         footerHeading = "%nExamples:%n",
@@ -116,14 +116,16 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(final NovaRingConfig config, final CtrlC ctrlC, final PrintWriter out) {
         final ShutdownReport report;
+        final LiveRun live;
         try {
             final List<String> overrides =
                     watch || config.run().reload() ? options.overrides() : null;
-            report = new LiveRun(config, overrides, telemetry, ctrlC, out).run();
+            live = new LiveRun(config, overrides, telemetry, ctrlC, out);
+            report = live.run();
         } catch (final IllegalArgumentException e) {
             // The engine looks at the settings as a whole, and at the machine.
             throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
         }
-        return report.isComplete() ? ExitCode.OK : ExitCode.FAILED;
+        return report.isComplete() && live.hasReachedAll() ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -47,6 +47,9 @@ final class RunCommandTest {
         final Cli run = run("endpoint = \"ws://127.0.0.1:1/\"", "channels = [a]", "duration = 1 s");
 
         assertTrue(run.out().contains("disconnected: connect failed, "), run.out());
+        assertTrue(run.out().contains("never connected: main, ws://127.0.0.1:1/"), run.out());
+        assertFalse(run.out().contains("journalled"), "nothing was recorded: " + run.out());
+        assertEquals(1, run.exitCode(), run.out());
     }
 
     @Test
