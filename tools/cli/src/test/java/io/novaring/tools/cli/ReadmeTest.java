@@ -53,6 +53,7 @@ final class ReadmeTest {
                         "docs/instruments.md",
                         "docs/venues.md",
                         "docs/operations.md",
+                        "docs/failures.md",
                         "docs/dependencies.md")) {
             final Path file = TidyTest.ROOT.resolve(page);
             final Matcher links = LINK.matcher(Files.readString(file));

@@ -168,7 +168,9 @@ final class DemoText {
                     fault.kind().words(),
                     fault.firedNs() < 0
                             ? "no occasion"
-                            : fault.how() == null ? "nothing" : fault.how(),
+                            : fault.how() == null
+                                    ? "nothing"
+                                    : fault.how().replaceFirst("^disconnected", "ended"),
                     after(fault.noticedAfterNs()),
                     fault.isRecovered() ? Units.duration(fault.recoveredAfterNs()) : "not");
         }

@@ -84,7 +84,7 @@ final class FaultWatch {
         private String how(final MarketEvent event) {
             if (event.kind == EventKind.LIFECYCLE) {
                 final String code = event.token == 0 ? "" : ", code " + event.token;
-                return "drop: " + word(DisconnectReason.ofCode(event.reason)) + code;
+                return "disconnected: " + word(DisconnectReason.ofCode(event.reason)) + code;
             }
             if (event.kind == EventKind.REJECT) {
                 return "reject: " + event.rejectReason.word();
