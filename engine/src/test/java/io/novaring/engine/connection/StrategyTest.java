@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -148,6 +149,51 @@ final class StrategyTest {
                                 .get(0)
                                 .text()
                                 .contains("the venue's error handler wants none"));
+            }
+        }
+    }
+
+    @Test
+    void shouldCountTheAttemptsSinceTheLastHealthySessionForTheErrorHandler() throws Exception {
+        final List<Integer> asked = new ArrayList<>();
+        final AtomicInteger sessions = new AtomicInteger();
+        final ScriptedServer.Script script =
+                peer -> {
+                    if (sessions.incrementAndGet() < 3) {
+                        peer.reset();
+                    } else {
+                        peer.goMute();
+                    }
+                };
+        final ManualClock clock = new ManualClock();
+        try (ScriptedServer server = new ScriptedServer(upgraded(script))) {
+            final TestClient client = new TestClient(server.uri());
+            client.errors =
+                    new ErrorHandler() {
+                        @Override
+                        public ErrorClass classify(final MarketEvent error) {
+                            return ErrorClass.FIX_REQUEST;
+                        }
+
+                        @Override
+                        public boolean reconnects(
+                                final DisconnectReason reason, final int attempt) {
+                            return asked.add(attempt);
+                        }
+                    };
+            try (IoFixture io = new IoFixture(IoFixture.SETTINGS, clock, client)) {
+                io.until(
+                        () -> {
+                            clock.advance(10_000);
+                            return sessions.get() == 3 && io.agent.state(0) == ConnectionState.OPEN;
+                        });
+                assertEquals(List.of(0, 1), asked);
+
+                clock.advance(TimeUnit.SECONDS.toNanos(31));
+                io.stages.disconnect(1, 0, 3, DisconnectReason.PEER_SILENT);
+                io.until(() -> asked.size() == 3);
+
+                assertEquals(0, asked.get(2));
             }
         }
     }
