@@ -130,6 +130,7 @@ final class ConnectionBooks {
         final boolean wasGiven = BookDirectory.isGiven(book);
         final int code = book.apply(event);
         event.bookState = book.state();
+        event.bookCode = code;
         out.mix(topHash(book, channel) + code);
         if (code != OrderBook.APPLIED) {
             count(code);
