@@ -228,6 +228,7 @@ final class Connection {
             final byte[] message,
             final int length) {
         session.send(wantedEpoch, requestType, requestId, token, message, length);
+        showTraffic();
         endSessionIfDue(clock.epochNs());
     }
 
