@@ -171,6 +171,9 @@ public final class MarketEvent {
     /** Stage 3: state of the book this message belongs to, after it; null when it has no book. */
     public BookState bookState;
 
+    /** Stage 3, BOOK: what came of applying the message, a constant of OrderBook; 0 for applied. */
+    public int bookCode;
+
     /** Stage 4: type of the request this response answers, NONE when it answers none of ours. */
     public int requestType = NONE;
 
@@ -202,6 +205,7 @@ public final class MarketEvent {
         rawLength = 0;
         requestType = NONE;
         bookState = null;
+        bookCode = 0;
         pausedUntilNs = 0;
         droppedBefore = 0;
         rejectReason = RejectReason.NONE;
@@ -246,6 +250,7 @@ public final class MarketEvent {
         token = other.token;
         requestType = other.requestType;
         bookState = other.bookState;
+        bookCode = other.bookCode;
         setRaw(other.raw, 0, other.rawLength);
         copyColumns(other);
     }

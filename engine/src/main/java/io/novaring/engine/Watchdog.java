@@ -35,10 +35,15 @@ final class Watchdog {
     void run(final Telemetry telemetry) {
         try {
             while (failures.halted() == null) {
-                final long nowNs = System.nanoTime();
-                check(nowNs);
-                telemetry.poll(nowNs);
-                TimeUnit.MILLISECONDS.sleep(INTERVAL_MS);
+                try {
+                    final long nowNs = System.nanoTime();
+                    check(nowNs);
+                    telemetry.poll(nowNs);
+                    TimeUnit.MILLISECONDS.sleep(INTERVAL_MS);
+                } catch (final RuntimeException | Error e) {
+                    // Whoever watches the others must not be the one that ends unseen.
+                    telemetry.failed(e);
+                }
             }
         } catch (final InterruptedException e) {
             // The engine ends, and every other thread of it has.

@@ -295,6 +295,34 @@ final class ContractsTest {
     }
 
     @Test
+    void shouldNotTakeAChainThatStartsAnewForOneTheSnapshotHolds() {
+        final Rig rig = start(HandlerContract.CONFLATE, 16);
+        rig.subscribe(BOOK);
+        final Conflation conflation =
+                new Conflation(rig.stages.subscriptions(), rig.symbols.channels());
+        rig.inbound("book " + BOOK + " snapshot 1000 0 b:100:5,a:102:7");
+
+        handOver(conflation, rig);
+        final MarketEvent snapshot = book(rig, 1);
+        snapshot.flags = MarketEvent.SNAPSHOT;
+        assertFalse(conflation.isCovered(snapshot));
+        assertFalse(conflation.isCovered(book(rig, 2)), "nor what follows it");
+
+        handOver(conflation, rig);
+        final MarketEvent later = book(rig, 1);
+        later.exchangeTimeNs = 1;
+        assertFalse(conflation.isCovered(later));
+        handler.release.countDown();
+        rig.close();
+    }
+
+    private static void handOver(final Conflation conflation, final Rig rig) {
+        conflation.hold(book(rig, 1000));
+        assertEquals(1000, conflation.first().changeId);
+        conflation.removeFirst();
+    }
+
+    @Test
     void shouldHoldManyChannels() {
         final Rig rig = start(HandlerContract.CONFLATE, 16);
         blockWithFullQueue(rig);

@@ -228,6 +228,7 @@ final class Connection {
             final byte[] message,
             final int length) {
         session.send(wantedEpoch, requestType, requestId, token, message, length);
+        showTraffic();
         endSessionIfDue(clock.epochNs());
     }
 
@@ -290,7 +291,6 @@ final class Connection {
 
     private void end(
             final DisconnectReason reason, final int code, final String text, final long nowNs) {
-        final int attempts = reconnection.attempts();
         final boolean isRefusedForGood =
                 state == ConnectionState.OPEN && session.isRefusedForGood();
         finish(reason, code, text, nowNs);
@@ -300,11 +300,13 @@ final class Connection {
                         reason == DisconnectReason.AUTHENTICATION_FAILED,
                         Math.max(minNs, retryAfterNs),
                         nowNs);
+        // The one planned now is not among them.
+        final int attempts = Math.max(0, reconnection.attempts() - 1);
         if (isRefusedForGood) {
             delayNs = reconnection.stop("these credentials must not be tried again");
         } else if (minNs == ConnectionHandler.STOP) {
             delayNs = reconnection.stop("the venue's connection handler wants none");
-        } else if (!errors.reconnects(reason, attempts)) {
+        } else if (delayNs != Reconnection.STOP && !errors.reconnects(reason, attempts)) {
             delayNs = reconnection.stop("the venue's error handler wants none");
         }
         if (delayNs == Reconnection.STOP) {

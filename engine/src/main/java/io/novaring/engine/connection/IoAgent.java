@@ -141,10 +141,21 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
         }
     }
 
-    /** Closes every socket and publishes nothing: the ring was halted. */
+    /**
+     * Closes every socket and publishes nothing: the ring was halted. What a handler throws
+     * meanwhile is thrown behind the last one.
+     */
     public void abort() {
+        RuntimeException failure = null;
         for (final Connection connection : connections) {
-            connection.abort();
+            try {
+                connection.abort();
+            } catch (final RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -211,8 +222,15 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
     @Override
     public void onClose() {
         // For a thread that ends with an exception: after an orderly stop nothing is left.
-        abort();
-        helper.close();
+        try {
+            abort();
+        } finally {
+            helper.close();
+            closeSelector();
+        }
+    }
+
+    private void closeSelector() {
         if (selector != null) {
             try {
                 selector.close();

@@ -366,8 +366,10 @@ final class Session implements MessageSink {
 
     /** Closes the link; the peer is told what can be told at once. */
     void close(final int closeCode, final long nowNs) {
-        link.close(closeCode, nowNs);
-        link = null;
-        authentication.onEnd();
+        if (link != null) {
+            link.close(closeCode, nowNs);
+            link = null;
+            authentication.onEnd();
+        }
     }
 }

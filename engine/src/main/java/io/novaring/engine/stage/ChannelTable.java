@@ -144,9 +144,11 @@ final class ChannelTable {
         publish(index);
     }
 
+    /** Counts no further than a byte does: an error handler may never tire of trying again. */
     void setAttempts(final int index, final int count, final int errorCode) {
-        if (attempts[index] != count || errorCodes[index] != errorCode) {
-            attempts[index] = (byte) count;
+        final byte bounded = (byte) Math.min(count, Byte.MAX_VALUE);
+        if (attempts[index] != bounded || errorCodes[index] != errorCode) {
+            attempts[index] = bounded;
             errorCodes[index] = errorCode;
             publish(index);
         }

@@ -151,6 +151,7 @@ final class ConnectionBooks {
         final boolean wasGiven = BookDirectory.isGiven(book);
         final int code = book.apply(event);
         event.bookState = book.state();
+        event.bookCode = code;
         out.mix(topHash(book, channel) + code);
         if (code != OrderBook.APPLIED) {
             count(code);
@@ -165,6 +166,8 @@ final class ConnectionBooks {
         if (state == State.FAILED && book.state() == BookState.LIVE) {
             // Given up because its snapshot did not come: here it is.
             channels.setState(channel, State.ACTIVE);
+            // From now on it is looked at again, as every other: it may fall silent.
+            channels.setDue(channel, event.receivedTimeNs);
         }
         return OrderBook.needsResync(code) && state != State.FAILED ? channel : NONE;
     }

@@ -132,7 +132,7 @@ final class ConnectionSubscriptions {
         channels.troubles[channel] = (byte) Math.min(count + 1, TROUBLES_COUNTED_MAX);
         channels.troubleNs[channel] = nowNs;
         if (count < RESYNCS_AT_ONCE) {
-            resync(channel);
+            resync(channel, nowNs);
         } else if (!channels.isResyncDue[channel]) {
             // A book that breaks whenever it is mended must not take the credits of the others.
             channels.isResyncDue[channel] = true;
@@ -142,14 +142,14 @@ final class ConnectionSubscriptions {
         endStreamIf(gaps.exceeds(nowNs));
     }
 
-    private void resync(final int channel) {
+    private void resync(final int channel, final long nowNs) {
         channels.isResyncDue[channel] = false;
         counters.increment(Counter.RESYNCS);
         final StaleCause cause = channels.books[channel].staleCause();
         switch (handler.resync(channels.bytes(channel), cause)) {
             case UNSUBSCRIBE_AND_SUBSCRIBE -> requests.leave(channel);
             case SUBSCRIBE_AGAIN -> requests.askAgain(channel);
-            case WAIT -> channels.setDue(channel, channels.heardNs[channel] + SNAPSHOT_TIMEOUT_NS);
+            case WAIT -> channels.setDue(channel, nowNs + SNAPSHOT_TIMEOUT_NS);
             case RECONNECT -> endStreamIf(true);
         }
     }
@@ -238,12 +238,12 @@ final class ConnectionSubscriptions {
         }
         if (book.state() != BookState.LIVE) {
             if (channels.isResyncDue[channel]) {
-                resync(channel);
+                resync(channel, nowNs);
             } else if (channels.snapshotAttempts[channel] < SNAPSHOT_RETRIES_MAX) {
                 channels.snapshotAttempts[channel]++;
                 counters.increment(Counter.SNAPSHOTS_MISSING);
                 books.markStale(channel, StaleCause.NO_SNAPSHOT);
-                resync(channel);
+                resync(channel, nowNs);
             } else {
                 counters.increment(Counter.FAILED);
                 books.markStale(channel, StaleCause.NO_SNAPSHOT);
@@ -260,7 +260,7 @@ final class ConnectionSubscriptions {
         if (nowNs - channels.heardNs[channel] >= silentAfterNs) {
             counters.increment(Counter.SILENT);
             books.markStale(channel, StaleCause.SILENT);
-            resync(channel);
+            resync(channel, nowNs);
         } else {
             channels.setDue(channel, channels.heardNs[channel] + silentAfterNs);
         }
@@ -302,6 +302,7 @@ final class ConnectionSubscriptions {
         }
         if (channels.isWanted[channel] != isWanted || isToBeTriedAgain(channel)) {
             channels.isWanted[channel] = isWanted;
+            channels.snapshotAttempts[channel] = 0;
             requests.onWish(channel, isOpen);
             if (!isWanted) {
                 books.markStale(channel, StaleCause.UNSUBSCRIBED);

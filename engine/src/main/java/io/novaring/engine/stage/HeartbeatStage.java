@@ -88,6 +88,7 @@ public final class HeartbeatStage implements Stage {
 
         private int epoch;
         private boolean isOpen;
+        private boolean isEnding;
         private boolean isConfigured;
         private long lastReceivedNs;
         private long requestId = MarketEvent.ABSENT;
@@ -106,11 +107,12 @@ public final class HeartbeatStage implements Stage {
 
         void onLifecycle(final MarketEvent event) {
             if (Stage.isOpening(event, needsAuth)) {
-                if (isOpen && event.epoch == epoch) {
+                if ((isOpen || isEnding) && event.epoch == epoch) {
                     return;
                 }
                 epoch = event.epoch;
                 isOpen = true;
+                isEnding = false;
                 isConfigured = false;
                 lastReceivedNs = event.receivedTimeNs;
                 if (!hasGreeting) {
@@ -184,6 +186,7 @@ public final class HeartbeatStage implements Stage {
             if (isOpen) {
                 // Asked for once: whatever this session still says, it is over.
                 isOpen = false;
+                isEnding = true;
                 out.disconnect(connectionId, epoch, reason);
             }
         }

@@ -153,7 +153,10 @@ public final class RateLimitStage implements Stage {
             final long pauseNs = handler.pauseNs(event);
             if (pauseNs > 0) {
                 counters.increment(Counter.THROTTLED);
-                pausedUntilNs = Math.max(pausedUntilNs, event.receivedTimeNs + pauseNs);
+                final long nowNs = event.receivedTimeNs;
+                final boolean overflows = pauseNs > Long.MAX_VALUE - nowNs;
+                final long untilNs = overflows ? Long.MAX_VALUE : nowNs + pauseNs;
+                pausedUntilNs = Math.max(pausedUntilNs, untilNs);
                 out.mix(pausedUntilNs);
             }
         }

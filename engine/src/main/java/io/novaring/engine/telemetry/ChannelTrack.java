@@ -3,6 +3,7 @@ package io.novaring.engine.telemetry;
 
 import io.novaring.codec.BookState;
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.book.OrderBook;
 import java.util.Arrays;
 
 /**
@@ -28,7 +29,6 @@ final class ChannelTrack {
     private static final byte BROKEN = 2;
 
     private byte[] states = new byte[INITIAL_CAPACITY];
-    private long[] changeIds = new long[INITIAL_CAPACITY];
     private long[] lostNs = new long[INITIAL_CAPACITY];
     private long[] counts = new long[INITIAL_CAPACITY];
     private boolean isLostByGap;
@@ -39,7 +39,7 @@ final class ChannelTrack {
         return ++counts[channelId];
     }
 
-    /** Looks at a book message and the state of its book behind it. */
+    /** Looks at a book message and what stage 3 made of it. */
     int onBook(final MarketEvent event) {
         final int id = event.channelId;
         if (event.bookState == null) {
@@ -47,14 +47,11 @@ final class ChannelTrack {
         }
         ensure(id);
         final byte before = states[id];
-        final long changeIdBefore = changeIds[id];
         if (event.bookState == BookState.LIVE) {
             states[id] = LIVE;
-            final boolean isChange = event.hasFlag(MarketEvent.CHANGE);
-            if (before == LIVE && isChange && event.changeId <= changeIdBefore) {
+            if (event.bookCode == OrderBook.OLDER) {
                 return DUPLICATE;
             }
-            changeIds[id] = event.changeId;
             return before == BROKEN ? RESTORED : NOTHING;
         }
         if (before != LIVE) {
@@ -62,10 +59,7 @@ final class ChannelTrack {
         }
         states[id] = BROKEN;
         lostNs[id] = event.receivedTimeNs;
-        isLostByGap =
-                event.hasFlag(MarketEvent.CHANGE)
-                        && (event.prevChangeId != changeIdBefore
-                                || event.changeId <= changeIdBefore);
+        isLostByGap = event.bookCode == OrderBook.GAP;
         return LOST;
     }
 
@@ -89,7 +83,6 @@ final class ChannelTrack {
         if (channelId >= states.length) {
             final int capacity = Integer.highestOneBit(channelId) << 1;
             states = Arrays.copyOf(states, capacity);
-            changeIds = Arrays.copyOf(changeIds, capacity);
             lostNs = Arrays.copyOf(lostNs, capacity);
             counts = Arrays.copyOf(counts, capacity);
         }

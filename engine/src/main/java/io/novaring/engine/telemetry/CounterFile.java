@@ -220,12 +220,15 @@ public final class CounterFile implements AutoCloseable {
 
     /** Writes the last figures and how the run ended; the file stays. */
     void end(final boolean halted) {
-        update();
-        header.putInt(
-                STATE_OFFSET,
-                (halted ? State.HALTED : State.CLOSED).ordinal(),
-                ByteOrder.LITTLE_ENDIAN);
-        close();
+        try {
+            update();
+            header.putInt(
+                    STATE_OFFSET,
+                    (halted ? State.HALTED : State.CLOSED).ordinal(),
+                    ByteOrder.LITTLE_ENDIAN);
+        } finally {
+            close();
+        }
     }
 
     @Override

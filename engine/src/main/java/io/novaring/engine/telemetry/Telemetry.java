@@ -216,15 +216,12 @@ public final class Telemetry {
 
     /**
      * The engine's use: writes what is due. Watchdog's thread, ten times a second; a failure is
-     * logged once and ends the files, not the watchdog.
+     * logged once and ends the files, not the watchdog, and not the figures others read.
      */
     public void poll(final long nowNs) {
-        if (hasFailed) {
-            return;
-        }
         try {
             final boolean isSecond = nowNs - secondDueNs >= 0;
-            final boolean isLogDue = log != null && log.isDue(nowNs);
+            final boolean isLogDue = !hasFailed && log != null && log.isDue(nowNs);
             if (isSecond || isLogDue) {
                 takeLatency();
             }
@@ -235,12 +232,22 @@ public final class Telemetry {
             if (isLogDue) {
                 log.write(nowNs);
             }
-            if (counters != null) {
+            if (!hasFailed && counters != null) {
                 counters.update();
             }
         } catch (final RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    /**
+     * The engine's use: what went wrong in the watchdog. The JVM may tell of a write to a mapped
+     * file that has no room somewhat later than it was tried. Watchdog's thread.
+     */
+    public void failed(final Throwable cause) {
+        if (!hasFailed) {
             hasFailed = true;
-            LOG.error("telemetry writes no more files and figures of latency", e);
+            LOG.error("telemetry writes no more files", cause);
         }
     }
 
@@ -283,8 +290,12 @@ public final class Telemetry {
         } catch (final RuntimeException | Error e) {
             LOG.error("the latency log is not complete", e);
         }
-        if (counters != null) {
-            counters.end(halted);
+        try {
+            if (counters != null) {
+                counters.end(halted);
+            }
+        } catch (final RuntimeException | Error e) {
+            LOG.error("the counters file is not complete", e);
         }
     }
 

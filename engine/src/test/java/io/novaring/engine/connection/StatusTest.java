@@ -22,6 +22,22 @@ final class StatusTest {
     private final CountDownLatch mayRead = new CountDownLatch(1);
 
     @Test
+    void shouldTellAtOnceWhatWasSent() throws Exception {
+        final ScriptedServer.Script script = ScriptedServer.Peer::goMute;
+        try (ScriptedServer server = new ScriptedServer(upgraded(script));
+                IoFixture io = new IoFixture(IoFixture.SETTINGS, new TestClient(server.uri()))) {
+            io.untilOpen();
+            final long bytesBefore = io.agent.status(0).bytesOut();
+
+            io.send(1, 1, "x".repeat(1_000));
+            io.agent.doWork();
+
+            assertEquals(1, io.agent.status(0).messagesOut());
+            assertTrue(io.agent.status(0).bytesOut() > bytesBefore + 1_000);
+        }
+    }
+
+    @Test
     void shouldTellTheLifeOfAConnection() throws Exception {
         final ScriptedServer.Script script =
                 peer -> {

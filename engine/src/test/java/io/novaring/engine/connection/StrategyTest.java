@@ -3,6 +3,8 @@ package io.novaring.engine.connection;
 
 import static io.novaring.engine.connection.ScriptedServer.upgraded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.DisconnectReason;
@@ -14,13 +16,16 @@ import io.novaring.engine.reconnect.BackoffSettings;
 import io.novaring.engine.reconnect.BackoffSettings.Kind;
 import io.novaring.engine.reconnect.BudgetSettings;
 import io.novaring.engine.reconnect.ReconnectStrategy;
+import io.novaring.engine.venue.AuthHandler;
 import io.novaring.engine.venue.ErrorClass;
 import io.novaring.engine.venue.ErrorHandler;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -153,6 +158,51 @@ final class StrategyTest {
     }
 
     @Test
+    void shouldCountTheAttemptsSinceTheLastHealthySessionForTheErrorHandler() throws Exception {
+        final List<Integer> asked = new ArrayList<>();
+        final AtomicInteger sessions = new AtomicInteger();
+        final ScriptedServer.Script script =
+                peer -> {
+                    if (sessions.incrementAndGet() < 3) {
+                        peer.reset();
+                    } else {
+                        peer.goMute();
+                    }
+                };
+        final ManualClock clock = new ManualClock();
+        try (ScriptedServer server = new ScriptedServer(upgraded(script))) {
+            final TestClient client = new TestClient(server.uri());
+            client.errors =
+                    new ErrorHandler() {
+                        @Override
+                        public ErrorClass classify(final MarketEvent error) {
+                            return ErrorClass.FIX_REQUEST;
+                        }
+
+                        @Override
+                        public boolean reconnects(
+                                final DisconnectReason reason, final int attempt) {
+                            return asked.add(attempt);
+                        }
+                    };
+            try (IoFixture io = new IoFixture(IoFixture.SETTINGS, clock, client)) {
+                io.until(
+                        () -> {
+                            clock.advance(10_000);
+                            return sessions.get() == 3 && io.agent.state(0) == ConnectionState.OPEN;
+                        });
+                assertEquals(List.of(0, 1), asked);
+
+                clock.advance(TimeUnit.SECONDS.toNanos(31));
+                io.stages.disconnect(1, 0, 3, DisconnectReason.PEER_SILENT);
+                io.until(() -> asked.size() == 3);
+
+                assertEquals(0, asked.get(2));
+            }
+        }
+    }
+
+    @Test
     void shouldStopAfterTheAttemptsThatAreAllowed() throws Exception {
         final BackoffSettings three =
                 new BackoffSettings(
@@ -179,6 +229,47 @@ final class StrategyTest {
                             .get(0)
                             .text()
                             .contains("3 attempts led to no session that lasted"));
+        }
+    }
+
+    @Test
+    void shouldCloseEverySocketThoughAHandlerThrows() throws Exception {
+        final AtomicInteger ended = new AtomicInteger();
+        final ScriptedServer.Script script =
+                peer -> {
+                    peer.readFrames();
+                    ended.incrementAndGet();
+                };
+        try (ScriptedServer server = new ScriptedServer(upgraded(script));
+                Selector selector = Selector.open()) {
+            final TestClient broken = new TestClient(server.uri());
+            broken.auth =
+                    new AuthHandler() {
+                        @Override
+                        public void onDisconnect() {
+                            throw new IllegalStateException("a bug of the adapter");
+                        }
+                    };
+            final IoFixture io =
+                    new IoFixture(
+                            IoFixture.SETTINGS,
+                            selector,
+                            null,
+                            broken,
+                            new TestClient(server.uri()));
+            io.until(
+                    () ->
+                            io.agent.state(0) == ConnectionState.OPEN
+                                    && io.agent.state(1) == ConnectionState.OPEN);
+
+            assertThrows(IllegalStateException.class, io.agent::onClose);
+
+            assertFalse(selector.isOpen());
+            final long startNs = System.nanoTime();
+            while (ended.get() < 2 && System.nanoTime() - startNs < 20_000_000_000L) {
+                Thread.sleep(1);
+            }
+            assertEquals(2, ended.get(), "both sockets are closed");
         }
     }
 

@@ -54,6 +54,19 @@ final class RateLimitStageTest {
     }
 
     @Test
+    void shouldPauseForEverWhenItIsToldTo() {
+        final TestVenue venue = new TestVenue();
+        venue.pauseNs = Long.MAX_VALUE;
+        final StageRig patient = new StageRig(venue, 0);
+        patient.connect();
+        patient.outbound();
+
+        patient.error(patient.last(), TestVenue.ERROR_THROTTLED);
+
+        assertEquals(Long.MAX_VALUE, patient.event.pausedUntilNs);
+    }
+
+    @Test
     void shouldKeepLedgersApart() {
         rig.connect();
         rig.outbound();

@@ -36,6 +36,28 @@ final class SessionOrderTest {
     }
 
     @Test
+    void shouldNotReviveASessionThatIsToEnd() {
+        final TestVenue strict = new TestVenue();
+        strict.needsAuth = true;
+        final StageRig rig = new StageRig(strict, 0);
+        rig.connect();
+        rig.lifecycle(Lifecycle.AUTHENTICATED);
+        rig.outbound();
+        rig.tick(TestVenue.DEAD_AFTER_NS);
+        assertEquals(1, rig.sink.ended.size());
+
+        rig.lifecycle(Lifecycle.AUTHENTICATED);
+        rig.tick(TestVenue.DEAD_AFTER_NS);
+
+        assertEquals(List.of("configure"), rig.texts());
+        assertEquals(1, rig.heartbeat.counters().get(HeartbeatStage.Counter.DEAD));
+        rig.disconnect();
+        rig.connect();
+        rig.lifecycle(Lifecycle.AUTHENTICATED);
+        assertEquals(2, rig.texts().size());
+    }
+
+    @Test
     void shouldKeepTheReserveForHeartbeats() {
         venue.reserve = 50;
         rig.connect();

@@ -62,6 +62,8 @@ final class TestVenue
     boolean hasAnonymousAnswers;
     Resync resync = Resync.UNSUBSCRIBE_AND_SUBSCRIBE;
     SequencePolicy policy = SequencePolicy.PREVIOUS_ID;
+    boolean isPatient;
+    long pauseNs = PAUSE_NS;
     long reserve;
     long silentAfterNs;
     int batchLengthMax = Integer.MAX_VALUE;
@@ -211,6 +213,13 @@ final class TestVenue
     }
 
     @Override
+    public long retryAfterNs(final ErrorClass errorClass, final int attempt) {
+        return isPatient && attempt > 0
+                ? 1_000_000_000L
+                : ErrorHandler.super.retryAfterNs(errorClass, attempt);
+    }
+
+    @Override
     public void configure(final long nowNs, final Wishes wishes) {
         isProbed = false;
         wishes.message().raw("configure");
@@ -264,7 +273,7 @@ final class TestVenue
 
     @Override
     public long pauseNs(final MarketEvent error) {
-        return error.errorCode == ERROR_THROTTLED ? PAUSE_NS : 0;
+        return error.errorCode == ERROR_THROTTLED ? pauseNs : 0;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -185,7 +186,12 @@ public final class InstrumentLoader implements InstrumentListener {
         }
         isBusy = true;
         final String what = (isList ? wantedCurrencies : wantedNames).iterator().next();
-        executor.execute(() -> ask(what, isList));
+        try {
+            executor.execute(() -> ask(what, isList));
+        } catch (final RejectedExecutionException e) {
+            // The program ends: that is no reason to halt the engine, on whose thread this may be.
+            isBusy = false;
+        }
     }
 
     private void ask(final String what, final boolean isList) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,25 @@ final class InstrumentLoaderTest {
         loader.onConnected();
         run(now);
         assertAsked("{\"currency\":\"BTC\"}");
+    }
+
+    @Test
+    void shouldNotHarmTheHandlerWhenItsExecutorHasEnded() {
+        final InstrumentLoader late =
+                new InstrumentLoader(
+                        List.of("BTC"),
+                        listener,
+                        task -> {
+                            throw new RejectedExecutionException("shut down");
+                        },
+                        later::add);
+        late.start(this::request);
+
+        late.onConnected();
+        late.onUnknown("BTC-26JUN26");
+
+        assertFalse(late.isIdle());
+        assertAsked();
     }
 
     @Test
