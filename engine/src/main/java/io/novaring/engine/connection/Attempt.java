@@ -57,8 +57,9 @@ final class Attempt {
 
     /** Ends an attempt that took too long; the text that says where it stopped. */
     String timeOut() {
-        if (phase == ConnectionState.CONNECTING) {
-            // One address that swallows everything must not keep us from the others.
+        if (phase != ConnectionState.RESOLVING) {
+            // One address that swallows everything, or all behind TCP, must not keep us from the
+            // others.
             addressFirst++;
         }
         return "no session after " + timeoutNs / 1_000_000 + " ms; it stopped at " + phase;

@@ -96,6 +96,10 @@ final class ChannelTable {
         this.out = out;
     }
 
+    long timeNs() {
+        return nowNs;
+    }
+
     /** The time of the event that is handled. */
     void setTime(final long timeNs) {
         nowNs = timeNs;

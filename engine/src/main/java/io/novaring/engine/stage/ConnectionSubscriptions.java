@@ -37,6 +37,7 @@ final class ConnectionSubscriptions {
     private int epoch;
     private boolean isOpen;
     private boolean isClosing;
+    private long closingNs;
     private boolean isAwaitingGreeting;
     private long greetingId = MarketEvent.ABSENT;
     private long connectedNs;
@@ -157,6 +158,7 @@ final class ConnectionSubscriptions {
     private void endStreamIf(final boolean isUnusable) {
         if (isUnusable && !isClosing) {
             isClosing = true;
+            closingNs = channels.timeNs();
             counters.increment(Counter.UNUSABLE_STREAMS);
             out.disconnect(connectionId, epoch, DisconnectReason.STREAM_UNUSABLE);
         }
@@ -212,6 +214,12 @@ final class ConnectionSubscriptions {
     private void onTick(final long nowNs) {
         if (!isOpen) {
             return;
+        }
+        if (isClosing && nowNs - closingNs > TROUBLE_WINDOW_NS) {
+            // Whoever runs the session would not end it: then it is to be used.
+            isClosing = false;
+            gaps.clear();
+            rejects.clear();
         }
         if (isAwaitingGreeting && nowNs - connectedNs > GREETING_TIMEOUT_NS) {
             // The venue refuses what it must; waiting for ever would refuse everything.

@@ -23,6 +23,10 @@ import io.novaring.engine.venue.VenueClient;
  */
 final class SubscriptionRequests {
     static final long ANSWER_TIMEOUT_NS = 10_000_000_000L;
+
+    /** What a venue says is kept for each channel, and it may say much. */
+    private static final int WHY_LENGTH_MAX = 200;
+
     private final int connectionId;
     private final RequestIds ids = new RequestIds(SubscriptionStage.STAGE);
 
@@ -303,7 +307,10 @@ final class SubscriptionRequests {
 
     private static String whyOf(final MarketEvent error) {
         final String message = Text.toString(error.raw, error.errorMessage);
-        return message == null ? "refused" : message;
+        if (message == null) {
+            return "refused";
+        }
+        return message.length() <= WHY_LENGTH_MAX ? message : message.substring(0, WHY_LENGTH_MAX);
     }
 
     private int countWaiting(final Call call) {

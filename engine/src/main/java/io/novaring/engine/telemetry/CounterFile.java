@@ -4,6 +4,7 @@ package io.novaring.engine.telemetry;
 import io.novaring.engine.telemetry.CounterSnapshot.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -153,6 +154,12 @@ public final class CounterFile implements AutoCloseable {
         try {
             Files.deleteIfExists(path);
             try (FileChannel channel = PrivateFiles.createChannel(path)) {
+                // Takes the disk's blocks now: on a full one the first store into the mapping would
+                // be an error of the machine.
+                final ByteBuffer zeros = ByteBuffer.allocate((int) length);
+                while (zeros.hasRemaining()) {
+                    channel.write(zeros);
+                }
                 return new CounterFile(
                         path, measures, channel.map(FileChannel.MapMode.READ_WRITE, 0, length));
             }

@@ -267,6 +267,21 @@ final class SubscriptionMendingTest {
         assertEquals(BookState.LIVE, book().state(), "nobody knows whose message that was");
     }
 
+    @Test
+    void shouldGoOnWithASessionThatWasNotEnded() {
+        open();
+        for (int i = 0; i <= ConnectionSubscriptions.REJECTS_PER_WINDOW_MAX; i++) {
+            rig.reject();
+        }
+        assertEquals(1, rig.sink.ended.size());
+        rig.subscribe("t.1");
+        assertEquals(State.PENDING, rig.status("t.1").state());
+
+        rig.live(62);
+
+        assertEquals("subscribe t.1", rig.last().text());
+    }
+
     private void anonymous(final EventKind kind, final String text) {
         rig.begin(Origin.INBOUND, kind).requestId = MarketEvent.ABSENT;
         rig.event.errorCode = TestVenue.ERROR_REFUSED;

@@ -68,7 +68,7 @@ public final class Helper implements AutoCloseable {
                     () -> {
                         try {
                             result.complete(InetAddress.getAllByName(host));
-                        } catch (final UnknownHostException | RuntimeException e) {
+                        } catch (final UnknownHostException | RuntimeException | Error e) {
                             result.completeExceptionally(e);
                         }
                         wakeUp.run();
