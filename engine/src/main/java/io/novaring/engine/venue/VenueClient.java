@@ -10,7 +10,7 @@ package io.novaring.engine.venue;
  * read and written; every other handler has a default.
  */
 public interface VenueClient {
-    /** Name of the venue in lower case, such as deribit: recorded, and the key to find it by. */
+    /** Name of the venue in lower case: recorded, and the key to find it by. */
     String venue();
 
     /** Name of the role in lower case, such as public. */

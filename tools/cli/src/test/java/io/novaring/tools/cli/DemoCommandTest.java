@@ -74,6 +74,14 @@ final class DemoCommandTest {
     }
 
     @Test
+    void shouldNotTakeAnAddressOfMetricsThatAreNotServed() {
+        final Cli refused = Cli.run("demo", "--duration", "1", "--metrics-address", "127.0.0.1");
+
+        assertEquals(2, refused.exitCode(), refused.out());
+        assertTrue(refused.err().contains("need --metrics-port"), refused.err());
+    }
+
+    @Test
     void shouldReplayToTheSameHash() {
         final Cli replay = Cli.run("replay", "--json", journal.toString());
 

@@ -43,8 +43,9 @@ public final class TelemetryOptions {
     @Option(
             names = "--metrics-address",
             paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "Serve them here; another address than loopback needs --metrics-token.")
+            description =
+                    "Serve them here, not on 127.0.0.1; another address than loopback needs"
+                            + " --metrics-token.")
     private String metricsAddress;
 
     @Option(
@@ -80,7 +81,9 @@ public final class TelemetryOptions {
             metricsAddress = config.metrics().substring(0, colon).replaceAll("[\\[\\]]", "");
             metricsPort = Integer.valueOf(config.metrics().substring(colon + 1));
         }
-        metricsToken = metricsToken == null ? config.metricsToken() : metricsToken;
+        if (metricsPort != null) {
+            metricsToken = metricsToken == null ? config.metricsToken() : metricsToken;
+        }
     }
 
     /** Sets what was asked for. A directory that cannot be had leaves the run without counters. */
@@ -108,6 +111,11 @@ public final class TelemetryOptions {
      */
     public Served serve(final Engine engine) {
         if (metricsPort == null) {
+            if (metricsAddress != null || metricsToken != null) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "--metrics-address and --metrics-token need --metrics-port: 0 for any");
+            }
             return new Served(null);
         }
         if (metricsPort < 0 || metricsPort > PORT_MAX) {
@@ -116,7 +124,9 @@ public final class TelemetryOptions {
         try {
             final MetricsToken token =
                     metricsToken == null ? null : MetricsToken.read(metricsToken);
-            final InetSocketAddress address = new InetSocketAddress(metricsAddress, metricsPort);
+            final InetSocketAddress address =
+                    new InetSocketAddress(
+                            metricsAddress == null ? "127.0.0.1" : metricsAddress, metricsPort);
             return new Served(MetricsServer.start(engine, address, token));
         } catch (final IOException | IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "no metrics: " + e.getMessage(), e);
