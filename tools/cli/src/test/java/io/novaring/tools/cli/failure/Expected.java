@@ -77,7 +77,7 @@ record Expected(Fault fault, List<String> noticed, boolean isSlow, boolean isEnd
             case INVALID_UTF8 -> List.of(of(fault, "ended: protocol-error"));
             case DEEP_NESTING -> List.of(of(fault, "reject too-deep"));
             case UNKNOWN_MESSAGE -> List.of(of(fault, "reject unknown-message"));
-            case HUGE_FRAME -> List.of(of(fault, "ended: message-too-big"));
+            case HUGE_FRAME -> List.of(slow(fault, "ended: message-too-big"));
             case MASKED_FRAME, RESERVED_BITS -> List.of(of(fault, "ended: protocol-error"));
             case FRAGMENTS -> List.of(of(fault, "reject unknown-message"));
             case GAP, REORDER -> List.of(of(fault.withChannel(book), "gaps"));
