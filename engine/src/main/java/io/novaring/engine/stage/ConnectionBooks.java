@@ -88,13 +88,12 @@ final class ConnectionBooks {
         }
         final State state = channels.state(channel);
         final boolean isExpected = state == State.ACTIVE || state == State.PENDING;
-        if (isExpected && book.state() != BookState.STALE) {
+        final boolean isNews = isExpected && book.state() != BookState.STALE;
+        if (isNews) {
             markStale(channel, StaleCause.UNREADABLE);
-            event.bookState = book.state();
-            return channel;
         }
         event.bookState = book.state();
-        return NONE;
+        return isNews ? channel : NONE;
     }
 
     void markStale(final int channel, final StaleCause cause) {

@@ -53,8 +53,7 @@ public interface ErrorHandler {
     default Level logLevel(final ErrorClass errorClass) {
         return switch (errorClass) {
             case ALREADY_DONE -> Level.INFO;
-            case RETRY_LATER, FIX_REQUEST -> Level.WARN;
-            case THROTTLED, REAUTHENTICATE, RECONNECT -> Level.WARN;
+            case RETRY_LATER, FIX_REQUEST, THROTTLED, REAUTHENTICATE, RECONNECT -> Level.WARN;
             case STOP, UNKNOWN_OUTCOME -> Level.ERROR;
         };
     }

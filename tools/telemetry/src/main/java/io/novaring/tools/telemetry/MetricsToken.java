@@ -1,34 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.telemetry;
 
-import java.io.IOException;
-import java.io.InputStream;
+import io.novaring.engine.venue.credentials.Secret;
+import io.novaring.engine.venue.credentials.SecretException;
+import io.novaring.engine.venue.credentials.SecretSource;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Set;
 
 /** The word a scraper has to know; never shown. Immutable. */
 public final class MetricsToken {
     private static final int LENGTH_MIN = 16;
     private static final int LENGTH_MAX = 1024;
     private static final byte[] SCHEME = "Bearer ".getBytes(StandardCharsets.US_ASCII);
-    private static final Set<PosixFilePermission> OTHERS =
-            Set.of(
-                    PosixFilePermission.GROUP_READ,
-                    PosixFilePermission.GROUP_WRITE,
-                    PosixFilePermission.GROUP_EXECUTE,
-                    PosixFilePermission.OTHERS_READ,
-                    PosixFilePermission.OTHERS_WRITE,
-                    PosixFilePermission.OTHERS_EXECUTE);
 
     private final byte[] header;
 
@@ -39,44 +25,27 @@ public final class MetricsToken {
     /**
      * Reads a token of 16 to 1,024 printable ASCII characters from a file only its owner may read.
      *
-     * @throws IllegalArgumentException when the file is open to others, a link, or holds no token.
-     * @throws IOException when it cannot be read.
+     * @throws IllegalArgumentException when the file is open to others, a link, cannot be read or
+     *     holds no token; it says which.
      */
-    public static MetricsToken read(final Path file) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IllegalArgumentException(file + " is a link or no file: name the token file");
-        }
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            for (final PosixFilePermission permission :
-                    Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS)) {
-                if (OTHERS.contains(permission)) {
-                    throw new IllegalArgumentException(
-                            file + " is open to other users: chmod 600 " + file);
-                }
-            }
-        }
-        final byte[] content;
-        try (SeekableByteChannel channel =
-                        Files.newByteChannel(
-                                file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-                InputStream in = Channels.newInputStream(channel)) {
-            content = in.readNBytes(LENGTH_MAX + 2);
-        }
-        int length = content.length;
-        while (length > 0 && (content[length - 1] == '\n' || content[length - 1] == '\r')) {
-            length--;
+    public static MetricsToken read(final Path file) {
+        final byte[] token;
+        try (Secret secret = SecretSource.file(file).read()) {
+            token = secret.copyBytes();
+        } catch (final SecretException e) {
+            throw new IllegalArgumentException("token file: " + e.getMessage(), e);
         }
         try {
-            return new MetricsToken(header(file, content, length));
+            return new MetricsToken(header(file, token));
         } finally {
-            Arrays.fill(content, (byte) 0);
+            Arrays.fill(token, (byte) 0);
         }
     }
 
-    private static byte[] header(final Path file, final byte[] token, final int length) {
-        boolean isPrintable = length >= LENGTH_MIN && length <= LENGTH_MAX;
-        for (int i = 0; i < length; i++) {
-            isPrintable &= token[i] > ' ' && token[i] < 0x7F;
+    private static byte[] header(final Path file, final byte[] token) {
+        boolean isPrintable = token.length >= LENGTH_MIN && token.length <= LENGTH_MAX;
+        for (final byte b : token) {
+            isPrintable &= b > ' ' && b < 0x7F;
         }
         if (!isPrintable) {
             throw new IllegalArgumentException(
@@ -87,10 +56,7 @@ public final class MetricsToken {
                             + LENGTH_MAX
                             + " printable characters without blanks");
         }
-        return ByteBuffer.allocate(SCHEME.length + length)
-                .put(SCHEME)
-                .put(token, 0, length)
-                .array();
+        return ByteBuffer.allocate(SCHEME.length + token.length).put(SCHEME).put(token).array();
     }
 
     /** True for the right Authorization header; in time that does not tell how much is right. */
