@@ -2,6 +2,7 @@
 package io.novaring.codec;
 
 import io.novaring.codec.notice.NoticeColumns;
+import io.novaring.codec.order.OrderUpdates;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -174,6 +175,15 @@ public final class MarketEvent {
     /** Stage 3, BOOK: what came of applying the message, a constant of OrderBook; 0 for applied. */
     public int bookCode;
 
+    /** Stage 3: channels of this connection that are asked for and neither granted nor given up. */
+    public int unsettledChannels;
+
+    /** Stage 3, BOOK: best bid of a LIVE book after this message, else ABSENT. */
+    public long bestBidPrice = ABSENT;
+
+    /** Stage 3, BOOK: best ask of a LIVE book after this message, else ABSENT. */
+    public long bestAskPrice = ABSENT;
+
     /** Stage 4: type of the request this response answers, NONE when it answers none of ours. */
     public int requestType = NONE;
 
@@ -182,6 +192,29 @@ public final class MarketEvent {
 
     /** Most credit pools one connection may have. */
     public static final int CREDIT_POOLS_MAX = 8;
+
+    private static final OrderUpdates NO_UPDATES = new OrderUpdates();
+
+    // Made when this slot first carries one: few events concern our orders.
+    private OrderUpdates updates;
+    private boolean hasUpdates;
+
+    /** What this event meant for our orders: stage 4's, empty for most events. Read only. */
+    public OrderUpdates updates() {
+        return hasUpdates ? updates : NO_UPDATES;
+    }
+
+    /** The updates of this event to be added to; stage 4. */
+    public OrderUpdates claimUpdates() {
+        if (updates == null) {
+            updates = new OrderUpdates();
+        }
+        if (!hasUpdates) {
+            updates.clear();
+            hasUpdates = true;
+        }
+        return updates;
+    }
 
     public boolean hasFlag(final int flag) {
         return (flags & flag) != 0;
@@ -207,6 +240,8 @@ public final class MarketEvent {
         bookState = null;
         bookCode = 0;
         pausedUntilNs = 0;
+        unsettledChannels = 0;
+        hasUpdates = false;
         droppedBefore = 0;
         rejectReason = RejectReason.NONE;
     }
@@ -251,6 +286,10 @@ public final class MarketEvent {
         requestType = other.requestType;
         bookState = other.bookState;
         bookCode = other.bookCode;
+        hasUpdates = false;
+        if (other.hasUpdates) {
+            claimUpdates().copyFrom(other.updates);
+        }
         setRaw(other.raw, 0, other.rawLength);
         copyColumns(other);
     }
@@ -260,6 +299,8 @@ public final class MarketEvent {
             case BOOK -> {
                 changeId = other.changeId;
                 prevChangeId = other.prevChangeId;
+                bestBidPrice = other.bestBidPrice;
+                bestAskPrice = other.bestAskPrice;
                 bids.copyFrom(other.bids);
                 asks.copyFrom(other.asks);
             }

@@ -24,7 +24,7 @@ final class AskedCredits {
             return false;
         }
         final int pool = limits.poolOf(requestType);
-        final long free = event.credits[pool] - askedByPool[pool] - limits.reserveOf(pool);
+        final long free = event.credits[pool] - askedByPool[pool] - limits.floorOf(requestType);
         return free >= limits.costOf(requestType);
     }
 

@@ -39,6 +39,11 @@ public interface MessageHandler {
      */
     void encodeRequest(int requestType, long requestId, byte[] params, int length, JsonEncoder out);
 
+    /** How orders are written and their answers read; {@link TradingMessages#NONE} for none. */
+    default TradingMessages trading() {
+        return TradingMessages.NONE;
+    }
+
     /** The request's name on the wire, for logs and tools; any thread. */
     String nameOf(int requestType);
 }

@@ -27,6 +27,14 @@ public interface RateLimitHandler {
     }
 
     /**
+     * Credits that a request of this type must leave in its pool, so that dearer wishes find some:
+     * heartbeats come before cancels, cancels before orders, orders before the rest.
+     */
+    default long floorOf(final int requestType) {
+        return reserveOf(poolOf(requestType));
+    }
+
+    /**
      * How long to send nothing after this error.
      *
      * @return nanoseconds, 0 when the error is no throttle answer.

@@ -7,6 +7,7 @@ import io.novaring.codec.RejectReason;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonEncoder;
 import io.novaring.engine.venue.MessageHandler;
+import io.novaring.engine.venue.TradingMessages;
 import java.util.Objects;
 
 /**
@@ -44,6 +45,11 @@ public class ForwardingMessageHandler implements MessageHandler {
             final int length,
             final JsonEncoder out) {
         next.encodeRequest(requestType, requestId, params, length, out);
+    }
+
+    @Override
+    public TradingMessages trading() {
+        return next.trading();
     }
 
     @Override

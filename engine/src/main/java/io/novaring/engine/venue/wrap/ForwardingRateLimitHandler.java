@@ -38,6 +38,11 @@ public class ForwardingRateLimitHandler implements RateLimitHandler {
     }
 
     @Override
+    public long floorOf(final int requestType) {
+        return next.floorOf(requestType);
+    }
+
+    @Override
     public long pauseNs(final MarketEvent error) {
         return next.pauseNs(error);
     }
