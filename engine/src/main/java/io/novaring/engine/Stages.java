@@ -27,9 +27,10 @@ final class Stages {
             final List<VenueClient> clients,
             final Symbols symbols,
             final RequestSink sink,
-            final RequestListener requests) {
+            final RequestListener requests,
+            final RateLimitStage.Listener credits) {
         heartbeat = new HeartbeatStage(clients, sink);
-        rateLimit = new RateLimitStage(clients);
+        rateLimit = new RateLimitStage(clients, credits);
         subscriptions = new SubscriptionStage(clients, symbols, sink);
         responses = new ResponseStage(clients, sink, requests);
     }

@@ -83,7 +83,8 @@ final class IoFixture implements AutoCloseable {
                         Collections.nCopies(clients.length, settings),
                         clock,
                         selector,
-                        1);
+                        1,
+                        new KillSwitch[clients.length]);
     }
 
     static Selector selector(final boolean wanted) throws IOException {
