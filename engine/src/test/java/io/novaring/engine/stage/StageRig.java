@@ -57,6 +57,7 @@ final class StageRig {
         response =
                 new ResponseStage(
                         clients,
+                        symbols,
                         target,
                         new RequestListener() {
                             @Override
