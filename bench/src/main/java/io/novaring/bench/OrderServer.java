@@ -28,7 +28,7 @@ final class OrderServer implements AutoCloseable {
     static final String INSTRUMENT = "BTC-PERPETUAL";
     static final String CHANNEL = "book." + INSTRUMENT + ".100ms";
 
-    private static final int ORDER_GAP_NS = 300_000;
+    private static final int ORDER_GAP_NS = 1_200_000;
     private static final int ORDER_TIMEOUT_NS = 1_000_000_000;
     private static final int BUFFER_LENGTH = 1 << 16;
     private static final String KEY_HEADER = "Sec-WebSocket-Key:";

@@ -11,6 +11,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Side;
 import io.novaring.codec.SymbolTable;
 import io.novaring.codec.order.OrderCommand;
+import io.novaring.codec.order.OrderState;
 import io.novaring.engine.Engine;
 import io.novaring.engine.order.OrderEntry;
 import io.novaring.engine.order.OrderListener;
@@ -197,36 +198,35 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
         quote.notBeforeNs = nowNs + (result > 0 ? 0 : RETRY_NS + OrderEntry.waitNs(result));
     }
 
-    private Quote quoteOf(final long handle) {
-        return handle == bid.handle ? bid : handle == ask.handle ? ask : exit;
+    /** What an update says of the quote it concerns, if it concerns one. */
+    private void read(final OrderUpdate update, final long waitNs) {
+        final long handle = update.handle();
+        final Quote quote = handle == bid.handle ? bid : handle == ask.handle ? ask : exit;
+        if (handle == 0 || quote.handle != handle) {
+            return;
+        }
+        final OrderState state = update.state();
+        quote.price = update.price();
+        quote.isPending = state != OrderState.OPEN;
+        quote.notBeforeNs = nowNs + waitNs;
+        if (state.isFinal()) {
+            quote.handle = 0;
+        }
     }
 
     @Override
     public void onOrder(final OrderUpdate order) {
-        final Quote quote = quoteOf(order.handle());
-        if (quote.handle == order.handle() && quote.handle != 0) {
-            quote.price = order.price();
-            quote.isPending = !order.isSettled();
-            if (order.state().isFinal()) {
-                quote.handle = 0;
-                quote.isPending = false;
-            }
-        }
+        read(order, 0);
     }
 
     @Override
     public void onRefused(final OrderUpdate refused) {
-        final Quote quote = quoteOf(refused.handle());
-        if (quote.handle == refused.handle() && quote.handle != 0) {
-            quote.handle = refused.isNew() ? 0 : quote.handle;
-            quote.isPending = false;
-            quote.notBeforeNs = nowNs + RETRY_NS + refused.waitNs();
-        }
+        read(refused, RETRY_NS + refused.waitNs());
     }
 
     @Override
     public void onFailed(final OrderUpdate failed) {
-        quoteOf(failed.handle()).isPending = false;
+        read(failed, RETRY_NS);
     }
 
     @Override
