@@ -204,6 +204,16 @@ final class OrderTable {
         return null;
     }
 
+    /** The order that an edit or cancel means, null when there is none. */
+    Order meantBy(final OrderCommand command) {
+        if (command.action != OrderCommand.EDIT && command.action != OrderCommand.CANCEL) {
+            return null;
+        }
+        return command.handle != 0
+                ? ofHandle(command.handle)
+                : ofOrderId(command.orderId, 0, command.orderIdLength);
+    }
+
     /** The order became final. */
     void enterDone(final Order order, final long nowNs) {
         order.doneNs = nowNs;
