@@ -189,8 +189,7 @@ final class Answers {
             for (int row = 0; row < event.orders.size(); row++) {
                 // Only a request that places an order names one that has no name yet.
                 final boolean isNamed = source == Source.ANSWER && row == 0;
-                final Order order =
-                        orders.merge(event, row, source, isNamed ? about : null);
+                final Order order = orders.merge(event, row, source, isNamed ? about : null);
                 if (order != null) {
                     isTold |= order == about;
                     recovery.onListed(order);

@@ -63,8 +63,7 @@ final class Cancels {
     void onCommand(final OrderCommand command, final MarketEvent event) {
         final Order order = table.meantBy(command);
         final boolean isOfOne = command.action == OrderCommand.CANCEL;
-        final OrderRefusal refusal =
-                isOfOne ? whyNot(command, order) : whyNotMany(command);
+        final OrderRefusal refusal = isOfOne ? whyNot(command, order) : whyNotMany(command);
         if (refusal != OrderRefusal.NONE) {
             rows.refuse(command, order, event.instrumentId, refusal, 0);
             return;
@@ -123,8 +122,7 @@ final class Cancels {
             final int instrumentId,
             final MarketEvent event) {
         final long requestId = out.nextRequestId();
-        final int type =
-                messages.encode(command, requestId, event.receivedTimeNs, out.encoder());
+        final int type = messages.encode(command, requestId, event.receivedTimeNs, out.encoder());
         if (type == RequestType.NONE) {
             rows.refuse(command, order, instrumentId, OrderRefusal.NOT_SUPPORTED, 0);
         } else if (order == null) {

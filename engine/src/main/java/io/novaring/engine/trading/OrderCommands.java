@@ -182,8 +182,7 @@ final class OrderCommands implements Exposure {
         final Order order = table.meantBy(command);
         final OrderRefusal refusal = whyNotEdit(event, order);
         if (refusal != OrderRefusal.NONE) {
-            rows.refuse(
-                    command, order, event.instrumentId, refusal, waitNs(refusal, event));
+            rows.refuse(command, order, event.instrumentId, refusal, waitNs(refusal, event));
             return;
         }
         final long nowNs = event.receivedTimeNs;

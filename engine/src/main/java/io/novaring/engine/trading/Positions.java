@@ -78,8 +78,7 @@ final class Positions {
      *
      * @return the position behind it, ABSENT when it is not known yet.
      */
-    long onFill(
-            final int instrumentId, final byte side, final long amount, final long timeNs) {
+    long onFill(final int instrumentId, final byte side, final long amount, final long timeNs) {
         if (instrumentId < 0 || side != Side.BUY && side != Side.SELL) {
             return MarketEvent.ABSENT;
         }
@@ -182,8 +181,7 @@ final class Positions {
             } else {
                 take(instrumentId, told);
                 if (told != 0) {
-                    rows.position(
-                            OrderUpdates.POSITION, instrumentId, told, MarketEvent.ABSENT);
+                    rows.position(OrderUpdates.POSITION, instrumentId, told, MarketEvent.ABSENT);
                 }
             }
             return;

@@ -215,8 +215,7 @@ final class Queries {
         }
         fillArguments(query);
         final long requestId = out.nextRequestId();
-        final int type =
-                messages.encodeQuery(query.kind, arguments, requestId, out.encoder());
+        final int type = messages.encodeQuery(query.kind, arguments, requestId, out.encoder());
         if (type == RequestType.NONE) {
             return false;
         }
@@ -227,8 +226,7 @@ final class Queries {
             query.askedNs = event.receivedTimeNs;
             askedCount++;
             counters.increment(Counter.QUERIES);
-            out.send(
-                    type, requestId, DeskTokens.of(DeskTokens.QUERY, query.place, query.number));
+            out.send(type, requestId, DeskTokens.of(DeskTokens.QUERY, query.place, query.number));
         }
         return true;
     }

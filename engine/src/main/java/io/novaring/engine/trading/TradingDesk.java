@@ -71,14 +71,7 @@ public final class TradingDesk {
         final Inquiries inquiries = new Inquiries(table, orders, watchlist, queries, history);
         recovery =
                 new Recovery(
-                        table,
-                        orders,
-                        positions,
-                        queries,
-                        history,
-                        inquiries,
-                        messages,
-                        rows,
+                        table, orders, positions, queries, history, inquiries, messages, rows,
                         counters);
         cancels = new Cancels(table, orders, recovery, messages, out, rows, counters);
         commands =
@@ -119,8 +112,8 @@ public final class TradingDesk {
     }
 
     /**
-     * Copies the handles of the orders that are not done; below zero are those that the program
-     * did not place. Any thread, as {@link #read}.
+     * Copies the handles of the orders that are not done; below zero are those that the program did
+     * not place. Any thread, as {@link #read}.
      *
      * @return how many there are, which may be more than fit.
      */
@@ -160,8 +153,12 @@ public final class TradingDesk {
         lock.end();
     }
 
-    /** The session that was open is over: what it carried is unknown. */
-    public void onClosed(final MarketEvent event) {
+    /**
+     * The session that was open is over: what it carried is unknown.
+     *
+     * @param epoch of that session.
+     */
+    public void onClosed(final MarketEvent event, final int epoch) {
         begin(event);
         recovery.close();
         cancels.close();
@@ -169,7 +166,7 @@ public final class TradingDesk {
         for (int place = 0; place < table.usedCount(); place++) {
             final Order order = table.at(place);
             if (order != null) {
-                onClosed(order, event.epoch, nowNs);
+                onClosed(order, epoch, nowNs);
             }
         }
         lock.end();
@@ -179,8 +176,7 @@ public final class TradingDesk {
         order.pending = 0;
         order.editToken = 0;
         order.cancelToken = 0;
-        final boolean isSeenElsewhere =
-                order.state == OrderState.UNKNOWN && order.epoch != epoch;
+        final boolean isSeenElsewhere = order.state == OrderState.UNKNOWN && order.epoch != epoch;
         if (order.state.mayTrade() && !isSeenElsewhere) {
             orders.lose(order, Input.ANSWER_LOST, nowNs, MarketEvent.ABSENT);
         }
@@ -263,8 +259,7 @@ public final class TradingDesk {
         if (event.token > 0) {
             final Order order = table.ofHandle(event.token);
             if (order != null) {
-                orders.learn(
-                        order, isUnsent ? Input.NOT_HANDED : Input.HANDED, MarketEvent.ABSENT);
+                orders.learn(order, isUnsent ? Input.NOT_HANDED : Input.HANDED, MarketEvent.ABSENT);
             }
         } else if (isUnsent) {
             onUnsent(event.token, event.receivedTimeNs);
