@@ -27,7 +27,6 @@ final class Accounts {
     private static final class Account {
         final byte[] currency = new byte[CURRENCY_LENGTH_MAX];
         int currencyLength;
-        long changedNs;
         final PortfolioColumns columns = new PortfolioColumns();
 
         boolean isOf(final byte[] source, final int offset, final int length) {
@@ -52,7 +51,6 @@ final class Accounts {
             account.currencyLength = length;
         }
         account.columns.copyFrom(event.portfolio);
-        account.changedNs = event.receivedTimeNs;
     }
 
     private Account find(final byte[] source, final int offset, final int length) {
@@ -65,17 +63,13 @@ final class Accounts {
     }
 
     /** As {@link TradingDesk#readAccount}; any thread. */
-    boolean read(final byte[] currency, final AccountReport into) {
+    boolean read(final byte[] currency, final PortfolioColumns into) {
         for (int attempt = 0; attempt < SequenceLock.ATTEMPTS_MAX; attempt++) {
             final long before = lock.version();
             final Account account = find(currency, 0, currency.length);
             if (account != null) {
-                into.changedNs = account.changedNs;
-                into.equity = account.columns.equity;
-                into.balance = account.columns.balance;
-                into.availableFunds = account.columns.availableFunds;
-                into.initialMargin = account.columns.initialMargin;
-                into.maintenanceMargin = account.columns.maintenanceMargin;
+                into.copyFrom(account.columns);
+                into.currency = Text.ABSENT;
             }
             if (lock.isUnchanged(before)) {
                 return account != null;

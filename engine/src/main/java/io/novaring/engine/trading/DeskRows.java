@@ -10,10 +10,12 @@ import io.novaring.codec.order.OrderUpdates;
 /** Writes what the desk decided to the event and into the stage's hash. Stage 4's thread. */
 final class DeskRows {
     private final DeskOutput out;
+    private final DeskCounters counters;
     private MarketEvent event;
 
-    DeskRows(final DeskOutput out) {
+    DeskRows(final DeskOutput out, final DeskCounters counters) {
         this.out = out;
+        this.counters = counters;
     }
 
     /** What follows is written to this event. */
@@ -59,8 +61,31 @@ final class DeskRows {
         mix(updates, at);
     }
 
+    /**
+     * @param order the one that an edit or cancel means, or null.
+     */
+    void refuse(
+            final OrderCommand command,
+            final Order order,
+            final int instrumentId,
+            final OrderRefusal refusal,
+            final long waitNs) {
+        counters.increment(DeskCounters.Counter.REFUSED);
+        if (order == null) {
+            refused(command, instrumentId, refusal, waitNs);
+        } else {
+            refused(order, refusal, waitNs);
+        }
+    }
+
+    /** Of an edit or cancel of this order. */
+    void refuseChange(final Order order, final OrderRefusal refusal) {
+        counters.increment(DeskCounters.Counter.REFUSED);
+        refused(order, refusal, 0);
+    }
+
     /** Of an order that was to be placed, or of all that a mass cancel meant. */
-    void refused(
+    private void refused(
             final OrderCommand command,
             final int instrumentId,
             final OrderRefusal refusal,
@@ -80,8 +105,7 @@ final class DeskRows {
         mix(updates, at);
     }
 
-    /** Of an edit or cancel of this order. */
-    void refused(final Order order, final OrderRefusal refusal, final long waitNs) {
+    private void refused(final Order order, final OrderRefusal refusal, final long waitNs) {
         final OrderUpdates updates = event.claimUpdates();
         final int at = add(updates, OrderUpdates.REFUSED, order);
         updates.previousState[at] = order.state.code();

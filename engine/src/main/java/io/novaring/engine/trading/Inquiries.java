@@ -131,9 +131,7 @@ final class Inquiries {
                         && order.amount > 0
                         && order.traded >= order.amount;
         orders.learn(
-                order,
-                isAllTraded ? Input.VENUE_FILLED : Input.PROVEN_ABSENT,
-                MarketEvent.ABSENT);
+                order, isAllTraded ? Input.VENUE_FILLED : Input.PROVEN_ABSENT, MarketEvent.ABSENT);
         return Long.MAX_VALUE;
     }
 

@@ -37,6 +37,13 @@ final class Order {
     long bornNumber;
 
     byte side;
+
+    /** As the program placed it; 0 when it did not. */
+    byte type;
+
+    /** As the program placed it, or ABSENT. */
+    long triggerPrice;
+
     int instrumentId;
 
     /** Bits {@link #EDIT} and {@link #CANCEL}. */
@@ -123,6 +130,8 @@ final class Order {
         bornNumber = number;
         state = null;
         side = Side.NONE;
+        type = 0;
+        triggerPrice = MarketEvent.ABSENT;
         instrumentId = MarketEvent.NONE;
         pending = 0;
         editToken = 0;
@@ -224,6 +233,27 @@ final class Order {
     int copyInstrument(final byte[] target) {
         System.arraycopy(text, INSTRUMENT_AT, target, 0, instrumentLength);
         return instrumentLength;
+    }
+
+    /** Completes an edit or cancel of the order with what is known of it. */
+    void complete(final OrderCommand command) {
+        command.handle = handle;
+        command.side = side;
+        command.orderIdLength = copyOrderId(command.orderId);
+        command.labelLength = copyLabel(command.label);
+        if (instrumentLength > 0) {
+            command.instrumentLength = copyInstrument(command.instrument);
+        }
+        if (command.action == OrderCommand.EDIT) {
+            command.type = type == 0 ? command.type : type;
+            command.price = given(command.price, price);
+            command.amount = given(command.amount, amount);
+            command.triggerPrice = given(command.triggerPrice, triggerPrice);
+        }
+    }
+
+    private static long given(final long value, final long otherwise) {
+        return value == MarketEvent.ABSENT ? otherwise : value;
     }
 
     long labelHash() {

@@ -76,8 +76,7 @@ final class OrderTable {
      *
      * @return null when the table {@link #isFull}.
      */
-    Order claim(
-            final long handle, final OrderState state, final long number, final long nowNs) {
+    Order claim(final long handle, final OrderState state, final long number, final long nowNs) {
         if (freeCount == 0) {
             final int place = oldestEvictable(nowNs);
             if (place == Order.NONE) {
@@ -186,9 +185,7 @@ final class OrderTable {
 
     /** The order with this id of the venue, null when there is none. */
     Order ofOrderId(final byte[] raw, final long text) {
-        return text == Text.ABSENT
-                ? null
-                : ofOrderId(raw, Text.offset(text), Text.length(text));
+        return text == Text.ABSENT ? null : ofOrderId(raw, Text.offset(text), Text.length(text));
     }
 
     Order ofOrderId(final byte[] raw, final int offset, final int length) {
@@ -202,6 +199,16 @@ final class OrderTable {
             }
         }
         return null;
+    }
+
+    /** The order that an edit or cancel means, null when there is none. */
+    Order meantBy(final OrderCommand command) {
+        if (command.action != OrderCommand.EDIT && command.action != OrderCommand.CANCEL) {
+            return null;
+        }
+        return command.handle != 0
+                ? ofHandle(command.handle)
+                : ofOrderId(command.orderId, 0, command.orderIdLength);
     }
 
     /** The order became final. */

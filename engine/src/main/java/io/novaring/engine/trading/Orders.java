@@ -12,8 +12,8 @@ import io.novaring.engine.venue.TradingMessages;
 
 /**
  * Everything that is learnt of an order ends here. What the venue says may come in any order, more
- * than once and from several sources; what is made of it is the same: what was filled never
- * becomes less, an older word never takes the place of a newer one, and what is done stays done.
+ * than once and from several sources; what is made of it is the same: what was filled never becomes
+ * less, an older word never takes the place of a newer one, and what is done stays done.
  */
 final class Orders {
     /** So long the trades of an order that is done may take to come. */
@@ -145,8 +145,7 @@ final class Orders {
      * @param about the order whose request this answers, or null.
      * @return the order it is about, null when there was no room for it.
      */
-    Order merge(
-            final MarketEvent event, final int row, final Source source, final Order about) {
+    Order merge(final MarketEvent event, final int row, final Source source, final Order about) {
         final OrderColumns told = event.orders;
         final OrderState state = stateOf(event, told.orderState[row]);
         takenFrom = null;
@@ -221,8 +220,8 @@ final class Orders {
     }
 
     /**
-     * The answer to our request names an order that was told before under nobody's name: the
-     * record that has the venue's words becomes ours.
+     * The answer to our request names an order that was told before under nobody's name: the record
+     * that has the venue's words becomes ours.
      */
     private void takeOver(final Order record, final Order ours) {
         final long handle = ours.handle;

@@ -65,11 +65,12 @@ final class Positions {
         Arrays.fill(suspectFills, MarketEvent.NONE);
     }
 
-    /** 0 when it is not known. */
-    long exposure(final int instrumentId) {
-        return instrumentId >= 0 && instrumentId < sizes.length && isKnown[instrumentId]
-                ? sizes[instrumentId]
-                : 0;
+    /** ABSENT when it is not known. */
+    long size(final int instrumentId) {
+        if (instrumentId < 0 || instrumentId >= sizes.length) {
+            return isEveryKnown ? 0 : MarketEvent.ABSENT;
+        }
+        return isKnown[instrumentId] ? sizes[instrumentId] : MarketEvent.ABSENT;
     }
 
     /**
@@ -77,8 +78,7 @@ final class Positions {
      *
      * @return the position behind it, ABSENT when it is not known yet.
      */
-    long onFill(
-            final int instrumentId, final byte side, final long amount, final long timeNs) {
+    long onFill(final int instrumentId, final byte side, final long amount, final long timeNs) {
         if (instrumentId < 0 || side != Side.BUY && side != Side.SELL) {
             return MarketEvent.ABSENT;
         }
@@ -103,7 +103,7 @@ final class Positions {
     void onTold(final PositionColumns told, final long nowNs) {
         for (int row = 0; row < told.size(); row++) {
             final int instrumentId = told.instrumentId[row];
-            final long size = size(told, row);
+            final long size = sizeOf(told, row);
             final boolean isComparable =
                     instrumentId >= 0
                             && size != MarketEvent.ABSENT
@@ -140,7 +140,7 @@ final class Positions {
     void onAnswer(final MarketEvent event) {
         final PositionColumns told = event.positions;
         for (int row = 0; row < told.size(); row++) {
-            final long size = size(told, row);
+            final long size = sizeOf(told, row);
             if (told.instrumentId[row] >= 0 && size != MarketEvent.ABSENT) {
                 ensure(told.instrumentId[row]);
                 toldSizes[told.instrumentId[row]] = size;
@@ -181,8 +181,7 @@ final class Positions {
             } else {
                 take(instrumentId, told);
                 if (told != 0) {
-                    rows.position(
-                            OrderUpdates.POSITION, instrumentId, told, MarketEvent.ABSENT);
+                    rows.position(OrderUpdates.POSITION, instrumentId, told, MarketEvent.ABSENT);
                 }
             }
             return;
@@ -215,18 +214,16 @@ final class Positions {
         suspectFills[instrumentId] = MarketEvent.NONE;
     }
 
+    /** The venue does not tell positions: there is nothing to wait for. */
+    void giveUp() {
+        isSettled = true;
+    }
+
     /** As {@link TradingDesk#position}; any thread. */
     long read(final int instrumentId) {
         for (int attempt = 0; attempt < SequenceLock.ATTEMPTS_MAX; attempt++) {
             final long before = lock.version();
-            final long[] values = sizes;
-            final boolean[] known = isKnown;
-            final boolean isThere =
-                    instrumentId >= 0
-                            && instrumentId < Math.min(values.length, known.length)
-                            && known[instrumentId];
-            final boolean isFlat = !isThere && isEveryKnown && instrumentId >= values.length;
-            final long size = isThere ? values[instrumentId] : isFlat ? 0 : MarketEvent.ABSENT;
+            final long size = isReadable(instrumentId) ? size(instrumentId) : MarketEvent.ABSENT;
             if (lock.isUnchanged(before)) {
                 return size;
             }
@@ -235,7 +232,13 @@ final class Positions {
         return MarketEvent.ABSENT;
     }
 
-    private static long size(final PositionColumns told, final int row) {
+    // The arrays are made larger one after the other.
+    private boolean isReadable(final int instrumentId) {
+        final int length = Math.min(sizes.length, isKnown.length);
+        return instrumentId < length || instrumentId >= Math.max(sizes.length, isKnown.length);
+    }
+
+    private static long sizeOf(final PositionColumns told, final int row) {
         final long size = told.positionSize[row];
         if (size == MarketEvent.ABSENT) {
             return told.direction[row] == Side.ZERO ? 0 : size;

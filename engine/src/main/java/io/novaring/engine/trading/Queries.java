@@ -190,7 +190,8 @@ final class Queries {
     /**
      * Asks what may be asked at this event.
      *
-     * @return a question the venue has no request for, which is not asked; else null.
+     * @return a question that cannot be asked, for the venue has no request for it or the order it
+     *     is about is gone; else null.
      */
     Query ask(final MarketEvent event) {
         for (int i = 0; i < size && askedCount < ASKED_MAX; i++) {
@@ -209,10 +210,12 @@ final class Queries {
     }
 
     private boolean ask(final MarketEvent event, final Query query) {
+        if (query.orderPlace != Order.NONE && orderOf(query) == null) {
+            return false;
+        }
         fillArguments(query);
         final long requestId = out.nextRequestId();
-        final int type =
-                messages.encodeQuery(query.kind, arguments, requestId, out.encoder());
+        final int type = messages.encodeQuery(query.kind, arguments, requestId, out.encoder());
         if (type == RequestType.NONE) {
             return false;
         }
@@ -223,8 +226,7 @@ final class Queries {
             query.askedNs = event.receivedTimeNs;
             askedCount++;
             counters.increment(Counter.QUERIES);
-            out.send(
-                    type, requestId, DeskTokens.of(DeskTokens.QUERY, query.place, query.number));
+            out.send(type, requestId, DeskTokens.of(DeskTokens.QUERY, query.place, query.number));
         }
         return true;
     }

@@ -24,8 +24,7 @@ final class TradeHistory {
     private long completedNs = MarketEvent.ABSENT;
     private boolean isReading;
 
-    TradeHistory(
-            final Queries queries, final Trades trades, final TradingMessages messages) {
+    TradeHistory(final Queries queries, final Trades trades, final TradingMessages messages) {
         this.queries = queries;
         this.trades = trades;
         this.messages = messages;

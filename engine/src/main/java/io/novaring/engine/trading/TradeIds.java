@@ -42,8 +42,7 @@ final class TradeIds {
         return true;
     }
 
-    private boolean isAt(
-            final int place, final byte[] source, final int offset, final int length) {
+    private boolean isAt(final int place, final byte[] source, final int offset, final int length) {
         final int kept = Math.min(length, LENGTH_MAX);
         final int at = place * LENGTH_MAX;
         final int end = offset + length;
