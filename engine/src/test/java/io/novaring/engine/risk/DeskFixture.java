@@ -54,7 +54,11 @@ final class DeskFixture implements Exposure {
     }
 
     void command(final CommandType type, final String text) {
-        begin(Origin.COMMAND, EventKind.COMMAND, 0).code = type.code();
+        command(0, type, text);
+    }
+
+    void command(final int connectionId, final CommandType type, final String text) {
+        begin(Origin.COMMAND, EventKind.COMMAND, connectionId).code = type.code();
         final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         event.setRaw(bytes, 0, bytes.length);
         desk.onEvent(event);

@@ -61,6 +61,20 @@ final class RiskDeskTest {
         assertEquals(0, desk.desk.unreadableCount());
     }
 
+    @Test
+    void shouldStayKilledUntilEveryConnectionTookItBack() {
+        desk.command(20, CommandType.KILL, "1");
+        desk.command(MarketEvent.NONE, CommandType.KILL, "1");
+        desk.command(20, CommandType.KILL, "1");
+        desk.command(1, CommandType.KILL, "0");
+        desk.command(20, CommandType.KILL, "0");
+        assertTrue(desk.desk.isKilled());
+
+        desk.command(MarketEvent.NONE, CommandType.KILL, "0");
+
+        assertFalse(desk.desk.isKilled());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "2", "10", "00", "0 ", "off"})
     void shouldStopRatherThanGuessWhatAKillCommandMeans(final String payload) {
