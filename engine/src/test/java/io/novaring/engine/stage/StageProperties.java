@@ -13,7 +13,6 @@ import io.novaring.codec.Side;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.engine.book.OrderBook;
-import io.novaring.engine.risk.Exposure;
 import io.novaring.engine.stage.RecordingSink.Sent;
 import io.novaring.engine.stage.SubscriptionStatus.State;
 import java.util.HashMap;
@@ -30,29 +29,6 @@ final class StageProperties {
     private static final String[] CHANNELS = {
         "book.A.raw", "book.B.raw", "book.C.raw", "trades.A", "trades.B"
     };
-
-    private static final Exposure FLAT =
-            new Exposure() {
-                @Override
-                public int openOrders() {
-                    return 0;
-                }
-
-                @Override
-                public long openBuyAmount(final int instrumentId) {
-                    return 0;
-                }
-
-                @Override
-                public long openSellAmount(final int instrumentId) {
-                    return 0;
-                }
-
-                @Override
-                public long position(final int instrumentId) {
-                    return 0;
-                }
-            };
 
     /** What the venue has sent of one channel, and whether we saw an unbroken chain of it. */
     private static final class Stream {
@@ -130,7 +106,7 @@ final class StageProperties {
         order.side = Side.BUY;
         order.amount = 1;
         final int id = rig.symbols.instruments().lookup(instrument);
-        return rig.response.risk().check(order, Math.max(id, -1), FLAT, rig.nowNs);
+        return rig.response.risk().check(order, id, new RiskInStagesTest.Flat(), rig.nowNs);
     }
 
     @Property(tries = 60)
