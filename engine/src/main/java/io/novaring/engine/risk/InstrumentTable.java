@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.risk;
 
-import io.novaring.codec.MarketEvent;
 import io.novaring.codec.SymbolTable;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.order.OrderCommand;
@@ -49,7 +48,7 @@ final class InstrumentTable {
 
     /** The instrument of a command that has been told of; null when there is none. */
     InstrumentRisk of(final OrderCommand command, final int instrumentId) {
-        if (instrumentId != MarketEvent.NONE) {
+        if (instrumentId >= 0) {
             return ofId(instrumentId);
         }
         final int index = names.lookup(command.instrument, 0, command.instrumentLength);

@@ -5,7 +5,6 @@ import static io.novaring.codec.MarketEvent.ABSENT;
 import static io.novaring.engine.risk.PriceBand.isAbove;
 import static io.novaring.engine.risk.PriceBand.isBelow;
 
-import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Side;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
@@ -126,8 +125,7 @@ final class OrderChecks {
         if (command.action != OrderCommand.CLOSE_POSITION) {
             return command.side == Side.BUY || command.side == Side.SELL ? command.side : Side.NONE;
         }
-        final long position =
-                instrumentId == MarketEvent.NONE ? ABSENT : exposure.position(instrumentId);
+        final long position = instrumentId < 0 ? ABSENT : exposure.position(instrumentId);
         if (position == ABSENT || position == 0) {
             return Side.NONE;
         }
@@ -193,8 +191,7 @@ final class OrderChecks {
                 return true;
             }
         }
-        final long position =
-                instrumentId == MarketEvent.NONE ? ABSENT : exposure.position(instrumentId);
+        final long position = instrumentId < 0 ? ABSENT : exposure.position(instrumentId);
         if (position == ABSENT || command.side != Side.BUY && command.side != Side.SELL) {
             return false;
         }

@@ -8,6 +8,7 @@ import io.novaring.codec.SymbolTable;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -27,9 +28,12 @@ public final class RiskDesk {
     // Written by the stage's thread, read by any.
     private final AtomicLongArray counts = new AtomicLongArray(UNREADABLE + 1);
 
-    // Written by the stage's thread, read by any.
+    // Written by the stage's thread, read by any: true while a connection is killed.
     private volatile boolean isKilled;
 
+    // By connection id plus one: a command may be of no connection.
+    private boolean[] killed = new boolean[8];
+    private int killedCount;
     private long hash;
     private final InstrumentTable instruments;
     private final LiveBooks books;
@@ -53,7 +57,10 @@ public final class RiskDesk {
         books.onEvent(event);
     }
 
-    /** True while every order is refused. Any thread. */
+    /**
+     * True while every order is refused: from a kill on one connection until it was taken back on
+     * each that had one. Any thread.
+     */
     public boolean isKilled() {
         return isKilled;
     }
@@ -138,8 +145,14 @@ public final class RiskDesk {
             // Who meant to stop and was not understood has to be stopped.
             increment(UNREADABLE);
         }
-        isKilled = !isOff;
-        mix(isOff ? -1 : -2);
+        final int index = event.connectionId + 1;
+        if (index >= killed.length) {
+            killed = Arrays.copyOf(killed, index << 1);
+        }
+        killedCount += (isOff ? 0 : 1) - (killed[index] ? 1 : 0);
+        killed[index] = !isOff;
+        isKilled = killedCount > 0;
+        mix((long) index << 1 | (isOff ? 0 : 1));
     }
 
     private void take(final String line, final boolean isLimits) {

@@ -66,12 +66,12 @@ public record RiskLimits(
                                 + " instruments together; set them with RiskLimits.builder()");
             }
         }
-        require(instrument, PRICE_BAND, priceBand, 1);
-        require(instrument, PASSIVE_BAND, passiveBand, 1);
-        require(instrument, AMOUNT_MAX, amountMax, 1);
-        require(instrument, OPEN_ORDERS_MAX, openOrdersMax, 1);
-        require(instrument, PER_SECOND_MAX, ordersPerSecondMax, 1);
-        require(instrument, POSITION_MAX, positionMax, 0);
+        require(instrument, PRICE_BAND, priceBand, 1, Decimals.SCALE);
+        require(instrument, PASSIVE_BAND, passiveBand, 1, Decimals.SCALE);
+        require(instrument, AMOUNT_MAX, amountMax, 1, Decimals.SCALE);
+        require(instrument, OPEN_ORDERS_MAX, openOrdersMax, 1, 1);
+        require(instrument, PER_SECOND_MAX, ordersPerSecondMax, 1, 1);
+        require(instrument, POSITION_MAX, positionMax, 0, Decimals.SCALE);
         if (ordersPerSecondMax > ORDERS_PER_SECOND_MAX) {
             throw new IllegalArgumentException(
                     "ordersPerSecondMax above "
@@ -82,13 +82,17 @@ public record RiskLimits(
     }
 
     private static void require(
-            final String instrument, final String what, final long value, final long min) {
+            final String instrument,
+            final String what,
+            final long value,
+            final long min,
+            final long scale) {
         if (value != ABSENT && value < min) {
             throw new IllegalArgumentException(
                     (instrument.equals(ALL) ? "" : instrument + ": ")
                             + what
                             + (min == 0 ? " must not be below 0: " : " must be above 0: ")
-                            + value);
+                            + (scale == 1 ? Long.toString(value) : Decimals.toString(value)));
         }
     }
 

@@ -29,10 +29,13 @@ final class RiskText {
     /** An exact decimal, scaled; throws when it is none or does not fit. */
     static long scaled(final String text) {
         if (text.length() > VALUE_LENGTH_MAX) {
-            throw new IllegalArgumentException("not a number of this program: " + text);
+            throw new IllegalArgumentException(
+                    "a number longer than " + VALUE_LENGTH_MAX + " characters: " + text.length());
         }
         try {
             return new BigDecimal(text).movePointRight(Decimals.DIGITS).longValueExact();
+        } catch (final NumberFormatException e) {
+            throw new IllegalArgumentException("not a number: '" + text + "'", e);
         } catch (final ArithmeticException e) {
             throw new IllegalArgumentException("more than 9 decimals, or too large: " + text, e);
         }
