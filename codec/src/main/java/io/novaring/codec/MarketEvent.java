@@ -184,6 +184,9 @@ public final class MarketEvent {
     /** Stage 3, BOOK: best ask of a LIVE book after this message, else ABSENT. */
     public long bestAskPrice = ABSENT;
 
+    /** Stage 3: books that stopped being LIVE at this event, unless it is a message of theirs. */
+    public final LostBooks lostBooks = new LostBooks();
+
     /** Stage 4: type of the request this response answers, NONE when it answers none of ours. */
     public int requestType = NONE;
 
@@ -241,6 +244,9 @@ public final class MarketEvent {
         bookCode = 0;
         pausedUntilNs = 0;
         unsettledChannels = 0;
+        bestBidPrice = ABSENT;
+        bestAskPrice = ABSENT;
+        lostBooks.clear();
         hasUpdates = false;
         droppedBefore = 0;
         rejectReason = RejectReason.NONE;
@@ -286,6 +292,8 @@ public final class MarketEvent {
         requestType = other.requestType;
         bookState = other.bookState;
         bookCode = other.bookCode;
+        unsettledChannels = other.unsettledChannels;
+        lostBooks.copyFrom(other.lostBooks);
         hasUpdates = false;
         if (other.hasUpdates) {
             claimUpdates().copyFrom(other.updates);

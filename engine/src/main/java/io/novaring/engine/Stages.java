@@ -32,7 +32,7 @@ final class Stages {
         heartbeat = new HeartbeatStage(clients, sink);
         rateLimit = new RateLimitStage(clients, credits);
         subscriptions = new SubscriptionStage(clients, symbols, sink);
-        responses = new ResponseStage(clients, sink, requests);
+        responses = new ResponseStage(clients, symbols, sink, requests);
     }
 
     List<Stage> inOrder() {
