@@ -313,7 +313,7 @@ final class Connection {
         final ConnectionState before = state;
         state = ConnectionState.STOPPED;
         if (before != ConnectionState.STOPPED) {
-            close(before, Link.GOING_AWAY, clock.epochNs());
+            close(before, massCancel == null ? Link.GOING_AWAY : Link.ABORT, clock.epochNs());
             board.stopped(epoch, false);
         }
     }
@@ -367,13 +367,23 @@ final class Connection {
 
     private void finish(
             final DisconnectReason reason, final int code, final String text, final long nowNs) {
-        final boolean isOurs =
-                reason != DisconnectReason.CLOSED_BY_PEER
-                        && reason != DisconnectReason.CONNECTION_LOST;
-        close(state, isOurs ? Link.NORMAL : Link.GOING_AWAY, nowNs);
+        close(state, closeCode(reason), nowNs);
         // Before the event: a stage that reacts to it must not find a session.
         state = ConnectionState.WAITING;
         board.ended(reason, code, text, nowNs);
         events.lifecycle(id, epoch, Lifecycle.DISCONNECTED, reason, 0, code, text);
+    }
+
+    /** An order must not arrive behind a session that is given up: its fate is asked for then. */
+    private int closeCode(final DisconnectReason reason) {
+        final boolean isOrderly =
+                reason == DisconnectReason.REQUESTED || reason == DisconnectReason.CLOSED_BY_PEER;
+        if (massCancel != null && !isOrderly) {
+            return Link.ABORT;
+        }
+        final boolean isOurs =
+                reason != DisconnectReason.CLOSED_BY_PEER
+                        && reason != DisconnectReason.CONNECTION_LOST;
+        return isOurs ? Link.NORMAL : Link.GOING_AWAY;
     }
 }
