@@ -43,13 +43,20 @@ public final class ComboTradeColumns {
         size = 0;
     }
 
-    /** Adds a row with every field absent and returns its index. */
-    public int add() {
+    /** Takes back the last rows, as far as they are legs of this trade. */
+    public void dropRowsOf(final int row) {
+        while (size > 0 && tradeRow[size - 1] == row) {
+            size--;
+        }
+    }
+
+    /** Adds a leg of this trade with every other field absent and returns its index. */
+    public int add(final int ofTradeRow) {
         if (size == price.length) {
             grow(size << 1);
         }
         final int row = size++;
-        tradeRow[row] = MarketEvent.NONE;
+        tradeRow[row] = ofTradeRow;
         instrumentId[row] = MarketEvent.NONE;
         tradeId[row] = Text.ABSENT;
         tradeSeq[row] = MarketEvent.ABSENT;
