@@ -28,7 +28,9 @@ final class DeribitMessages implements MessageHandler {
 
     @Override
     public FrameDecoder newDecoder(final Symbols symbols) {
-        return new DeribitDecoder(symbols);
+        return trading.isSupported()
+                ? DeribitDecoder.ofAccount(symbols)
+                : new DeribitDecoder(symbols);
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.novaring.venues.deribit.order.ClosePositionEncoder;
 import io.novaring.venues.deribit.order.DeribitOrders;
 import io.novaring.venues.deribit.order.EditByLabelEncoder;
 import io.novaring.venues.deribit.order.EditEncoder;
+import io.novaring.venues.deribit.order.OrderStates;
 import io.novaring.venues.deribit.order.PlaceEncoder;
 import io.novaring.venues.deribit.query.AccountSummaryEncoder;
 import io.novaring.venues.deribit.query.CancelOnDisconnectEncoder;

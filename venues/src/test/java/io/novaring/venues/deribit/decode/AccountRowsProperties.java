@@ -44,7 +44,7 @@ final class AccountRowsProperties {
 
     private final Frames frames = new Frames();
 
-    @Property(tries = 4_000)
+    @Property(tries = 800)
     void shouldReadRowsOfChannelsAsJacksonDoes(@ForAll final long seed)
             throws JsonProcessingException {
         final Random random = new Random(seed);
@@ -69,7 +69,7 @@ final class AccountRowsProperties {
         compare(frames.event, "position", positions);
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 400)
     void shouldReadAWrappedOrderAsABareOne(@ForAll final long seed) throws JsonProcessingException {
         final String row = row("order", new Random(seed));
 
@@ -82,7 +82,7 @@ final class AccountRowsProperties {
                 '[' + row + ']');
     }
 
-    @Property(tries = 4_000)
+    @Property(tries = 800)
     void shouldReadRowsOfAnswersAsJacksonDoes(@ForAll final long seed)
             throws JsonProcessingException {
         final Random random = new Random(seed);
@@ -100,7 +100,7 @@ final class AccountRowsProperties {
         }
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 800)
     void shouldReadEnvelopesOfAnswersAsJacksonDoes(@ForAll final long seed)
             throws JsonProcessingException {
         final Random random = new Random(seed);
@@ -127,7 +127,7 @@ final class AccountRowsProperties {
         compare(frames.event, "trade", trades);
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 800)
     void shouldReadAccountsAsJacksonDoes(@ForAll final long seed) throws JsonProcessingException {
         final Random random = new Random(seed);
         final List<String> fields = new ArrayList<>();
@@ -233,7 +233,7 @@ final class AccountRowsProperties {
                     value.isTextual() ? value.textValue() : value.isNumber() ? text(value) : null;
             case JSON -> value.toString();
             case FLAG -> value.isBoolean() ? (value.booleanValue() ? "1" : "0") : null;
-            case ANALYTIC -> value.isNumber() ? Double.toString(value.doubleValue()) : null;
+            case ANALYTIC -> value.isNumber() ? Double.toString(value.doubleValue() + 0.0) : null;
             case EXACT ->
                     value.isNumber()
                             ? plain(value.decimalValue().setScale(9, RoundingMode.DOWN))

@@ -83,7 +83,9 @@ final class AccountText {
             case INSTRUMENT -> instruments.name((int) value);
             case EXACT ->
                     (long) value == MarketEvent.ABSENT ? null : Decimals.toString((long) value);
-            case ANALYTIC -> Double.isNaN((double) value) ? null : value.toString();
+            // A zero has no sign here: Jackson reads -0 as an integer.
+            case ANALYTIC ->
+                    Double.isNaN((double) value) ? null : Double.toString((double) value + 0.0);
             case INTEGER, MILLIS, NANOS ->
                     (long) value == MarketEvent.ABSENT ? null : value.toString();
             case TEXT, TEXT_OR_NUMBER, JSON -> Text.toString(event.raw, (long) value);

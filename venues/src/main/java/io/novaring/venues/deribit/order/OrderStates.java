@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.venues.deribit;
+package io.novaring.venues.deribit.order;
 
 import io.novaring.codec.Text;
 import io.novaring.codec.order.OrderState;
 import java.util.Arrays;
 
 /** The venue's words for the state of an order. Allocates nothing. */
-final class OrderStates {
+public final class OrderStates {
     private static final byte[][] WORDS = {
-        JsonRpc.ascii("open"),
-        JsonRpc.ascii("filled"),
-        JsonRpc.ascii("cancelled"),
-        JsonRpc.ascii("untriggered"),
-        JsonRpc.ascii("triggered"),
-        JsonRpc.ascii("rejected"),
+        OrderWords.ascii("open"),
+        OrderWords.ascii("filled"),
+        OrderWords.ascii("cancelled"),
+        OrderWords.ascii("untriggered"),
+        OrderWords.ascii("triggered"),
+        OrderWords.ascii("rejected"),
     };
 
     private static final OrderState[] STATES = {
@@ -28,7 +28,7 @@ final class OrderStates {
     private OrderStates() {}
 
     /** Null for a word that is not known, and for none. */
-    static OrderState of(final byte[] raw, final long text) {
+    public static OrderState of(final byte[] raw, final long text) {
         if (text == Text.ABSENT) {
             return null;
         }
