@@ -10,6 +10,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * When one connection proves who it is: behind every opening, again when the handler or a stage
  * wants it, and one request at a time. A state machine without a clock; I/O thread.
+ *
+ * <p>A request that is refused or not answered may be followed by one of another kind at once, and
+ * not by a third. A venue that denies us although it has just taken our word for it is not asked a
+ * third time in one session.
  */
 final class Authentication {
     static final int NOTHING = 0;
@@ -20,7 +24,12 @@ final class Authentication {
     /** The last request was not answered. */
     static final int TIMED_OUT = 2;
 
+    /** Denied, authenticated anew, and denied again: a person has to look at it. */
+    static final int DENIED_AGAIN = 3;
+
     // A venue that refuses everything, or a handler that always wants more, must not make a storm.
+    // For as long, a denial may belong to a request that was sent before we were authenticated
+    // anew.
     private static final long INTERVAL_MIN_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final boolean isRequired;
@@ -30,8 +39,23 @@ final class Authentication {
     private boolean isWanted;
     private boolean isAuthenticated;
     private boolean isFirst;
+    private boolean isFallBackDue;
+    private boolean isFallBack;
+    private Denial denial = Denial.NONE;
+    private long settledNs;
     private long requestId = MarketEvent.ABSENT;
     private long sentNs;
+
+    /** How often requests of this session were denied, and what became of it. */
+    private enum Denial {
+        NONE,
+        /** A request to authenticate anew is on its way. */
+        OPEN,
+        /** It was granted. */
+        SETTLED,
+        /** And was of no use. */
+        AGAIN
+    }
 
     Authentication(final AuthHandler handler, final long timeoutNs) {
         this.handler = handler;
@@ -51,12 +75,24 @@ final class Authentication {
         isWanted = isRequired;
         isAuthenticated = false;
         isFirst = true;
+        isFallBackDue = false;
+        denial = Denial.NONE;
         requestId = MarketEvent.ABSENT;
     }
 
     /** Somebody was told that the venue does not know us any more. */
-    void onWish() {
-        isWanted |= isRequired;
+    void onWish(final long nowNs) {
+        if (!isRequired || !isAuthenticated || isWanted || isFallBackDue || awaitsAnswer()) {
+            // The answer that is awaited settles it.
+            return;
+        }
+        if (denial == Denial.NONE) {
+            denial = Denial.OPEN;
+            isWanted = true;
+            handler.onDenied();
+        } else if (denial == Denial.SETTLED && nowNs - settledNs >= INTERVAL_MIN_NS) {
+            denial = Denial.AGAIN;
+        }
     }
 
     /** What is due. */
@@ -66,15 +102,35 @@ final class Authentication {
         }
         final long passedNs = nowNs - sentNs;
         if (awaitsAnswer()) {
-            return passedNs >= timeoutNs ? TIMED_OUT : NOTHING;
+            final boolean isLate = passedNs >= timeoutNs || nowNs >= handler.answerDeadlineNs();
+            return isLate ? onTimeout() : NOTHING;
+        }
+        if (denial == Denial.AGAIN) {
+            return DENIED_AGAIN;
+        }
+        if (isFallBackDue) {
+            return REQUEST;
         }
         final boolean isDue = isWanted || isAuthenticated && nowNs >= handler.reauthenticateAtNs();
         return isDue && (isFirst || passedNs >= INTERVAL_MIN_NS) ? REQUEST : NOTHING;
     }
 
+    private int onTimeout() {
+        // Asked for every request: what the handler knows of it is out of date.
+        final boolean hasOther = handler.onTimeout();
+        if (!hasOther || isFallBack) {
+            return TIMED_OUT;
+        }
+        requestId = MarketEvent.ABSENT;
+        isFallBackDue = true;
+        return REQUEST;
+    }
+
     void onSent(final long newRequestId, final long nowNs) {
         requestId = newRequestId;
         sentNs = nowNs;
+        isFallBack = isFallBackDue;
+        isFallBackDue = false;
         isWanted = false;
         isFirst = false;
     }
@@ -83,12 +139,15 @@ final class Authentication {
         return requestId != MarketEvent.ABSENT;
     }
 
-    /** True for what may hold a secret: an answer while one is awaited, or a second one to us. */
+    /**
+     * True for what may hold a secret: an answer while one is awaited, a second one to us, and one
+     * that does not say what it answers.
+     */
     boolean concerns(final MarketEvent answer) {
         return awaitsAnswer()
                 || isRequired
-                        && answer.requestId != MarketEvent.ABSENT
-                        && RequestIds.stageOf(answer.requestId) == RequestIds.IO;
+                        && (answer.requestId == MarketEvent.ABSENT
+                                || RequestIds.stageOf(answer.requestId) == RequestIds.IO);
     }
 
     /** Has an answer read and its secrets overwritten; what it says counts only when awaited. */
@@ -98,8 +157,16 @@ final class Authentication {
             return Outcome.NOT_MINE;
         }
         requestId = MarketEvent.ABSENT;
+        if (outcome == Outcome.FALL_BACK && !isFallBack) {
+            isFallBackDue = true;
+            return outcome;
+        }
         isAuthenticated = outcome == Outcome.AUTHENTICATED;
-        return outcome;
+        if (isAuthenticated && denial == Denial.OPEN) {
+            denial = Denial.SETTLED;
+            settledNs = nowNs;
+        }
+        return outcome == Outcome.FALL_BACK ? Outcome.REFUSED : outcome;
     }
 
     void onEnd() {

@@ -47,7 +47,7 @@ final class Session implements MessageSink {
     private long receivedNs;
     private long messagesIn;
     private long messagesOut;
-    private boolean isRefusedForGood;
+    private String haltText = "";
     private DisconnectReason endReason;
     private int endCode;
     private String endText;
@@ -88,7 +88,7 @@ final class Session implements MessageSink {
         receivedNs = nowNs;
         writeFailure = null;
         endReason = null;
-        isRefusedForGood = false;
+        haltText = "";
         authentication.onOpen();
         pings.onOpen(nowNs);
     }
@@ -118,8 +118,9 @@ final class Session implements MessageSink {
         return endText;
     }
 
-    boolean isRefusedForGood() {
-        return isRefusedForGood;
+    /** Why no other session may follow this one; empty when another may. */
+    String haltText() {
+        return haltText;
     }
 
     long messagesIn() {
@@ -258,7 +259,7 @@ final class Session implements MessageSink {
     /** A stage was told that the venue does not know us any more. */
     void reauthenticate(final int wantedEpoch) {
         if (link != null && wantedEpoch == epoch) {
-            authentication.onWish();
+            authentication.onWish(clock.epochNs());
         }
     }
 
@@ -273,6 +274,9 @@ final class Session implements MessageSink {
                     "the venue did not answer our authentication within "
                             + settings.connectTimeoutNs() / 1_000_000
                             + " ms");
+        } else if (due == Authentication.DENIED_AGAIN) {
+            haltText = "the venue denies requests although it has just authenticated us";
+            end(DisconnectReason.AUTHENTICATION_FAILED, 0, "denied again after a new login");
         }
     }
 
@@ -324,15 +328,23 @@ final class Session implements MessageSink {
         if (outcome == Outcome.AUTHENTICATED) {
             events.lifecycle(id, epoch, Lifecycle.AUTHENTICATED, null, 0, 0, null);
             onAuthenticated.run();
-        } else if (outcome != Outcome.NOT_MINE) {
-            isRefusedForGood = outcome == Outcome.REFUSED_FOR_GOOD;
-            events.lifecycle(id, epoch, Lifecycle.AUTHENTICATION_REFUSED, null, errorCode, 0, null);
-            end(
-                    DisconnectReason.AUTHENTICATION_FAILED,
-                    0,
-                    "the venue refused to authenticate us: error " + errorCode);
+        } else if (outcome == Outcome.REFUSED || outcome == Outcome.REFUSED_FOR_GOOD) {
+            onRefused(outcome, errorCode);
         }
         return isEnded() ? END : result;
+    }
+
+    private void onRefused(final Outcome outcome, final long errorCode) {
+        final String text = auth.refusalText();
+        final String why = text.isEmpty() ? "error " + errorCode : text;
+        if (outcome == Outcome.REFUSED_FOR_GOOD) {
+            haltText = "these credentials must not be tried again: " + why;
+        }
+        events.lifecycle(id, epoch, Lifecycle.AUTHENTICATION_REFUSED, null, errorCode, 0, null);
+        end(
+                DisconnectReason.AUTHENTICATION_FAILED,
+                0,
+                "the venue refused to authenticate us: " + why);
     }
 
     /** Bytes of a secret stay in the read buffer until others take their place: now. */

@@ -18,6 +18,9 @@ final class AuthenticationStateTest implements AuthHandler {
     private long againAtNs = NEVER;
     private int reads;
     private int disconnects;
+    private int denials;
+    private long deadlineNs = NEVER;
+    private boolean hasOther;
     private long nowNs = 100 * SECOND_NS;
 
     @Override
@@ -34,6 +37,21 @@ final class AuthenticationStateTest implements AuthHandler {
     @Override
     public long reauthenticateAtNs() {
         return againAtNs;
+    }
+
+    @Override
+    public long answerDeadlineNs() {
+        return deadlineNs;
+    }
+
+    @Override
+    public boolean onTimeout() {
+        return hasOther;
+    }
+
+    @Override
+    public void onDenied() {
+        denials++;
     }
 
     @Override
@@ -57,7 +75,7 @@ final class AuthenticationStateTest implements AuthHandler {
         state.onOpen();
         assertEquals(Authentication.REQUEST, after(0));
         state.onSent(13, nowNs);
-        state.onWish();
+        state.onWish(nowNs);
         assertEquals(Authentication.NOTHING, after(0), "one at a time");
         assertEquals(Authentication.NOTHING, after(5 * SECOND_NS - 1));
 
@@ -81,7 +99,7 @@ final class AuthenticationStateTest implements AuthHandler {
         state.onOpen();
         authenticate();
         againAtNs = 0;
-        state.onWish();
+        state.onWish(nowNs);
 
         assertEquals(Authentication.NOTHING, after(SECOND_NS - 1));
         assertEquals(Authentication.REQUEST, after(1));
@@ -115,7 +133,7 @@ final class AuthenticationStateTest implements AuthHandler {
         answer.requestId = 12;
         assertFalse(state.concerns(answer), "the answer to a stage");
         answer.requestId = MarketEvent.ABSENT;
-        assertFalse(state.concerns(answer));
+        assertTrue(state.concerns(answer), "nobody knows what it answers");
     }
 
     @Test
@@ -134,9 +152,71 @@ final class AuthenticationStateTest implements AuthHandler {
     void shouldAskForNothingWhereNothingIsRequired() {
         final Authentication none = new Authentication(AuthHandler.NONE, 1);
         none.onOpen();
-        none.onWish();
+        none.onWish(1);
 
         assertEquals(Authentication.NOTHING, none.poll(Long.MAX_VALUE));
         assertFalse(none.concerns(answer));
+    }
+
+    @Test
+    void shouldGiveARequestUpWhenTheHandlerSaysSo() {
+        state.onOpen();
+        authenticate();
+        againAtNs = nowNs + 2 * SECOND_NS;
+        assertEquals(Authentication.REQUEST, after(2 * SECOND_NS));
+        state.onSent(21, nowNs);
+        deadlineNs = nowNs + SECOND_NS;
+        hasOther = true;
+        assertEquals(Authentication.NOTHING, after(SECOND_NS - 1));
+        assertEquals(Authentication.REQUEST, after(1), "in the other way");
+        deadlineNs = NEVER;
+        state.onSent(29, nowNs);
+
+        assertEquals(Authentication.NOTHING, after(5 * SECOND_NS - 1));
+        assertEquals(Authentication.TIMED_OUT, after(1), "there is no third way");
+    }
+
+    @Test
+    void shouldFallBackAtOnceAndOnce() {
+        state.onOpen();
+        authenticate();
+        againAtNs = nowNs;
+        after(SECOND_NS);
+        state.onSent(21, nowNs);
+        outcome = Outcome.FALL_BACK;
+        assertEquals(Outcome.FALL_BACK, state.read(answer, nowNs));
+        assertTrue(state.isAuthenticated(), "until the venue says otherwise");
+        assertEquals(Authentication.REQUEST, after(0), "without a pause");
+        state.onSent(29, nowNs);
+
+        assertEquals(Outcome.REFUSED, state.read(answer, nowNs));
+
+        assertFalse(state.isAuthenticated());
+        assertEquals(Authentication.NOTHING, after(0));
+    }
+
+    @Test
+    void shouldGiveUpWhenItIsDeniedBehindANewLogin() {
+        state.onOpen();
+        authenticate();
+        after(10 * SECOND_NS);
+        state.onWish(nowNs);
+        state.onWish(nowNs);
+        assertEquals(1, denials);
+        assertEquals(Authentication.REQUEST, after(0));
+        state.onSent(21, nowNs);
+        state.onWish(nowNs);
+        state.read(answer, nowNs);
+        assertEquals(Authentication.NOTHING, after(SECOND_NS - 1), "settled by the answer");
+        state.onWish(nowNs);
+        assertEquals(Authentication.NOTHING, after(1), "it may have been asked before");
+        state.onWish(nowNs);
+
+        assertEquals(Authentication.DENIED_AGAIN, after(0));
+
+        assertEquals(1, denials);
+        state.onEnd();
+        state.onOpen();
+        assertEquals(Authentication.REQUEST, after(0), "a new session begins anew");
     }
 }
