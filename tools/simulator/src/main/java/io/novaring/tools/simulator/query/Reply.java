@@ -40,11 +40,12 @@ public final class Reply {
     }
 
     /** Opens the result; what is written to the returned writer is its JSON. */
-    FrameWriter openResult() {
+    public FrameWriter openResult() {
         return out.ascii("\"result\":");
     }
 
-    void closeResult() {
+    /** Ends the answer behind its result and sends it. */
+    public void closeResult() {
         final long sentUs = microseconds();
         out.ascii(",\"usIn\":").integer(receivedUs).ascii(",\"usOut\":").integer(sentUs);
         out.ascii(",\"usDiff\":").integer(sentUs - receivedUs).ascii(",\"testnet\":true}");
