@@ -4,6 +4,7 @@ package io.novaring.tools.simulator;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultKind;
 import io.novaring.tools.simulator.limit.Credits;
+import io.novaring.tools.simulator.tls.ServerHello;
 import io.novaring.tools.simulator.wire.Handshake;
 import io.novaring.tools.simulator.wire.TlsTransport;
 import io.novaring.tools.simulator.wire.Transport;
@@ -144,7 +145,7 @@ final class Acceptor {
                 connection.freeze();
                 fired(connection, fault);
             }
-            case TLS_HANG, TLS_BROKEN -> {
+            case TLS_HANG, TLS_BROKEN, TLS_SERVER_HELLO -> {
                 connection.awaitGreeting();
                 met.put(connection, fault);
             }
@@ -155,11 +156,15 @@ final class Acceptor {
     /** The client's first TLS record is here. */
     void onGreeting(final Connection connection) {
         final ArmedFault fault = met.remove(connection);
-        if (fault.planned().fault().kind() == FaultKind.TLS_HANG) {
-            connection.freeze();
-        } else {
-            connection.putRaw(NOT_TLS);
-            connection.endAfterFlush(CloseCause.FAULT);
+        final Fault what = fault.planned().fault();
+        switch (what.kind()) {
+            case TLS_HANG -> connection.freeze();
+            // The client is to end it: with an alert, which nobody reads.
+            case TLS_SERVER_HELLO -> connection.putRaw(ServerHello.of(what.variant()));
+            default -> {
+                connection.putRaw(NOT_TLS);
+                connection.endAfterFlush(CloseCause.FAULT);
+            }
         }
         fired(connection, fault);
     }

@@ -23,6 +23,20 @@ public enum FaultKind {
     TLS_HANG(FaultScope.CONNECT),
     /** {@code wss} only: the client's first TLS record is answered with bytes that are not TLS. */
     TLS_BROKEN(FaultScope.CONNECT),
+    /**
+     * {@code wss} only: the client's first TLS record is answered with a hello that agrees on what
+     * no client may accept: {@code variant} says what.
+     */
+    TLS_SERVER_HELLO(
+            FaultScope.CONNECT,
+            List.of(
+                    "tls-1.1",
+                    "tls-1.0",
+                    "ssl-3.0",
+                    "null-cipher",
+                    "anonymous-cipher",
+                    "compression"),
+            VARIANT),
     /** The HTTP upgrade is read and never answered. */
     UPGRADE_HANG(FaultScope.CONNECT),
     /**
@@ -203,6 +217,6 @@ public enum FaultKind {
 
     /** Whether it needs {@code wss}. */
     public boolean needsTls() {
-        return this == TLS_HANG || this == TLS_BROKEN;
+        return this == TLS_HANG || this == TLS_BROKEN || this == TLS_SERVER_HELLO;
     }
 }
