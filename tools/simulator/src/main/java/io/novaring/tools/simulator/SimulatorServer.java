@@ -178,6 +178,11 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
         }
     }
 
+    @Override
+    public void revoke(final Connection connection) {
+        requests.revoke(connection);
+    }
+
     SimulatorCounters counters() {
         // A connection that has just ended is counted as gone in every figure, or in none.
         reap();
@@ -377,6 +382,7 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
                 channels.unsubscribeAll(connection);
                 acceptor.onEnded(connection);
                 faults.onEnded(connection);
+                requests.onEnded(connection, time.nanoTime());
                 totals.closed(connection.cause());
                 connection.release();
             }
