@@ -50,7 +50,8 @@ final class Requests {
             final Channels channels,
             final Venue venue,
             final Faults faults,
-            final Timers timers) {
+            final Timers timers,
+            final TradingMethods trading) {
         this.clock = config.clock();
         this.reply = new Reply(config.clock());
         this.queries = new MarketQueries(market, reply);
@@ -58,8 +59,6 @@ final class Requests {
         this.venue = venue;
         this.faults = faults;
         this.answers = new Answers(timers);
-        final TradingMethods trading = new TradingMethods();
-        trading.setTap(faults::copies);
         this.logins = new Logins(config.accounts(), clock, config.seed(), trading::onLogin);
         this.subscriptions =
                 new Subscriptions(config, channels, trading, logins, faults, answers, reply);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import io.novaring.tools.simulator.exchange.ExchangeConfig;
 import io.novaring.tools.simulator.fault.FaultListener;
 import io.novaring.tools.simulator.fault.FaultPlan;
 import io.novaring.tools.simulator.fault.PlannedFault;
@@ -36,6 +37,7 @@ import javax.net.ssl.SSLContext;
  *     session ends.
  * @param accounts how those are treated who log in; their requests take the credits of their
  *     account instead.
+ * @param exchange what accounts have to begin with, pay and may.
  * @param idleTimeout after which a connection is ended that sends nothing and is subscribed to
  *     nothing; zero never ends it.
  * @param tls of {@code wss}, or null for {@code ws}.
@@ -58,6 +60,7 @@ public record SimulatorConfig(
         int connectionsMax,
         CreditPolicy credits,
         AccountRules accounts,
+        ExchangeConfig exchange,
         Duration idleTimeout,
         SSLContext tls,
         FaultPlan faults,
@@ -80,6 +83,7 @@ public record SimulatorConfig(
         Objects.requireNonNull(listing, "listing");
         Objects.requireNonNull(credits, "credits");
         Objects.requireNonNull(accounts, "accounts");
+        Objects.requireNonNull(exchange, "exchange");
         require(!idleTimeout.isNegative(), "idleTimeout", idleTimeout);
         Objects.requireNonNull(faults, "faults");
         Objects.requireNonNull(clock, "clock");
@@ -114,6 +118,7 @@ public record SimulatorConfig(
         private Listing listing;
         private CreditPolicy credits = CreditPolicy.OFF;
         private AccountRules accounts = AccountRules.DEFAULT;
+        private ExchangeConfig exchange = ExchangeConfig.DEFAULT;
         private final List<ApiKey> keys = new ArrayList<>();
         private Duration idleTimeout = Duration.ofMillis(60_500);
         private SSLContext tls;
@@ -178,6 +183,11 @@ public record SimulatorConfig(
         /** Changes how those are treated who log in. */
         public Builder accounts(final UnaryOperator<AccountRules> change) {
             accounts = change.apply(accounts);
+            return this;
+        }
+
+        public Builder exchange(final ExchangeConfig value) {
+            exchange = value;
             return this;
         }
 
@@ -268,6 +278,7 @@ public record SimulatorConfig(
                     connectionsMax,
                     credits,
                     keys.isEmpty() ? accounts : accounts.withKeys(keys),
+                    exchange,
                     idleTimeout,
                     tls,
                     faults,
