@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator.exchange;
 
+import io.novaring.tools.simulator.exchange.money.Purse;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Somebody who trades. Made by {@link Exchange#account}; simulator thread only. */
@@ -20,7 +24,13 @@ public final class Account {
     /** Oldest first. */
     final ArrayDeque<Fill> fills = new ArrayDeque<>();
 
+    final Purse purse = new Purse();
+
+    /** Ever. */
+    long fillCount;
+
     int triggerCount;
+    int reduceOnlyCount;
 
     Account(final String name, final int id) {
         this.name = name;
@@ -33,6 +43,29 @@ public final class Account {
 
     public void setSelfTrading(final SelfTrading mode) {
         selfTrading = mode;
+    }
+
+    List<Order> openOrders(final OrderFilter filter) {
+        final List<Order> found = new ArrayList<>(open.values());
+        found.removeIf(order -> !filter.test(order));
+        return found;
+    }
+
+    TradePage trades(final TradeFilter filter) {
+        final List<Fill> found = new ArrayList<>();
+        final Iterator<Fill> all =
+                filter.isAscending() ? fills.iterator() : fills.descendingIterator();
+        while (all.hasNext()) {
+            final Fill fill = all.next();
+            if (!filter.test(fill)) {
+                continue;
+            }
+            if (found.size() == filter.count()) {
+                return new TradePage(found, true);
+            }
+            found.add(fill);
+        }
+        return new TradePage(found, false);
     }
 
     @Override

@@ -58,6 +58,8 @@ public final class Order {
     long triggerPrice = NewOrder.ABSENT;
     long triggerOffset = NewOrder.ABSENT;
     long triggerReferencePrice = NewOrder.ABSENT;
+    long reservedAmount;
+    long reservedValue;
     boolean noted;
     boolean resting;
 
