@@ -44,7 +44,7 @@ public final class BookSide {
     }
 
     /** Whether {@code a} stands before {@code b} on this side. */
-    boolean isBetter(final long a, final long b) {
+    public boolean isBetter(final long a, final long b) {
         return descending ? a > b : a < b;
     }
 
