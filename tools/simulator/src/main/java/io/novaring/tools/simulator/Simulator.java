@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import io.novaring.tools.simulator.exchange.Exchange;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultReport;
 import io.novaring.tools.simulator.fault.PlannedFault;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -90,6 +92,15 @@ public final class Simulator implements AutoCloseable {
      */
     public BookSnapshot book(final String instrument) {
         return call(() -> controls.book(instrument));
+    }
+
+    /**
+     * Asks the exchange something, or lets it do something, between two of its events.
+     *
+     * @return what {@code question} returns; the exchange itself must not leave it.
+     */
+    public <T> T exchange(final Function<Exchange, T> question) {
+        return call(() -> question.apply(server.exchange()));
     }
 
     /** Works after {@link #close()} too. */

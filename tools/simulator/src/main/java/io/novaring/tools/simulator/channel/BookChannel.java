@@ -100,6 +100,9 @@ final class BookChannel extends Channel {
 
     @Override
     boolean writeEvent(final Step step, final FrameWriter out) {
+        if (step.isEmpty()) {
+            return false;
+        }
         if (intervalNs != RAW) {
             dirty = true;
             return false;

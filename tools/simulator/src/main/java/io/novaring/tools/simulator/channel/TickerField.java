@@ -141,8 +141,8 @@ public enum TickerField {
             case HIGH -> out.decimal(i.highPrice());
             case STATE -> out.raw(i.state().json());
             case OPEN_INTEREST -> out.decimal(i.openInterest());
-            case MIN_PRICE -> out.decimal(Math.max(i.tick, i.markPrice() / 2 / i.tick * i.tick));
-            case MAX_PRICE -> out.decimal(i.markPrice() * 2 / i.tick * i.tick);
+            case MIN_PRICE -> out.decimal(i.minPrice());
+            case MAX_PRICE -> out.decimal(i.maxPrice());
             case MARK_PRICE -> out.decimal(i.markPrice());
             case MARK_IV -> out.decimal(i.markIv());
             case LAST_PRICE -> out.decimal(i.lastPrice());

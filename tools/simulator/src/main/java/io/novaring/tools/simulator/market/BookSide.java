@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator.market;
 
-/** One side of a book: scaled prices and amounts in two sorted arrays, best level at 0. */
+import java.util.Arrays;
+
+/**
+ * One side of a book: scaled prices and amounts in sorted arrays, best level at 0. A level's amount
+ * is what the market itself rests there and what is shown of the orders of accounts.
+ */
 public final class BookSide {
     static final int CAPACITY = 128;
 
     private final boolean descending;
     private int count;
-    private final long[] prices = new long[CAPACITY];
-    private final long[] amounts = new long[CAPACITY];
+    private long[] prices = new long[CAPACITY];
+    private long[] amounts = new long[CAPACITY];
+    private long[] shown = new long[CAPACITY];
 
     /**
      * @param descending true for bids.
@@ -21,8 +27,9 @@ public final class BookSide {
         return count;
     }
 
+    /** Whether the market itself adds no level; orders of accounts always find room. */
     boolean isFull() {
-        return count == CAPACITY;
+        return count >= CAPACITY;
     }
 
     public long price(final int index) {
@@ -31,6 +38,16 @@ public final class BookSide {
 
     public long amount(final int index) {
         return amounts[index];
+    }
+
+    /** What of the level is orders of accounts. */
+    public long shown(final int index) {
+        return shown[index];
+    }
+
+    /** What of the level is the market's own. */
+    public long own(final int index) {
+        return amounts[index] - shown[index];
     }
 
     /** 0 when the side is empty. */
@@ -44,36 +61,91 @@ public final class BookSide {
     }
 
     /** Whether {@code a} stands before {@code b} on this side. */
-    boolean isBetter(final long a, final long b) {
+    public boolean isBetter(final long a, final long b) {
         return descending ? a > b : a < b;
+    }
+
+    /** The level of that price, or -1. */
+    public int find(final long price) {
+        int low = 0;
+        int high = count - 1;
+        while (low <= high) {
+            final int middle = (low + high) >>> 1;
+            if (prices[middle] == price) {
+                return middle;
+            }
+            if (isBetter(prices[middle], price)) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
     }
 
     /** Puts a level where it belongs; the price must not exist yet. */
     void insert(final long price, final long amount) {
+        if (count == prices.length) {
+            grow(2 * count);
+        }
         int at = count;
         while (at > 0 && isBetter(price, prices[at - 1])) {
             prices[at] = prices[at - 1];
             amounts[at] = amounts[at - 1];
+            shown[at] = shown[at - 1];
             at--;
         }
         prices[at] = price;
         amounts[at] = amount;
+        shown[at] = 0;
         count++;
     }
 
-    void setAmount(final int index, final long amount) {
-        amounts[index] = amount;
+    /** Sets the market's own part; a level of nothing is gone. */
+    void setOwn(final int index, final long amount) {
+        amounts[index] = amount + shown[index];
+        if (amounts[index] == 0) {
+            remove(index);
+        }
     }
 
-    void remove(final int index) {
+    /** Shows more or less of the orders of accounts; returns by how many levels with such it is. */
+    int show(final long price, final long change) {
+        int index = find(price);
+        if (index < 0) {
+            insert(price, 0);
+            index = find(price);
+        }
+        final boolean before = shown[index] > 0;
+        shown[index] += change;
+        amounts[index] += change;
+        final boolean after = shown[index] > 0;
+        if (amounts[index] == 0) {
+            remove(index);
+        }
+        return before == after ? 0 : after ? 1 : -1;
+    }
+
+    private void remove(final int index) {
         count--;
         System.arraycopy(prices, index + 1, prices, index, count - index);
         System.arraycopy(amounts, index + 1, amounts, index, count - index);
+        System.arraycopy(shown, index + 1, shown, index, count - index);
     }
 
     public void copyFrom(final BookSide other) {
+        if (other.count > prices.length) {
+            grow(other.prices.length);
+        }
         count = other.count;
         System.arraycopy(other.prices, 0, prices, 0, count);
         System.arraycopy(other.amounts, 0, amounts, 0, count);
+        System.arraycopy(other.shown, 0, shown, 0, count);
+    }
+
+    private void grow(final int capacity) {
+        prices = Arrays.copyOf(prices, capacity);
+        amounts = Arrays.copyOf(amounts, capacity);
+        shown = Arrays.copyOf(shown, capacity);
     }
 }

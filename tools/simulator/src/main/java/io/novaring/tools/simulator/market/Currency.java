@@ -79,6 +79,11 @@ public final class Currency {
         return anchor;
     }
 
+    /** What stands before the ids of trades and orders; empty for the first currency. */
+    public String idPrefix() {
+        return new String(tradePrefix, StandardCharsets.US_ASCII);
+    }
+
     /** Percent, scaled. */
     public long volatility() {
         return volatility;

@@ -51,6 +51,7 @@ public final class Instrument {
     long funding;
     long markIv;
     long delta;
+    int joinedLevels;
 
     Instrument(
             final String name,
@@ -96,6 +97,25 @@ public final class Instrument {
 
     public long createdMs() {
         return createdMs;
+    }
+
+    /** Whether a level shows orders of accounts. */
+    public boolean isJoined() {
+        return joinedLevels > 0;
+    }
+
+    public BookSide side(final boolean atBids) {
+        return atBids ? bids : asks;
+    }
+
+    /** The least a sell order may ask: half the mark price. */
+    public long minPrice() {
+        return Math.max(tick, markPrice / 2 / tick * tick);
+    }
+
+    /** The most a buy order may bid: twice the mark price. */
+    public long maxPrice() {
+        return markPrice * 2 / tick * tick;
     }
 
     BookSide other(final BookSide side) {

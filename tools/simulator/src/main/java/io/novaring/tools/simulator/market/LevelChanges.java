@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator.market;
 
+import java.util.Arrays;
+
 /** The levels of one side that one message touches, each price once, best first. */
 public final class LevelChanges {
     public static final byte NEW = 0;
@@ -10,9 +12,9 @@ public final class LevelChanges {
     private static final int CAPACITY = 2 * BookSide.CAPACITY;
 
     private int count;
-    private final byte[] actions = new byte[CAPACITY];
-    private final long[] prices = new long[CAPACITY];
-    private final long[] amounts = new long[CAPACITY];
+    private byte[] actions = new byte[CAPACITY];
+    private long[] prices = new long[CAPACITY];
+    private long[] amounts = new long[CAPACITY];
 
     void clear() {
         count = 0;
@@ -62,6 +64,7 @@ public final class LevelChanges {
     /** Becomes what turns {@code before} into {@code after}. */
     public void difference(final BookSide before, final BookSide after) {
         clear();
+        ensure(before.count() + after.count());
         int old = 0;
         int now = 0;
         while (old < before.count() || now < after.count()) {
@@ -80,6 +83,14 @@ public final class LevelChanges {
                 old++;
                 now++;
             }
+        }
+    }
+
+    private void ensure(final int capacity) {
+        if (capacity > prices.length) {
+            actions = Arrays.copyOf(actions, 2 * capacity);
+            prices = Arrays.copyOf(prices, 2 * capacity);
+            amounts = Arrays.copyOf(amounts, 2 * capacity);
         }
     }
 

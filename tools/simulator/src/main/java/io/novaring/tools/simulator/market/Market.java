@@ -3,9 +3,11 @@ package io.novaring.tools.simulator.market;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
@@ -19,12 +21,13 @@ public final class Market {
     private static final int TRADES_PER_HUNDRED = 8;
     private static final int EVENTS_PER_INDEX_MOVE = 32;
 
-    // At full speed a day's volume passes 64 bits within the minute: it starts again, exactly.
-    private static final long FIGURE_MAX = Currency.scaled(1_000_000_000L);
-
     private long eventCount;
     private final SplittableRandom random;
     private final Step step = new Step();
+    private final Interventions interventions = new Interventions(step);
+    private final Set<Instrument> held = new HashSet<>();
+    private Predicate<Instrument> wanted = instrument -> false;
+    private RestingOrders resting = RestingOrders.NONE;
     private final Catalogue catalogue;
     private final List<Instrument> instruments;
     private final List<Currency> currencies;
@@ -62,6 +65,24 @@ public final class Market {
     public void setState(final Instrument instrument, final State state, final long nowMs) {
         instrument.state = state;
         instrument.timestampMs = nowMs;
+        resting.onState(instrument);
+    }
+
+    /** Who is told what happens to the orders of accounts. */
+    public void setResting(final RestingOrders orders) {
+        resting = orders;
+    }
+
+    /** How orders of accounts change books. */
+    public Interventions interventions() {
+        return interventions;
+    }
+
+    /** From now on it moves, watched or not: an account has an order in its book. */
+    public void hold(final Instrument instrument) {
+        if (held.add(instrument)) {
+            watch(wanted);
+        }
     }
 
     /** Null when there is none, or it has expired. */
@@ -83,12 +104,17 @@ public final class Market {
         return eventCount;
     }
 
-    /** From now on only these instruments move, and of these only those that are open. */
+    /**
+     * From now on only these instruments and those held move, and of these only those that are
+     * open.
+     */
     public void watch(final Predicate<Instrument> watched) {
+        wanted = watched;
         watchedFutures.clear();
         watchedOptions.clear();
         for (final Instrument instrument : instruments) {
-            if (instrument.state == State.OPEN && watched.test(instrument)) {
+            final boolean moves = held.contains(instrument) || watched.test(instrument);
+            if (instrument.state == State.OPEN && moves) {
                 (instrument.option ? watchedOptions : watchedFutures).add(instrument);
             }
         }
@@ -115,12 +141,7 @@ public final class Market {
     private void move(final Instrument instrument, final long nowMs) {
         final SplittableRandom dice = instrument.random;
         final Currency currency = instrument.currency;
-        final long bidPrice = instrument.bids.bestPrice();
-        final long bidAmount = instrument.bids.bestAmount();
-        final long askPrice = instrument.asks.bestPrice();
-        final long askAmount = instrument.asks.bestAmount();
-        step.begin(instrument);
-        instrument.timestampMs = nowMs;
+        interventions.open(instrument, nowMs);
 
         if (dice.nextInt(100) < TRADES_PER_HUNDRED) {
             trade(instrument);
@@ -133,11 +154,7 @@ public final class Market {
             quote(instrument, instrument.asks);
         }
 
-        step.topChanged =
-                bidPrice != instrument.bids.bestPrice()
-                        || bidAmount != instrument.bids.bestAmount()
-                        || askPrice != instrument.asks.bestPrice()
-                        || askAmount != instrument.asks.bestAmount();
+        interventions.close();
         step.tickerChanged = step.topChanged || step.tradeCount > 0 || dice.nextInt(8) == 0;
         if (step.tickerChanged) {
             remark(instrument);
@@ -145,9 +162,8 @@ public final class Market {
         if (eventCount % EVENTS_PER_INDEX_MOVE == 0) {
             currency.moveIndex(dice.nextInt(201) - 100);
         }
-        remember(instrument);
-        currency.counters.changeId += 1 + dice.nextInt(40);
-        instrument.changeId = currency.counters.changeId;
+        interventions.remember();
+        interventions.raise(1 + dice.nextInt(40));
     }
 
     /** A taker consumes the top of the other side, sometimes a level beyond it. */
@@ -163,53 +179,21 @@ public final class Market {
             final long price = side.price(0);
             final long amount = side.amount(0);
             final long units = amount / instrument.amountUnit;
-            if (i == sweep - 1 && units > 1 && dice.nextInt(5) < 3) {
-                final long taken = (1 + dice.nextLong(units - 1)) * instrument.amountUnit;
-                side.setAmount(0, amount - taken);
-                step.changes(side).add(side, LevelChanges.CHANGE, price, amount - taken);
-                record(instrument, price, taken);
-            } else {
-                side.remove(0);
-                step.changes(side).add(side, LevelChanges.DELETE, price, 0);
-                record(instrument, price, amount);
+            final boolean partial = i == sweep - 1 && units > 1 && dice.nextInt(5) < 3;
+            final long taken =
+                    partial ? (1 + dice.nextLong(units - 1)) * instrument.amountUnit : amount;
+            if (side.shown(0) > 0) {
+                resting.onTaken(instrument, side == instrument.bids, price, taken);
+                continue;
             }
-        }
-    }
-
-    private void record(final Instrument instrument, final long price, final long amount) {
-        final int at = step.tradeCount++;
-        final int sign = Long.compare(price, instrument.lastPrice);
-        if (sign != 0) {
-            instrument.lastTickDirection = sign > 0 ? 0 : 2;
-        } else {
-            instrument.lastTickDirection |= 1;
-        }
-        step.tradePrices[at] = price;
-        step.tradeAmounts[at] = amount;
-        step.tickDirections[at] = instrument.lastTickDirection;
-        step.tradeSequences[at] = ++instrument.tradeSequence;
-        step.tradeIds[at] = ++instrument.currency.counters.tradeId;
-        instrument.lastPrice = price;
-        instrument.lowPrice = Math.min(instrument.lowPrice, price);
-        instrument.highPrice = Math.max(instrument.highPrice, price);
-        instrument.openInterest = (instrument.openInterest + amount) % FIGURE_MAX;
-        final long dollars = instrument.dollars(price, amount);
-        instrument.volumeUsd = (instrument.volumeUsd + dollars) % FIGURE_MAX;
-        instrument.volume = (instrument.volume + instrument.coins(price, amount)) % FIGURE_MAX;
-    }
-
-    /** Once the event's mark price is known, as its messages have it. */
-    private void remember(final Instrument instrument) {
-        for (int i = 0; i < step.tradeCount; i++) {
-            instrument.trades.add(
-                    step.tradeIds[i],
-                    step.tradeSequences[i],
-                    instrument.timestampMs,
-                    step.tradePrices[i],
-                    step.tradeAmounts[i],
-                    instrument.markPrice,
-                    instrument.currency.indexPrice,
-                    2L * step.tickDirections[i] + (step.takerBuys ? 1 : 0));
+            side.setOwn(0, amount - taken);
+            step.changes(side)
+                    .add(
+                            side,
+                            partial ? LevelChanges.CHANGE : LevelChanges.DELETE,
+                            price,
+                            amount - taken);
+            interventions.trade(price, taken);
         }
     }
 
@@ -232,15 +216,29 @@ public final class Market {
         if (changes.touches(price)) {
             return;
         }
+        final boolean joined = side.shown(index) > 0;
         if (kind > (crowded ? 65 : 79) && count > least) {
-            side.remove(index);
+            side.setOwn(index, 0);
             changes.add(side, LevelChanges.DELETE, price, 0);
+            tell(instrument, side, joined, price, 0);
             return;
         }
         final long amount = amount(instrument);
-        if (amount != side.amount(index)) {
-            side.setAmount(index, amount);
+        if (amount != side.own(index)) {
+            side.setOwn(index, amount);
             changes.add(side, LevelChanges.CHANGE, price, amount);
+            tell(instrument, side, joined, price, amount);
+        }
+    }
+
+    private void tell(
+            final Instrument instrument,
+            final BookSide side,
+            final boolean joined,
+            final long price,
+            final long amount) {
+        if (joined) {
+            resting.onOwn(instrument, side == instrument.bids, price, amount);
         }
     }
 

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator.market;
 
+import java.util.Arrays;
+
 /** What one market event did to one instrument: reused for the next event. */
 public final class Step {
-    static final int TRADES_MAX = 4;
+    private static final int TRADES_FIRST = 4;
 
     boolean topChanged;
     boolean tickerChanged;
     boolean takerBuys;
     long prevChangeId;
     int tradeCount;
-    final long[] tradePrices = new long[TRADES_MAX];
-    final long[] tradeAmounts = new long[TRADES_MAX];
-    final long[] tradeIds = new long[TRADES_MAX];
-    final long[] tradeSequences = new long[TRADES_MAX];
-    final int[] tickDirections = new int[TRADES_MAX];
+    long[] tradePrices = new long[TRADES_FIRST];
+    long[] tradeAmounts = new long[TRADES_FIRST];
+    long[] tradeIds = new long[TRADES_FIRST];
+    long[] tradeSequences = new long[TRADES_FIRST];
+    int[] tickDirections = new int[TRADES_FIRST];
     Instrument instrument;
 
     public final LevelChanges bids = new LevelChanges();
@@ -30,6 +32,28 @@ public final class Step {
         tradeCount = 0;
         bids.clear();
         asks.clear();
+    }
+
+    void addTrade(
+            final long price,
+            final long amount,
+            final long id,
+            final long sequence,
+            final int tickDirection) {
+        if (tradeCount == tradePrices.length) {
+            final int capacity = 2 * tradeCount;
+            tradePrices = Arrays.copyOf(tradePrices, capacity);
+            tradeAmounts = Arrays.copyOf(tradeAmounts, capacity);
+            tradeIds = Arrays.copyOf(tradeIds, capacity);
+            tradeSequences = Arrays.copyOf(tradeSequences, capacity);
+            tickDirections = Arrays.copyOf(tickDirections, capacity);
+        }
+        tradePrices[tradeCount] = price;
+        tradeAmounts[tradeCount] = amount;
+        tradeIds[tradeCount] = id;
+        tradeSequences[tradeCount] = sequence;
+        tickDirections[tradeCount] = tickDirection;
+        tradeCount++;
     }
 
     /** What it happened to. */
@@ -85,7 +109,8 @@ public final class Step {
         return side == instrument.bids ? bids : asks;
     }
 
-    boolean isEmpty() {
+    /** Whether the book is as it was before. */
+    public boolean isEmpty() {
         return bids.count() == 0 && asks.count() == 0;
     }
 }

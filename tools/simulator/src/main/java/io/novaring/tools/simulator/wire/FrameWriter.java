@@ -42,6 +42,11 @@ public final class FrameWriter {
         return raw(other.bytes, HEADER_MAX, other.length());
     }
 
+    /** A part of the payload of another writer, by its offsets in that payload. */
+    public FrameWriter raw(final FrameWriter other, final int from, final int to) {
+        return raw(other.bytes, HEADER_MAX + from, to - from);
+    }
+
     /** A string of ASCII characters, as it is: nothing is quoted or escaped. */
     public FrameWriter ascii(final String text) {
         final int length = text.length();
