@@ -118,11 +118,13 @@ public final class OrderOut {
             final OrderEntry orders = engine.orders();
             orders.rules(
                     new InstrumentRules(
-                            OrderServer.INSTRUMENT, Decimals.SCALE / 2, AMOUNT, AMOUNT));
+                                    OrderServer.INSTRUMENT, Decimals.SCALE / 2, AMOUNT, AMOUNT)
+                            .encode());
             orders.limits(
                     RiskLimits.builder()
                             .ordersPerSecondMax(RiskLimits.ORDERS_PER_SECOND_MAX)
-                            .build());
+                            .build()
+                            .encode());
             strategy.orders = orders;
             engine.subscribe(OrderServer.CHANNEL);
             return measure(seconds, engine.threads());
@@ -134,7 +136,7 @@ public final class OrderOut {
                 DeribitAccount.of(List.of("BTC"))
                         .withCancelReservePercent(0)
                         .withTradingRate(PER_SECOND_MAX, PER_SECOND_MAX);
-        final Secret secret = Secret.of("bench".getBytes(StandardCharsets.US_ASCII));
+        final Secret secret = Secret.copyOf("bench".getBytes(StandardCharsets.US_ASCII));
         return new DeribitPrivateClient(
                 DeribitConfig.of(uri), DeribitCredentials.of("bench", secret), account);
     }
@@ -189,9 +191,16 @@ public final class OrderOut {
         private final OrderCommand order = new OrderCommand();
 
         private volatile OrderEntry orders;
+        int n;
 
         @Override
         public void onEvent(final MarketEvent event, final long sequence, final boolean last) {
+            for (int i = 0; i < event.updates().size(); i++) {
+                if (event.updates().refusal[i] != 0 && n++ < 30) {
+                    System.out.println(io.novaring.codec.order.OrderRefusal.ofCode(event.updates().refusal[i]));
+                }
+            }
+            if (event.kind == EventKind.ERROR) System.out.println(event.rawText());
             if (event.kind != EventKind.BOOK || event.bookState != BookState.LIVE) {
                 return;
             }

@@ -230,8 +230,13 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
     }
 
     @Override
+    public void onFill(final OrderUpdate fill) {
+        onPosition(fill);
+    }
+
+    @Override
     public void onPosition(final OrderUpdate update) {
-        if (isMine(update.instrumentId())) {
+        if (isMine(update.instrumentId()) && update.position() != ABSENT) {
             position = update.position();
         }
     }
