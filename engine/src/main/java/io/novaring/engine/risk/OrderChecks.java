@@ -97,15 +97,12 @@ final class OrderChecks {
         if (taking == ABSENT && waiting == ABSENT) {
             return true;
         }
+        final byte side = sideOf(command, instrumentId, exposure);
         // An order that waits for its trigger works at a market that will have moved there.
-        final boolean hasTrigger =
-                command.type == OrderCommand.STOP_LIMIT || command.type == OrderCommand.TAKE_LIMIT;
-        final long reference =
-                hasTrigger && command.triggerPrice != ABSENT ? command.triggerPrice : middle;
+        final long reference = isWaiting(command, side, middle) ? command.triggerPrice : middle;
         if (reference == ABSENT) {
             return mayBeStale;
         }
-        final byte side = sideOf(command, instrumentId, exposure);
         final long above = side == Side.BUY ? taking : waiting;
         final long below = side == Side.SELL ? taking : waiting;
         final boolean isAbove = above != ABSENT && isAbove(command.price, reference, above);
@@ -117,6 +114,23 @@ final class OrderChecks {
                         && (isAbove(command.price, reference, taking)
                                 || isBelow(command.price, reference, taking));
         return !isAbove && !isBelow && !isFar;
+    }
+
+    /** False for an order whose trigger the market has passed: that one works at once. */
+    private static boolean isWaiting(
+            final OrderCommand command, final byte side, final long middle) {
+        final boolean isStop = command.type == OrderCommand.STOP_LIMIT;
+        if (!isStop && command.type != OrderCommand.TAKE_LIMIT || command.triggerPrice == ABSENT) {
+            return false;
+        }
+        if (middle == ABSENT) {
+            return true;
+        }
+        // A stop buys when the market has risen, a take when it has fallen.
+        return side != Side.NONE
+                && (isStop == (side == Side.BUY)
+                        ? command.triggerPrice > middle
+                        : command.triggerPrice < middle);
     }
 
     /** The side an order takes from; NONE when it cannot be told. */

@@ -195,11 +195,9 @@ final class ConnectionBooks {
         }
     }
 
-    /** A message of the book itself tells its state; at any other event this does. */
+    /** A book that a message of its own makes stale is told by that message. */
     private void tellLost(final int channel) {
-        if (event.kind != EventKind.BOOK || event.channelId != channelIds[channel]) {
-            event.lostBooks.add(channelIds[channel], instrumentIds[channel]);
-        }
+        event.lostBooks.add(channelIds[channel], instrumentIds[channel]);
     }
 
     private void count(final int code) {

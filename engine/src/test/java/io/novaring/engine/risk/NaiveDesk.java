@@ -119,17 +119,26 @@ final class NaiveDesk {
             // Shifting rounds down, below zero too.
             reference = new BigDecimal(sum.shiftRight(1)).movePointLeft(9);
         }
-        if ((order.type == OrderCommand.STOP_LIMIT || order.type == OrderCommand.TAKE_LIMIT)
-                && order.triggerPrice != ABSENT) {
-            reference = exact(order.triggerPrice);
-        }
-        if (reference == null) {
-            return mayBeStale;
-        }
         byte side = order.side;
         if (order.action == OrderCommand.CLOSE_POSITION) {
             final long position = account.position == ABSENT ? 0 : account.position;
             side = position == 0 ? Side.NONE : position > 0 ? Side.SELL : Side.BUY;
+        }
+        final BigDecimal trigger = exact(order.triggerPrice);
+        final boolean isStop = order.type == OrderCommand.STOP_LIMIT;
+        if (trigger != null && (isStop || order.type == OrderCommand.TAKE_LIMIT)) {
+            if (reference == null) {
+                reference = trigger;
+            } else if (side != Side.NONE) {
+                final int moved = trigger.compareTo(reference);
+                final boolean awaitsRise = isStop ? side == Side.BUY : side == Side.SELL;
+                if (awaitsRise && moved > 0 || !awaitsRise && moved < 0) {
+                    reference = trigger;
+                }
+            }
+        }
+        if (reference == null) {
+            return mayBeStale;
         }
         final BigDecimal distance = price.subtract(reference);
         final boolean takes =
