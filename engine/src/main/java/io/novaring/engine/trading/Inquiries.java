@@ -97,7 +97,7 @@ final class Inquiries {
         if (order.state == OrderState.UNKNOWN) {
             return isProofNear(order) ? prove(order, nowNs) : ask(order, nowNs);
         }
-        if (order.isDoubted) {
+        if (order.isDoubted && !order.isFinal()) {
             return ask(order, nowNs);
         }
         if (!Orders.needsTrades(order)) {
@@ -167,12 +167,12 @@ final class Inquiries {
     /** The venue does not know the order. */
     void onAbsent(final Order order, final long askedNs, final long nowNs) {
         order.isAsked = false;
+        order.isDoubted = false;
         if (order.isFinal()) {
             watchlist.add(order, dueOf(order, nowNs));
             return;
         }
         if (order.state != OrderState.UNKNOWN) {
-            order.isDoubted = false;
             orders.lose(order, Input.ANSWER_LOST, nowNs, MarketEvent.ABSENT);
             watchlist.add(order, nowNs + ASK_EVERY_NS);
             return;
