@@ -65,9 +65,7 @@ final class KillTest {
 
     private static void awaitAuthenticated(final Engine engine) {
         Await.until(
-                () ->
-                        engine.connectionStatus(0).state()
-                                == ConnectionStatus.State.AUTHENTICATED,
+                () -> engine.connectionStatus(0).state() == ConnectionStatus.State.AUTHENTICATED,
                 "the venue knows us");
     }
 
@@ -220,9 +218,7 @@ final class KillTest {
             awaitAuthenticated(engine);
             server.getConnections().forEach(socket -> socket.close());
             Await.until(
-                    () ->
-                            engine.connectionStatus(0).state()
-                                    == ConnectionStatus.State.DISCONNECTED,
+                    () -> engine.connectionStatus(0).state() == ConnectionStatus.State.DISCONNECTED,
                     "the session ends");
 
             assertConfirmed(Path.OWN_SESSION, engine.kill());

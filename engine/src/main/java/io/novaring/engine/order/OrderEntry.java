@@ -6,11 +6,16 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.engine.connection.UserCommands;
+import io.novaring.engine.risk.InstrumentRules;
+import io.novaring.engine.risk.RiskLimits;
 import io.novaring.engine.venue.RequestType;
 import io.novaring.engine.venue.TradingMessages;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Where a program's orders enter. Any thread; every method but the futures returns at once and
@@ -32,6 +37,7 @@ public final class OrderEntry {
     /** What a command is answered that is on its way and concerns no single order. */
     public static final long TAKEN = 1;
 
+    private static final int TEXT_LENGTH_MAX = 16 << 10;
     private static final int REFUSAL_BITS = 8;
     private static final int REFUSAL_MASK = (1 << REFUSAL_BITS) - 1;
     private static final long WAIT_NS_MAX = Long.MAX_VALUE >> REFUSAL_BITS;
@@ -102,20 +108,20 @@ public final class OrderEntry {
      * whose fate is unknown completes when that is settled, which may take as long as the venue is
      * out of reach. Allocates. A handler must not wait for it: the answer cannot pass the handler.
      */
-    public CompletableFuture<OrderReport> submitForFuture(final OrderCommand order) {
+    public CompletableFuture<OrderOutcome> submitForFuture(final OrderCommand order) {
         if (!needsHandle(order)) {
             throw new IllegalArgumentException(
                     "only a command that makes an order has a future: its action is "
                             + order.action);
         }
         name(order);
-        final CompletableFuture<OrderReport> future = futures.open(order.handle);
+        final CompletableFuture<OrderOutcome> future = futures.open(order.handle);
         if (future == null) {
             order.refusal = OrderRefusal.TABLE_FULL.code();
-            return CompletableFuture.completedFuture(OrderReport.refused(order));
+            return CompletableFuture.completedFuture(OrderOutcome.refused(order));
         }
         if (offer(order) < 0) {
-            futures.complete(order.handle, OrderReport.refused(order));
+            futures.complete(order.handle, OrderOutcome.refused(order));
         }
         return future;
     }
@@ -196,25 +202,43 @@ public final class OrderEntry {
     }
 
     /**
-     * Says what the orders of an instrument must be like; it holds from the event on that this
-     * becomes. Allocates.
+     * Says what the orders of instruments must be like, from the event on that this becomes.
+     * Allocates.
      *
-     * @param rules encoded as a COMMAND event of {@link CommandType#INSTRUMENT_RULES} has them.
      * @throws IllegalStateException when the engine takes no commands.
      */
-    public void rules(final byte[] rules) {
-        orders.command(connectionId, CommandType.INSTRUMENT_RULES, rules);
+    public void rules(final Collection<InstrumentRules> rules) {
+        tell(CommandType.INSTRUMENT_RULES, rules.stream().map(InstrumentRules::encode).toList());
+    }
+
+    /** As {@link #rules(Collection)}. */
+    public void rules(final InstrumentRules... rules) {
+        rules(List.of(rules));
     }
 
     /**
-     * Says what the program does not want to exceed; it holds from the event on that this becomes.
+     * Says what the program does not want to exceed, from the event on that this becomes.
      * Allocates.
      *
-     * @param limits encoded as a COMMAND event of {@link CommandType#RISK_LIMITS} has them.
      * @throws IllegalStateException when the engine takes no commands.
      */
-    public void limits(final byte[] limits) {
-        orders.command(connectionId, CommandType.RISK_LIMITS, limits);
+    public void limits(final RiskLimits... limits) {
+        tell(CommandType.RISK_LIMITS, Stream.of(limits).map(RiskLimits::encode).toList());
+    }
+
+    /** Some hundred lines a command: an event should stay one that a slot can keep. */
+    private void tell(final CommandType type, final List<byte[]> lines) {
+        final ByteArrayOutputStream text = new ByteArrayOutputStream();
+        for (final byte[] line : lines) {
+            if (text.size() > 0 && text.size() + line.length > TEXT_LENGTH_MAX) {
+                orders.command(connectionId, type, text.toByteArray());
+                text.reset();
+            }
+            text.write(line, 0, line.length);
+        }
+        if (text.size() > 0) {
+            orders.command(connectionId, type, text.toByteArray());
+        }
     }
 
     /**

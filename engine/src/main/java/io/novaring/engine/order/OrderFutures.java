@@ -20,7 +20,7 @@ final class OrderFutures implements EventHandler<MarketEvent> {
     /** Most futures that wait at a time. */
     static final int OPEN_MAX = 1 << 16;
 
-    private final Map<Long, CompletableFuture<OrderReport>> open = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<OrderOutcome>> open = new ConcurrentHashMap<>();
 
     // Counted beside the map, whose size is a sum over its stripes.
     private final AtomicInteger openCount = new AtomicInteger();
@@ -29,12 +29,12 @@ final class OrderFutures implements EventHandler<MarketEvent> {
     private volatile String closedWhy;
 
     /** Waits for the order with this handle; null when too many wait. Any thread. */
-    CompletableFuture<OrderReport> open(final long handle) {
+    CompletableFuture<OrderOutcome> open(final long handle) {
         if (openCount.incrementAndGet() > OPEN_MAX) {
             openCount.decrementAndGet();
             return null;
         }
-        final CompletableFuture<OrderReport> future = new CompletableFuture<>();
+        final CompletableFuture<OrderOutcome> future = new CompletableFuture<>();
         open.put(handle, future);
         // Looked at behind the put, as close() sets it before it iterates: one of us sees it.
         final String why = closedWhy;
@@ -45,15 +45,15 @@ final class OrderFutures implements EventHandler<MarketEvent> {
     }
 
     /** Completes one; any thread. */
-    void complete(final long handle, final OrderReport report) {
-        final CompletableFuture<OrderReport> future = take(handle);
+    void complete(final long handle, final OrderOutcome outcome) {
+        final CompletableFuture<OrderOutcome> future = take(handle);
         if (future != null) {
-            future.completeAsync(() -> report);
+            future.completeAsync(() -> outcome);
         }
     }
 
-    private CompletableFuture<OrderReport> take(final long handle) {
-        final CompletableFuture<OrderReport> future = open.remove(handle);
+    private CompletableFuture<OrderOutcome> take(final long handle) {
+        final CompletableFuture<OrderOutcome> future = open.remove(handle);
         if (future != null) {
             openCount.decrementAndGet();
         }
@@ -68,11 +68,11 @@ final class OrderFutures implements EventHandler<MarketEvent> {
         }
         for (int i = 0; i < updates.size(); i++) {
             if (updates.handle[i] != 0 && isKnown(updates, i)) {
-                final CompletableFuture<OrderReport> future = take(updates.handle[i]);
+                final CompletableFuture<OrderOutcome> future = take(updates.handle[i]);
                 if (future != null) {
                     // Read now: the event is another's when the pool gets to it.
-                    final OrderReport report = OrderReport.of(event, updates, i);
-                    future.completeAsync(() -> report);
+                    final OrderOutcome outcome = OrderOutcome.of(event, updates, i);
+                    future.completeAsync(() -> outcome);
                 }
             }
         }
@@ -96,7 +96,7 @@ final class OrderFutures implements EventHandler<MarketEvent> {
     }
 
     private void fail(final long handle, final String why) {
-        final CompletableFuture<OrderReport> future = take(handle);
+        final CompletableFuture<OrderOutcome> future = take(handle);
         if (future != null) {
             future.completeExceptionally(
                     new IllegalStateException(

@@ -83,7 +83,10 @@ final class KillSwitchTest {
             assertEquals(4, kill.cancelledCount());
             final List<String> outbound =
                     io.sink.of(Origin.OUTBOUND).stream()
-                            .map(seen -> (seen.flags() == MarketEvent.UNSENT ? "-" : "+") + seen.text())
+                            .map(
+                                    seen ->
+                                            (seen.flags() == MarketEvent.UNSENT ? "-" : "+")
+                                                    + seen.text())
                             .toList();
             assertEquals(
                     List.of(

@@ -18,7 +18,7 @@ import io.novaring.codec.order.OrderUpdates;
  * @param waitNs of one that was throttled: how long until credits are there; else 0.
  * @param errorCode what the venue said when it refused it, or ABSENT.
  */
-public record OrderReport(
+public record OrderOutcome(
         long handle,
         String orderId,
         OrderState state,
@@ -29,9 +29,9 @@ public record OrderReport(
         long filledAmount,
         long errorCode) {
 
-    /** The report of a command that was refused before it became an event. */
-    static OrderReport refused(final OrderCommand order) {
-        return new OrderReport(
+    /** Of a command that was refused before it became an event. */
+    static OrderOutcome refused(final OrderCommand order) {
+        return new OrderOutcome(
                 order.handle,
                 "",
                 OrderState.REFUSED,
@@ -43,10 +43,10 @@ public record OrderReport(
                 MarketEvent.ABSENT);
     }
 
-    /** The report of one update. */
-    static OrderReport of(final MarketEvent event, final OrderUpdates updates, final int at) {
+    /** Of one update. */
+    static OrderOutcome of(final MarketEvent event, final OrderUpdates updates, final int at) {
         final OrderState state = OrderState.ofCode(updates.state[at]);
-        return new OrderReport(
+        return new OrderOutcome(
                 updates.handle[at],
                 orderId(event, updates.row[at]),
                 state == null ? OrderState.REFUSED : state,
