@@ -35,7 +35,7 @@ public final class AccountAnswers {
      * @return the same event each time.
      */
     public MarketEvent decode(final String json) {
-        final byte[] result = json.getBytes(StandardCharsets.UTF_8);
+        final byte[] result = json.strip().getBytes(StandardCharsets.UTF_8);
         final int length = BEGIN.length + result.length + 1;
         final byte[] raw = event.ensureRaw(length);
         System.arraycopy(BEGIN, 0, raw, 0, BEGIN.length);
