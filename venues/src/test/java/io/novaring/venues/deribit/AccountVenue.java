@@ -54,6 +54,9 @@ final class AccountVenue extends WebSocketServer {
 
     @Override
     public void onMessage(final WebSocket socket, final String text) {
+        if (!socket.isOpen()) {
+            return;
+        }
         final JsonNode request = Json.parse(text);
         final String method = request.at("/method").textValue();
         final long id = request.at("/id").longValue();

@@ -3,6 +3,7 @@ package io.novaring.venues.deribit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.lmax.disruptor.EventHandler;
@@ -12,6 +13,8 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.IdleMode;
+import io.novaring.engine.Replay;
+import io.novaring.engine.ReplayResult;
 import io.novaring.engine.Topology;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.connection.ConnectionState;
@@ -28,6 +31,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -260,5 +264,55 @@ final class DeribitLoginTest {
             assertTrue(wait.requestId >= 5_000_000_000L, "a delay of " + wait.requestId);
             assertEquals(1, engine.connectionStatus(0).epoch());
         }
+    }
+
+    @Test
+    void shouldReplayWithoutCredentials() throws Exception {
+        final Engine engine = launch(client());
+        try (engine) {
+            await(() -> count(Lifecycle.AUTHENTICATED) == 1);
+            engine.subscribe("user.portfolio.btc");
+            assertTrue(ask(engine));
+        }
+        assertTrue(engine.report().isComplete(), engine.report().toString());
+        final Iterator<MarketEvent> recorded = List.copyOf(events).iterator();
+        final DeribitPrivateClient replaying =
+                new DeribitPrivateClient(
+                        DeribitConfig.of(venue.uri()),
+                        DeribitCredentials.ofReplay(),
+                        DeribitAccount.of(List.of("BTC")));
+
+        final ReplayResult result =
+                new Replay(
+                                new EngineContext().client(replaying),
+                                event -> {
+                                    if (recorded.hasNext()) {
+                                        fill(event, recorded.next());
+                                        return true;
+                                    }
+                                    return false;
+                                })
+                        .run();
+
+        assertNull(result.divergence());
+        assertNull(result.missing());
+        assertEquals(engine.stateHash(), result.stateHash());
+    }
+
+    /** What a journal keeps of an event. */
+    private static void fill(final MarketEvent event, final MarketEvent recorded) {
+        event.sequence = recorded.sequence;
+        event.origin = recorded.origin;
+        event.kind = recorded.kind;
+        event.connectionId = recorded.connectionId;
+        event.epoch = recorded.epoch;
+        event.flags = recorded.flags & MarketEvent.UNSENT;
+        event.receivedTimeNs = recorded.receivedTimeNs;
+        event.publishedTimeNs = recorded.publishedTimeNs;
+        event.code = recorded.code;
+        event.reason = recorded.reason;
+        event.requestId = recorded.requestId;
+        event.token = recorded.token;
+        event.setRaw(recorded.raw, 0, recorded.rawLength);
     }
 }
