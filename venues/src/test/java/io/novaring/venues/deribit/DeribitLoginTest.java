@@ -212,11 +212,8 @@ final class DeribitLoginTest {
             await(() -> count(Lifecycle.AUTHENTICATED) == 2);
             assertEquals(List.of("client_signature", "client_signature"), venue.grants);
             assertEquals(0, count(Lifecycle.DISCONNECTED));
-            await(
-                    () -> {
-                        engine.request(0, QUESTION).exceptionally(e -> "denied");
-                        return count(Lifecycle.CONNECTION_STOPPED) == 1;
-                    });
+            assertFalse(ask(engine));
+            await(() -> count(Lifecycle.CONNECTION_STOPPED) == 1);
 
             assertEquals(2, venue.grants.size());
             final ConnectionStatus status = engine.connectionStatus(0);
