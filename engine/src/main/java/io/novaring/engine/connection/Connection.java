@@ -86,7 +86,15 @@ final class Connection {
         this.board = new StatusBoard(id, client, reconnection);
         this.session =
                 new Session(
-                        id, handler, auth, decoder, settings, events, clock, this::authenticated);
+                        id,
+                        handler,
+                        auth,
+                        errors,
+                        decoder,
+                        settings,
+                        events,
+                        clock,
+                        this::authenticated);
         this.wire =
                 new Wire(
                         handler.messageLengthMax(),
