@@ -5,6 +5,8 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.engine.stage.RequestIds;
 import io.novaring.engine.venue.AuthHandler;
 import io.novaring.engine.venue.AuthHandler.Outcome;
+import io.novaring.engine.venue.ErrorClass;
+import io.novaring.engine.venue.ErrorHandler;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,6 +37,12 @@ final class Authentication {
     private final boolean isRequired;
     private final long timeoutNs;
     private final AuthHandler handler;
+    private final ErrorHandler errors;
+
+    /** The last request each stage has sent, and what that was when a denial was settled. */
+    private final long[] sentIds = new long[RequestIds.STAGES];
+
+    private final long[] settledIds = new long[RequestIds.STAGES];
 
     private boolean isWanted;
     private boolean isAuthenticated;
@@ -42,7 +50,6 @@ final class Authentication {
     private boolean isFallBackDue;
     private boolean isFallBack;
     private Denial denial = Denial.NONE;
-    private long settledNs;
     private long requestId = MarketEvent.ABSENT;
     private long sentNs;
 
@@ -57,8 +64,9 @@ final class Authentication {
         AGAIN
     }
 
-    Authentication(final AuthHandler handler, final long timeoutNs) {
+    Authentication(final AuthHandler handler, final ErrorHandler errors, final long timeoutNs) {
         this.handler = handler;
+        this.errors = errors;
         this.isRequired = handler.isRequired();
         this.timeoutNs = timeoutNs;
     }
@@ -80,19 +88,45 @@ final class Authentication {
         requestId = MarketEvent.ABSENT;
     }
 
-    /** Somebody was told that the venue does not know us any more. */
-    void onWish(final long nowNs) {
-        if (!isRequired || !isAuthenticated || isWanted || isFallBackDue || awaitsAnswer()) {
-            // The answer that is awaited settles it.
+    /** A stage sends a request of its own. */
+    void onRequest(final long stageRequestId) {
+        sentIds[RequestIds.stageOf(stageRequestId)] = stageRequestId;
+    }
+
+    /** A stage was told that the venue does not know us any more. */
+    void onWish() {
+        if (denial == Denial.NONE && isSettled()) {
+            deny();
+        }
+    }
+
+    /** The venue refused something that is not ours: perhaps because it does not know us. */
+    void onError(final MarketEvent error) {
+        // While an answer is awaited, that settles it.
+        if (!isSettled() || errors.classify(error) != ErrorClass.REAUTHENTICATE) {
             return;
         }
         if (denial == Denial.NONE) {
-            denial = Denial.OPEN;
-            isWanted = true;
-            handler.onDenied();
-        } else if (denial == Denial.SETTLED && nowNs - settledNs >= INTERVAL_MIN_NS) {
+            deny();
+        } else if (denial == Denial.SETTLED && isSentSince(error.requestId)) {
             denial = Denial.AGAIN;
         }
+    }
+
+    private boolean isSettled() {
+        return isAuthenticated && !isWanted && !isFallBackDue && !awaitsAnswer();
+    }
+
+    private void deny() {
+        denial = Denial.OPEN;
+        isWanted = true;
+        handler.onDenied();
+    }
+
+    /** Whether the request was sent behind the login that settled a denial: ids of a stage grow. */
+    private boolean isSentSince(final long stageRequestId) {
+        return stageRequestId != MarketEvent.ABSENT
+                && stageRequestId > settledIds[RequestIds.stageOf(stageRequestId)];
     }
 
     /** What is due. */
@@ -164,7 +198,7 @@ final class Authentication {
         isAuthenticated = outcome == Outcome.AUTHENTICATED;
         if (isAuthenticated && denial == Denial.OPEN) {
             denial = Denial.SETTLED;
-            settledNs = nowNs;
+            System.arraycopy(sentIds, 0, settledIds, 0, sentIds.length);
         }
         return outcome == Outcome.FALL_BACK ? Outcome.REFUSED : outcome;
     }

@@ -93,6 +93,7 @@ final class Connection {
                         id,
                         handler,
                         auth,
+                        errors,
                         decoder,
                         settings,
                         events,

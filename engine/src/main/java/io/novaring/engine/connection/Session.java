@@ -14,6 +14,7 @@ import io.novaring.engine.stage.RequestIds;
 import io.novaring.engine.venue.AuthHandler;
 import io.novaring.engine.venue.AuthHandler.Outcome;
 import io.novaring.engine.venue.ConnectionHandler;
+import io.novaring.engine.venue.ErrorHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -62,6 +63,7 @@ final class Session implements MessageSink {
             final int id,
             final ConnectionHandler handler,
             final AuthHandler auth,
+            final ErrorHandler errors,
             final FrameDecoder decoder,
             final ConnectionSettings settings,
             final EventPublisher events,
@@ -77,7 +79,7 @@ final class Session implements MessageSink {
         this.clock = clock;
         this.onAuthenticated = onAuthenticated;
         this.massCancel = massCancel;
-        this.authentication = new Authentication(auth, settings.connectTimeoutNs());
+        this.authentication = new Authentication(auth, errors, settings.connectTimeoutNs());
         this.pings = new PingTimer(settings.pingIntervalNs(), settings.pongTimeoutNs());
     }
 
@@ -208,6 +210,9 @@ final class Session implements MessageSink {
             final byte[] message,
             final int length) {
         final boolean isSent = wantedEpoch == epoch && write(message, length);
+        if (isSent) {
+            authentication.onRequest(requestId);
+        }
         events.outbound(id, wantedEpoch, isSent, requestType, requestId, token, message, length);
     }
 
@@ -259,7 +264,7 @@ final class Session implements MessageSink {
     /** A stage was told that the venue does not know us any more. */
     void reauthenticate(final int wantedEpoch) {
         if (link != null && wantedEpoch == epoch) {
-            authentication.onWish(clock.epochNs());
+            authentication.onWish();
         }
     }
 
@@ -322,6 +327,9 @@ final class Session implements MessageSink {
             // It may be half of the answer, and nobody can say where its secrets are.
             events.blank(event, decoder);
             wipe(source, offset, length);
+        }
+        if (event.kind == EventKind.ERROR && outcome == Outcome.NOT_MINE) {
+            authentication.onError(event);
         }
         final long errorCode = event.kind == EventKind.ERROR ? event.errorCode : 0;
         final int result = publish(event);

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.venue.AuthHandler;
+import io.novaring.engine.venue.ErrorClass;
+import io.novaring.engine.venue.ErrorHandler;
 import org.junit.jupiter.api.Test;
 
 final class AuthenticationStateTest implements AuthHandler {
     private static final long SECOND_NS = 1_000_000_000L;
 
-    private final Authentication state = new Authentication(this, 5 * SECOND_NS);
+    private final Authentication state = new Authentication(this, this::classOf, 5 * SECOND_NS);
     private final MarketEvent answer = new MarketEvent();
     private Outcome outcome = Outcome.AUTHENTICATED;
     private long againAtNs = NEVER;
@@ -75,7 +77,7 @@ final class AuthenticationStateTest implements AuthHandler {
         state.onOpen();
         assertEquals(Authentication.REQUEST, after(0));
         state.onSent(13, nowNs);
-        state.onWish(nowNs);
+        state.onWish();
         assertEquals(Authentication.NOTHING, after(0), "one at a time");
         assertEquals(Authentication.NOTHING, after(5 * SECOND_NS - 1));
 
@@ -99,7 +101,7 @@ final class AuthenticationStateTest implements AuthHandler {
         state.onOpen();
         authenticate();
         againAtNs = 0;
-        state.onWish(nowNs);
+        state.onWish();
 
         assertEquals(Authentication.NOTHING, after(SECOND_NS - 1));
         assertEquals(Authentication.REQUEST, after(1));
@@ -150,9 +152,9 @@ final class AuthenticationStateTest implements AuthHandler {
 
     @Test
     void shouldAskForNothingWhereNothingIsRequired() {
-        final Authentication none = new Authentication(AuthHandler.NONE, 1);
+        final Authentication none = new Authentication(AuthHandler.NONE, ErrorHandler.CAUTIOUS, 1);
         none.onOpen();
-        none.onWish(1);
+        none.onWish();
 
         assertEquals(Authentication.NOTHING, none.poll(Long.MAX_VALUE));
         assertFalse(none.concerns(answer));
@@ -195,22 +197,48 @@ final class AuthenticationStateTest implements AuthHandler {
         assertEquals(Authentication.NOTHING, after(0));
     }
 
+    /** Error 13009 says that the venue does not know us. */
+    private ErrorClass classOf(final MarketEvent error) {
+        return error.errorCode == 13_009 ? ErrorClass.REAUTHENTICATE : ErrorClass.STOP;
+    }
+
+    /** A request of stage 4 with this number is refused. */
+    private void deny(final long number, final long code) {
+        answer.errorCode = code;
+        answer.requestId = number << 3 | 4;
+        state.onError(answer);
+    }
+
+    private void ask(final long number) {
+        state.onRequest(number << 3 | 4);
+    }
+
     @Test
     void shouldGiveUpWhenItIsDeniedBehindANewLogin() {
         state.onOpen();
         authenticate();
+        ask(1);
+        ask(2);
         after(10 * SECOND_NS);
-        state.onWish(nowNs);
-        state.onWish(nowNs);
+        deny(1, 10_009);
+        assertEquals(Authentication.NOTHING, after(0), "refused for another reason");
+        deny(1, 13_009);
+        deny(2, 13_009);
+        state.onWish();
         assertEquals(1, denials);
         assertEquals(Authentication.REQUEST, after(0));
         state.onSent(21, nowNs);
-        state.onWish(nowNs);
+        deny(2, 13_009);
+        state.onRequest(3 << 3 | 3);
         state.read(answer, nowNs);
-        assertEquals(Authentication.NOTHING, after(SECOND_NS - 1), "settled by the answer");
-        state.onWish(nowNs);
-        assertEquals(Authentication.NOTHING, after(1), "it may have been asked before");
-        state.onWish(nowNs);
+        deny(2, 13_009);
+        state.onWish();
+        assertEquals(Authentication.NOTHING, after(0), "asked before, by what is known");
+        answer.requestId = MarketEvent.ABSENT;
+        state.onError(answer);
+        assertEquals(Authentication.NOTHING, after(0), "nobody knows when that was asked");
+        ask(3);
+        deny(3, 13_009);
 
         assertEquals(Authentication.DENIED_AGAIN, after(0));
 

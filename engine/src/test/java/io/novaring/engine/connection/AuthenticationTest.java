@@ -12,6 +12,7 @@ import io.novaring.codec.Origin;
 import io.novaring.engine.connection.wire.Frames;
 import io.novaring.engine.reconnect.AuthenticationRetrySettings;
 import io.novaring.engine.stage.RequestIds;
+import io.novaring.engine.venue.ErrorClass;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -152,24 +153,19 @@ final class AuthenticationTest {
         final ScriptedServer.Script script =
                 peer -> {
                     grant(peer);
+                    deny(peer);
                     grant(peer);
+                    deny(peer);
                     peer.readFrames();
                 };
-        final ManualClock clock = new ManualClock();
         try (ScriptedServer server = new ScriptedServer(upgraded(script));
-                IoFixture io = new IoFixture(IoFixture.SETTINGS, clock, client(server))) {
+                IoFixture io = new IoFixture(IoFixture.SETTINGS, denied(server))) {
             io.until(() -> io.sink.of(Lifecycle.AUTHENTICATED).size() == 1);
-            clock.advance(TimeUnit.SECONDS.toNanos(2));
-            io.stages.reauthenticate(4, 0, 1);
+            io.send(1, 1 << 3 | 1, "ask 9");
             io.until(() -> io.sink.of(Lifecycle.AUTHENTICATED).size() == 2);
             assertEquals(1, auth.denials);
             io.stages.reauthenticate(4, 0, 1);
-            io.stages.send(4, 0, 1, 7, 44, 9, new byte[] {'x'}, 1);
-            io.until(() -> io.sink.of(Origin.OUTBOUND).size() == 3);
-            assertTrue(io.sink.of(Lifecycle.DISCONNECTED).isEmpty(), "asked before, may be");
-
-            clock.advance(TimeUnit.SECONDS.toNanos(1));
-            io.stages.reauthenticate(4, 0, 1);
+            io.send(1, 2 << 3 | 1, "ask 17");
             io.until(() -> io.agent.state(0) == ConnectionState.STOPPED);
 
             assertEquals(2, auth.requests);
@@ -177,6 +173,21 @@ final class AuthenticationTest {
             assertEquals(DisconnectReason.AUTHENTICATION_FAILED, stopped.disconnectReason());
             assertTrue(stopped.text().contains("denies requests although"), stopped.text());
         }
+    }
+
+    private TestClient denied(final ScriptedServer server) {
+        final TestClient client = client(server);
+        client.errors =
+                error ->
+                        error.errorCode == 13_009
+                                ? ErrorClass.REAUTHENTICATE
+                                : ErrorClass.FIX_REQUEST;
+        return client;
+    }
+
+    /** Refuses the request of a stage. */
+    private void deny(final ScriptedServer.Peer peer) throws IOException {
+        peer.out.write(Frames.text("err " + readRequest(peer) + " 13009"));
     }
 
     @Test
