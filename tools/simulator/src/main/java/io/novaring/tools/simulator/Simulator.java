@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
-import io.novaring.tools.simulator.exchange.Exchange;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultReport;
 import io.novaring.tools.simulator.fault.PlannedFault;
+import io.novaring.tools.simulator.trading.TradingControls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +27,7 @@ import java.util.function.Supplier;
 public final class Simulator implements AutoCloseable {
     private SimulatorCounters lastCounters;
     private final List<String> instruments;
+    private final TradingControls trading;
     private final URI uri;
     private final SimulatorClock time;
     private final SimulatorServer server;
@@ -38,6 +38,7 @@ public final class Simulator implements AutoCloseable {
         this.time = config.time();
         this.server = new SimulatorServer(config);
         this.controls = server.controls();
+        this.trading = new TradingControls(server.mailbox(), server.trading());
         this.instruments = controls.instruments();
         final String scheme = config.tls() == null ? "ws" : "wss";
         this.uri = URI.create(scheme + "://127.0.0.1:" + server.port() + SimulatorServer.PATH);
@@ -94,13 +95,9 @@ public final class Simulator implements AutoCloseable {
         return call(() -> controls.book(instrument));
     }
 
-    /**
-     * Asks the exchange something, or lets it do something, between two of its events.
-     *
-     * @return what {@code question} returns; the exchange itself must not leave it.
-     */
-    public <T> T exchange(final Function<Exchange, T> question) {
-        return call(() -> question.apply(server.exchange()));
+    /** Accounts and their orders; its ledger works after {@link #close()} too. */
+    public TradingControls trading() {
+        return trading;
     }
 
     /** Works after {@link #close()} too. */

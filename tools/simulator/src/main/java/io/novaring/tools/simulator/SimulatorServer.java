@@ -4,7 +4,6 @@ package io.novaring.tools.simulator;
 import io.novaring.tools.simulator.channel.ChannelNames;
 import io.novaring.tools.simulator.channel.Channels;
 import io.novaring.tools.simulator.channel.FrameFile;
-import io.novaring.tools.simulator.exchange.Exchange;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.market.Market;
 import io.novaring.tools.simulator.schedule.Mailbox;
@@ -102,8 +101,8 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
         return acceptor.port();
     }
 
-    Exchange exchange() {
-        return trading.exchange();
+    TradingMethods trading() {
+        return trading;
     }
 
     Controls controls() {
