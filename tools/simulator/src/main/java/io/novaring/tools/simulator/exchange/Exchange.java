@@ -251,6 +251,11 @@ public final class Exchange {
         return account.openOrders(filter);
     }
 
+    /** What has to be traded at a resting order's price before its turn comes. */
+    public long amountBefore(final Order order) {
+        return books.find(order.instrument, order.isBuy, order.price).before(order);
+    }
+
     /** Null when there is none, it is another's, or it was done too long ago. */
     public Order order(final Account account, final String orderId) {
         final Order order = registry.find(orderId);

@@ -21,7 +21,10 @@ record ChannelScope(
         String type, Instrument instrument, String kind, String currency, long intervalNs) {
     static final String ORDERS = "user.orders";
     static final String TRADES = "user.trades";
+
+    /** Never says anything: the exchange trades no combos. */
     static final String COMBO_TRADES = "user.combo_trades";
+
     static final String CHANGES = "user.changes";
     static final String PORTFOLIO = "user.portfolio";
     static final String MMP_TRIGGER = "user.mmp_trigger";

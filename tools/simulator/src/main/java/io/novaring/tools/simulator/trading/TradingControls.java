@@ -9,6 +9,7 @@ import io.novaring.tools.simulator.exchange.Outcome;
 import io.novaring.tools.simulator.exchange.SelfTrading;
 import io.novaring.tools.simulator.exchange.ledger.Ledger;
 import io.novaring.tools.simulator.exchange.order.NewOrder;
+import io.novaring.tools.simulator.exchange.order.OrderState;
 import io.novaring.tools.simulator.exchange.order.TimeInForce;
 import io.novaring.tools.simulator.market.BookSide;
 import io.novaring.tools.simulator.market.Instrument;
@@ -31,8 +32,7 @@ public final class TradingControls {
     public static final String COUNTERPARTY = "counterparty";
 
     private static final int NO_CONNECTION = -1;
-    private static final int ROUNDS_MAX = 10_000;
-    private static final long PLENTY = 100_000_000L * 1_000_000_000L / 100;
+    private static final long PLENTY = 1_000_000L * 1_000_000_000L;
 
     private final Mailbox mailbox;
     private final TradingMethods trading;
@@ -71,10 +71,10 @@ public final class TradingControls {
      * Somebody hits a resting order: another account trades so much with it, at its price. What is
      * before it in the book, at better prices or earlier, is traded away first.
      *
-     * @param order an order id, or the label of one live order.
+     * @param order an order id, or the label of one open order.
      * @param amount at most what is left of the order is filled.
      * @return what was filled.
-     * @throws IllegalArgumentException when there is no such live order.
+     * @throws IllegalArgumentException when there is no such open order.
      */
     public long fill(final String account, final String order, final long amount) {
         return mailbox.call(() -> fill(find(exchange.account(account), order), amount));
@@ -110,10 +110,13 @@ public final class TradingControls {
 
     private Order find(final Account account, final String idOrLabel) {
         final List<Order> found = exchange.openOrders(account, OrderFilter.ALL);
-        found.removeIf(order -> !order.id.equals(idOrLabel) && !order.label.equals(idOrLabel));
+        found.removeIf(
+                order ->
+                        order.state() != OrderState.OPEN
+                                || !order.id.equals(idOrLabel) && !order.label.equals(idOrLabel));
         if (found.size() != 1) {
             throw new IllegalArgumentException(
-                    "not one live order of "
+                    "not one open order of "
                             + account
                             + ", but "
                             + found.size()
@@ -127,11 +130,13 @@ public final class TradingControls {
         final Account other = counterparty(order.instrument);
         final long before = order.filledAmount();
         final long target = before + Math.min(amount, order.remaining());
-        for (int i = 0; i < ROUNDS_MAX && order.filledAmount() < target; i++) {
+        // More than one round only when something unseen was before it: the rest of an iceberg.
+        while (order.filledAmount() < target && order.state() == OrderState.OPEN) {
+            final long missing = target - order.filledAmount();
             final NewOrder taker =
                     NewOrder.of(order.instrument.name, !order.isBuy)
                             .price(order.price())
-                            .amount(better(order) + target - order.filledAmount())
+                            .amount(better(order) + exchange.amountBefore(order) + missing)
                             .timeInForce(TimeInForce.IMMEDIATE_OR_CANCEL);
             accepted(exchange.place(other, taker, NO_CONNECTION));
         }

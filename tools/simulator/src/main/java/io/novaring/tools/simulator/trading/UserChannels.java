@@ -16,6 +16,9 @@ import java.util.function.LongSupplier;
  * messages of one request go out together, before or after its answer. Simulator thread only.
  */
 final class UserChannels {
+    /** Perhaps somebody has something to say. */
+    private boolean gathered;
+
     private final Market market;
     private final Timers timers;
     private final LongSupplier nanoTime;
@@ -91,6 +94,7 @@ final class UserChannels {
             final Consumer<UserChannel> channels) {
         for (final UserChannel channel : live.values()) {
             if (channel.concerns(account, instrument)) {
+                gathered = true;
                 channels.accept(channel);
             }
         }
@@ -115,6 +119,10 @@ final class UserChannels {
 
     /** Sends what {@code raw} channels have gathered, and starts the interval of the others. */
     void flush() {
+        if (!gathered) {
+            return;
+        }
+        gathered = false;
         for (final UserChannel channel : List.copyOf(live.values())) {
             if (!channel.hasGathered()) {
                 continue;

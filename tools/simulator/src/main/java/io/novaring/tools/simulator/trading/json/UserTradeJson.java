@@ -8,7 +8,7 @@ import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.Kind;
 import io.novaring.tools.simulator.wire.FrameWriter;
 
-/** One account's side of a trade; of a combo with what was traded of its legs. */
+/** One account's side of a trade. */
 public final class UserTradeJson {
     private final Fields fields;
 
@@ -53,19 +53,6 @@ public final class UserTradeJson {
             fields.number("iv", instrument.markIv());
             fields.number("underlying_price", fill.indexPrice());
         }
-        if (instrument.kind.isCombo()) {
-            fields.text("combo_id", instrument.name);
-            fields.array("legs", instrument.legs, (leg, to) -> leg(fill, leg, to));
-        }
         fields.writeTo(out);
-    }
-
-    /** Only what follows from the combo's own trade: its legs have no books of their own here. */
-    private static void leg(final Fill fill, final Instrument.Leg leg, final FrameWriter out) {
-        final boolean buys = fill.isBuy() == leg.ratio() > 0;
-        out.ascii("{\"instrument_name\":\"").ascii(leg.instrumentName());
-        out.ascii("\",\"direction\":\"").ascii(buys ? "buy" : "sell");
-        out.ascii("\",\"timestamp\":").integer(fill.timestampMs());
-        out.ascii(",\"amount\":").decimal(fill.amount() * Math.abs(leg.ratio())).octet('}');
     }
 }
