@@ -331,6 +331,15 @@ public final class Exchange {
         return accounting.house();
     }
 
+    Books books() {
+        return books;
+    }
+
+    /** Of all accounts, as far as they are kept. */
+    Collection<Order> everyOrder() {
+        return registry.all();
+    }
+
     private void begin() {
         registry.setTime(clock.millis());
         notices.begin();
