@@ -198,7 +198,7 @@ final class PrivateRequests {
             final Connection connection, final boolean cancelsOrders, final long nowNs) {
         if (cancelsOrders) {
             // What has not had its turn would be an order nobody cancels.
-            queue.withdraw(work -> work instanceof Turn turn && turn.isOf(connection));
+            connection.login.finish();
         }
         for (final TradingSession session : connection.login.sessions()) {
             trading.onDisconnect(session, cancelsOrders, nowNs);
@@ -253,6 +253,9 @@ final class PrivateRequests {
 
         @Override
         public void execute(final long nowNs) {
+            if (request.connection().login.isOver()) {
+                return;
+            }
             final JsonNode validUntil = request.params().path("valid_until");
             if (validUntil.isNumber() && validUntil.longValue() <= clock.millis()) {
                 refuse(TIMED_OUT, "timed_out", nowNs);

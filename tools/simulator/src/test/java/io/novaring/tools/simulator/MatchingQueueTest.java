@@ -186,6 +186,31 @@ final class MatchingQueueTest {
         assertTrue(client.answer(good).has("result"));
     }
 
+    @Test
+    void shouldNotPlaceOrdersForAConnectionWhoseOrdersAreCancelled() throws Exception {
+        client.call("private/enable_cancel_on_disconnect", "{}");
+        client.request("private/buy", Orders.params("held"));
+        client.request("private/buy", Orders.params("waiting"));
+        answered();
+        client.close();
+        Await.until(() -> simulator.counters().connectionsOpen() == 0);
+        clock.advance(DELAY.multipliedBy(3));
+
+        assertEquals(List.of(), Orders.open(simulator));
+    }
+
+    @Test
+    void shouldPlaceThemWhenNobodyCancels() throws Exception {
+        client.request("private/buy", Orders.params("held"));
+        client.request("private/buy", Orders.params("waiting"));
+        answered();
+        client.close();
+        Await.until(() -> simulator.counters().connectionsOpen() == 0);
+        clock.advance(DELAY.multipliedBy(3));
+
+        assertEquals(List.of("held", "waiting"), Orders.open(simulator));
+    }
+
     private static String until(final String label, final long validUntilMs) {
         return Orders.params(label).replace("}", ",\"valid_until\":" + validUntilMs + "}");
     }
