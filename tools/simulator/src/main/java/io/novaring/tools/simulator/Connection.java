@@ -291,7 +291,7 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     /** Hands the socket what it takes now, and asks to hear of room when it does not take all. */
     void flush() {
-        if (frozen || muted) {
+        if (frozen || muted || state == State.ENDED) {
             interest(false);
             return;
         }

@@ -35,7 +35,12 @@ final class PrivateRequests {
 
     /** What a mass cancel takes back while it waits. */
     private static final Set<String> ENTRIES =
-            Set.of("private/buy", "private/sell", "private/edit", "private/edit_by_label");
+            Set.of(
+                    "private/buy",
+                    "private/sell",
+                    "private/edit",
+                    "private/edit_by_label",
+                    "private/close_position");
 
     private final AccountRules rules;
     private final Clock clock;
@@ -143,8 +148,7 @@ final class PrivateRequests {
             return;
         }
         withdraw(turn, nowNs);
-        final String currency = trading.currencyOf(request.method(), request.params());
-        if (!queue.add(turn.session.account(), currency, turn, nowNs)) {
+        if (!queue.add(turn.session.account(), turn.currency(), turn, nowNs)) {
             turn.refuse(QUEUE_FULL, "matching_engine_queue_full", nowNs);
         }
     }
@@ -152,26 +156,21 @@ final class PrivateRequests {
     /** A mass cancel takes back what its own connection has waiting. */
     private void withdraw(final Turn cancel, final long nowNs) {
         final String method = cancel.request.method();
-        final boolean all = "private/cancel_all".equals(method);
-        if (!all && !"private/cancel_by_label".equals(method)) {
+        final JsonNode label = cancel.request.params().path("label");
+        final boolean byLabel = "private/cancel_by_label".equals(method) && label.isTextual();
+        if (!byLabel && !"private/cancel_all".equals(method)) {
             return;
         }
-        final JsonNode label = cancel.request.params().path("label");
+        final String currency = cancel.currency();
         queue.withdraw(
                         work ->
                                 work instanceof Turn turn
                                         && turn.isOf(cancel.request.connection())
                                         && ENTRIES.contains(turn.request.method())
-                                        && (all
-                                                || label.equals(
-                                                        turn.request.params().path("label"))))
-                .forEach(
-                        work ->
-                                ((Turn) work)
-                                        .refuse(
-                                                CANCELLED_BY_USER,
-                                                "request_cancelled_by_user",
-                                                nowNs));
+                                        && (!byLabel || turn.hasLabel(label))
+                                        && ("any".equals(currency)
+                                                || currency.equals(turn.currency())))
+                .forEach(work -> ((Turn) work).withdraw(nowNs));
     }
 
     /** The connection is gone; its own tokens and channels go with it, perhaps its orders. */
@@ -199,7 +198,7 @@ final class PrivateRequests {
             final Connection connection, final boolean cancelsOrders, final long nowNs) {
         if (cancelsOrders) {
             // What has not had its turn would be an order nobody cancels.
-            queue.withdraw(work -> work instanceof Turn turn && turn.isOf(connection));
+            connection.login.finish();
         }
         for (final TradingSession session : connection.login.sessions()) {
             trading.onDisconnect(session, cancelsOrders, nowNs);
@@ -240,8 +239,23 @@ final class PrivateRequests {
             return request.connection() == connection;
         }
 
+        private boolean hasLabel(final JsonNode label) {
+            return label.equals(request.params().path("label"));
+        }
+
+        private String currency() {
+            return trading.currencyOf(request.method(), request.params());
+        }
+
+        private void withdraw(final long nowNs) {
+            refuse(CANCELLED_BY_USER, "request_cancelled_by_user", nowNs);
+        }
+
         @Override
         public void execute(final long nowNs) {
+            if (request.connection().login.isOver()) {
+                return;
+            }
             final JsonNode validUntil = request.params().path("valid_until");
             if (validUntil.isNumber() && validUntil.longValue() <= clock.millis()) {
                 refuse(TIMED_OUT, "timed_out", nowNs);

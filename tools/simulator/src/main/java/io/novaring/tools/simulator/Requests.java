@@ -59,7 +59,13 @@ final class Requests {
         this.venue = venue;
         this.faults = faults;
         this.answers = new Answers(timers);
-        this.logins = new Logins(config.accounts(), clock, config.seed(), trading::onLogin);
+        this.logins =
+                new Logins(
+                        config.accounts(),
+                        clock,
+                        config.seed(),
+                        trading::onLogin,
+                        account -> trading.exchange().account(account).id);
         this.subscriptions =
                 new Subscriptions(config, channels, trading, logins, faults, answers, reply);
         this.privates =

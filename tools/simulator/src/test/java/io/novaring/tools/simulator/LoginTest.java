@@ -302,13 +302,21 @@ final class LoginTest {
     void shouldExchangeATokenForAnotherAccounts() throws Exception {
         final JsonNode result = client.login();
         final String exchange =
-                "{\"subject_id\":2,\"refresh_token\":\""
+                "{\"subject_id\":1002,\"refresh_token\":\""
                         + result.path("refresh_token").asText()
                         + "\"}";
         final JsonNode other = client.call("public/exchange_token", exchange).path("result");
 
         assertEquals(13009, TestClient.code(client.call(PRIVATE, token(result))));
         assertOk(client.call(PRIVATE, token(other)));
+        final JsonNode summary =
+                client.call(
+                        "private/get_account_summary", "{\"currency\":\"BTC\",\"extended\":true}");
+        assertEquals(1002, summary.at("/result/id").asInt());
+        assertEquals(
+                -32602,
+                TestClient.code(
+                        client.call("public/exchange_token", exchange.replace("1002", "7"))));
     }
 
     @Test

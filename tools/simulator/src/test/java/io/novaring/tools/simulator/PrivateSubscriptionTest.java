@@ -65,8 +65,7 @@ final class PrivateSubscriptionTest {
     @Test
     void shouldAllowRawToWhoHasLoggedIn() throws Exception {
         assertEquals(
-                13778,
-                TestClient.code(client.call("public/subscribe", TestClient.channels(BOOK))));
+                13778, TestClient.code(client.call("public/subscribe", TestClient.channels(BOOK))));
         client.login();
 
         assertEquals(List.of(BOOK), client.subscribe(BOOK));
@@ -114,8 +113,7 @@ final class PrivateSubscriptionTest {
     }
 
     private List<String> unsubscribed(final String... channels) throws Exception {
-        return TestClient.names(
-                client.call("private/unsubscribe", TestClient.channels(channels)));
+        return TestClient.names(client.call("private/unsubscribe", TestClient.channels(channels)));
     }
 
     @Test

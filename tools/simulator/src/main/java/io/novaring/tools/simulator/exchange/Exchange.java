@@ -3,7 +3,6 @@ package io.novaring.tools.simulator.exchange;
 
 import io.novaring.tools.simulator.exchange.ledger.Ledger;
 import io.novaring.tools.simulator.exchange.money.AccountSummary;
-import io.novaring.tools.simulator.exchange.money.Holding;
 import io.novaring.tools.simulator.exchange.money.Position;
 import io.novaring.tools.simulator.exchange.money.Purse;
 import io.novaring.tools.simulator.exchange.order.CancelReason;
@@ -292,15 +291,7 @@ public final class Exchange {
      */
     public List<Position> positions(
             final Account account, final String currency, final String kind) {
-        final List<Position> found = new ArrayList<>();
-        for (final Holding holding : account.purse.holdings()) {
-            if (holding.wasTraded()
-                    && holding.instrument.isOf(
-                            currency == null ? "any" : currency, kind == null ? "any" : kind)) {
-                found.add(holding.position());
-            }
-        }
-        return found;
+        return account.positions(currency == null ? "any" : currency, kind == null ? "any" : kind);
     }
 
     public AccountSummary summary(final Account account, final String currency) {
@@ -329,6 +320,15 @@ public final class Exchange {
     /** The market's own side of all trades. */
     Purse house() {
         return accounting.house();
+    }
+
+    Books books() {
+        return books;
+    }
+
+    /** Of all accounts, as far as they are kept. */
+    Collection<Order> everyOrder() {
+        return registry.all();
     }
 
     private void begin() {

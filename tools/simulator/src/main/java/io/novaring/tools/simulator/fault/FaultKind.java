@@ -215,6 +215,17 @@ public enum FaultKind {
         return this == CROSSED || this == DELETE_ABSENT || this == BAD_AMOUNT;
     }
 
+    /** Whether only a client that logs in can meet it. */
+    public boolean needsLogin() {
+        return switch (scope) {
+            case LOGIN, NOTIFICATION, DISCONNECT -> true;
+            default ->
+                    this == TOKEN_REVOKED
+                            || this == NOTIFY_BEFORE_ANSWER
+                            || this == ANSWER_BEFORE_NOTIFY;
+        };
+    }
+
     /** Whether it needs {@code wss}. */
     public boolean needsTls() {
         return this == TLS_HANG || this == TLS_BROKEN || this == TLS_SERVER_HELLO;

@@ -20,6 +20,7 @@ public final class Login {
     /** It has said goodbye: its orders stay. */
     boolean hasLeft;
 
+    private boolean isOver;
     private final Subscriber subscriber;
     private final IntSupplier number;
     private final Map<String, TradingSession> sessions = new LinkedHashMap<>();
@@ -36,6 +37,15 @@ public final class Login {
     TradingSession session(final String account) {
         return sessions.computeIfAbsent(
                 account, name -> new Session(name, number.getAsInt(), subscriber));
+    }
+
+    /** Its orders are cancelled for good: what it asked for and is not done yet never will be. */
+    public void finish() {
+        isOver = true;
+    }
+
+    public boolean isOver() {
+        return isOver;
     }
 
     /** As which accounts it has acted. */

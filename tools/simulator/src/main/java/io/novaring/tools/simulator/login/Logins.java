@@ -9,10 +9,9 @@ import io.novaring.tools.simulator.trading.TradingSession;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** Logs clients in, and says who a request comes from. Simulator thread only. */
 public final class Logins {
@@ -27,19 +26,24 @@ public final class Logins {
     private final Tokens tokens;
     private final Signatures signatures = new Signatures();
     private final FailedLogins failures = new FailedLogins();
-    private final Map<String, ApiKey> keys = new LinkedHashMap<>();
-    private final List<String> accounts = new ArrayList<>();
+    private final Map<String, ApiKey> keys = new HashMap<>();
+    private final Map<Integer, String> accounts = new HashMap<>();
 
+    /**
+     * @param accountIds the number of an account, by name.
+     */
     public Logins(
-            final AccountRules rules, final Clock clock, final long seed, final LoginLog log) {
+            final AccountRules rules,
+            final Clock clock,
+            final long seed,
+            final LoginLog log,
+            final ToIntFunction<String> accountIds) {
         this.clock = clock;
         this.log = log;
         this.tokens = new Tokens(clock, rules.tokenLife().toSeconds(), seed);
         for (final ApiKey key : rules.keys()) {
             keys.put(key.id(), key);
-            if (!accounts.contains(key.account())) {
-                accounts.add(key.account());
-            }
+            accounts.put(accountIds.applyAsInt(key.account()), key.account());
         }
     }
 
@@ -154,13 +158,13 @@ public final class Logins {
         answer(tokens.grant(grant.key, grant.account, scope, login), null, reply);
     }
 
-    /** {@code public/exchange_token}: the account of the number {@code subject_id}, from 1. */
+    /** {@code public/exchange_token}: for the account whose number is {@code subject_id}. */
     public void exchangeToken(final JsonNode params, final Login login, final Reply reply) {
         if (isMissing(params, reply, "refresh_token")) {
             return;
         }
-        final int subject = params.path("subject_id").asInt(0);
-        if (subject < 1 || subject > accounts.size()) {
+        final String account = accounts.get(params.path("subject_id").asInt(0));
+        if (account == null) {
             reply.badParam("subject_id", "must be the number of an account");
             return;
         }
@@ -180,7 +184,7 @@ public final class Logins {
         if (grant.scope.session() == null) {
             tokens.revoke(grant);
         }
-        login.grant = tokens.grant(grant.key, accounts.get(subject - 1), scope, login);
+        login.grant = tokens.grant(grant.key, account, scope, login);
         answer(login.grant, params, reply);
     }
 

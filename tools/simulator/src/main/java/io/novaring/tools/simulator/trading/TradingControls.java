@@ -156,7 +156,7 @@ public final class TradingControls {
     /** With more money than it can lose. */
     private Account counterparty(final Instrument instrument) {
         final Account account = exchange.account(COUNTERPARTY);
-        for (final String currency : Set.of(instrument.currency.name, instrument.currency.base)) {
+        for (final String currency : List.of(instrument.currency.name, instrument.currency.base)) {
             if (funded.add(currency)) {
                 exchange.deposit(account, currency, PLENTY);
             }

@@ -83,6 +83,13 @@ public final class FrameWriter {
         return this;
     }
 
+    /** A scaled number, small ones with a padded exponent: {@code 1.68e-06}, {@code 5e-08}. */
+    public FrameWriter padded(final long scaled) {
+        ensure(Numbers.LENGTH_MAX);
+        at = Numbers.padded(scaled, bytes, at);
+        return this;
+    }
+
     /** Drops the last byte of the payload when it is {@code value}: a comma too many. */
     public FrameWriter dropLast(final char value) {
         if (at > HEADER_MAX && bytes[at - 1] == value) {

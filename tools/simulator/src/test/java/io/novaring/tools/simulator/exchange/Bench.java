@@ -144,6 +144,16 @@ final class Bench implements ExchangeListener {
         return index < 0 ? 0 : side.amount(index);
     }
 
+    /** What has to be bought to trade at this price, in dollars. */
+    long dollarsUpTo(final long price) {
+        final BookSide side = instrument(PERPETUAL).asks;
+        long amount = 0;
+        for (int i = 0; i < side.count() && side.price(i) <= price; i++) {
+            amount += side.amount(i);
+        }
+        return amount / ONE;
+    }
+
     Position position(final Account account, final String instrument) {
         return exchange.position(account, instrument);
     }

@@ -83,7 +83,7 @@ public final class Ledger {
         return all(FillEntry.class, entry -> entry.orderId().equals(orderId));
     }
 
-    /** Signed; 0 when it never had one. */
+    /** What was bought less what was sold, until delivery; of spot too, which is no position. */
     public long position(final String account, final String instrument) {
         long position = 0;
         for (final LedgerEntry entry : entries()) {

@@ -165,6 +165,14 @@ public final class Holding {
         return paid;
     }
 
+    /**
+     * What is realised and not in the balance yet, and what the position cost: of all accounts
+     * together it is what balances have gained or lost.
+     */
+    long bookValue() {
+        return isFuture() ? sessionRealized + sign(sessionCost) : 0;
+    }
+
     /** Open orders need more, or with negative numbers less. */
     public void reserve(final boolean isBuy, final long amount, final long value) {
         if (isBuy) {

@@ -117,6 +117,11 @@ public final class Purse {
         wallet(instrument.currency.name).pay(paid);
     }
 
+    /** What there is, fees paid included, if all positions were closed at what they cost. */
+    public long owned(final String currency) {
+        return wallet(currency).owned();
+    }
+
     public long balance(final String currency) {
         return wallet(currency).balance();
     }

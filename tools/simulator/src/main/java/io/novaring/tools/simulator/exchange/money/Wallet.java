@@ -39,6 +39,14 @@ final class Wallet {
         spotReserve += change;
     }
 
+    long owned() {
+        long owned = balance + feesPaid;
+        for (final Holding holding : holdings) {
+            owned += holding.bookValue();
+        }
+        return owned;
+    }
+
     /** The money an account can lose, before margins. */
     private long equity() {
         long equity = balance;

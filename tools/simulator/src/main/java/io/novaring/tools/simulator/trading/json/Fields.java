@@ -44,10 +44,10 @@ public final class Fields {
     /** A scaled number: an integer, with a point or with an exponent. */
     public Fields number(final String key, final long scaled) {
         final FrameWriter out = key(key);
-        if (dice.nextBoolean()) {
-            out.plain(scaled);
-        } else {
-            out.decimal(scaled);
+        switch (dice.nextInt(3)) {
+            case 0 -> out.plain(scaled);
+            case 1 -> out.padded(scaled);
+            default -> out.decimal(scaled);
         }
         return end();
     }
