@@ -118,13 +118,11 @@ public final class OrderOut {
             final OrderEntry orders = engine.orders();
             orders.rules(
                     new InstrumentRules(
-                                    OrderServer.INSTRUMENT, Decimals.SCALE / 2, AMOUNT, AMOUNT)
-                            .encode());
+                                    OrderServer.INSTRUMENT, Decimals.SCALE / 2, AMOUNT, AMOUNT));
             orders.limits(
                     RiskLimits.builder()
                             .ordersPerSecondMax(RiskLimits.ORDERS_PER_SECOND_MAX)
-                            .build()
-                            .encode());
+                            .build());
             strategy.orders = orders;
             engine.subscribe(OrderServer.CHANNEL);
             return measure(seconds, engine.threads());
