@@ -4,6 +4,7 @@ package io.novaring.engine.stage;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
 import io.novaring.engine.risk.RiskDesk;
+import io.novaring.engine.trading.TradingDesk;
 import io.novaring.engine.venue.ErrorClass;
 import io.novaring.engine.venue.VenueClient;
 import java.util.List;
@@ -84,7 +85,8 @@ public final class ResponseStage implements Stage {
         risk = new RiskDesk(symbols.instruments());
         connections = new ConnectionRequests[clients.size()];
         for (int i = 0; i < connections.length; i++) {
-            connections[i] = new ConnectionRequests(i, clients.get(i), out, counters, listener);
+            connections[i] =
+                    new ConnectionRequests(i, clients.get(i), risk, out, counters, listener);
         }
     }
 
@@ -106,6 +108,14 @@ public final class ResponseStage implements Stage {
     /** Looks at orders before they are sent. */
     public RiskDesk risk() {
         return risk;
+    }
+
+    /**
+     * The orders of a connection, null when nothing is traded on it. Any thread, with the rules of
+     * the desk.
+     */
+    public TradingDesk desk(final int connectionId) {
+        return connections[connectionId].desk();
     }
 
     @Override
