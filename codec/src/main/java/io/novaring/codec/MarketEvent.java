@@ -208,6 +208,9 @@ public final class MarketEvent {
     /** Stage 3, BOOK: best ask of a LIVE book after this message, else ABSENT. */
     public long bestAskPrice = ABSENT;
 
+    /** Stage 3: books that stopped being LIVE at this event, unless it is a message of theirs. */
+    public final LostBooks lostBooks = new LostBooks();
+
     /** Stage 4: type of the request this response answers, NONE when it answers none of ours. */
     public int requestType = NONE;
 
@@ -271,6 +274,9 @@ public final class MarketEvent {
         bookCode = 0;
         pausedUntilNs = 0;
         unsettledChannels = 0;
+        bestBidPrice = ABSENT;
+        bestAskPrice = ABSENT;
+        lostBooks.clear();
         hasUpdates = false;
         droppedBefore = 0;
         rejectReason = RejectReason.NONE;
@@ -316,6 +322,8 @@ public final class MarketEvent {
         requestType = other.requestType;
         bookState = other.bookState;
         bookCode = other.bookCode;
+        unsettledChannels = other.unsettledChannels;
+        lostBooks.copyFrom(other.lostBooks);
         hasUpdates = false;
         if (other.hasUpdates) {
             claimUpdates().copyFrom(other.updates);

@@ -7,17 +7,24 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Text;
 import io.novaring.engine.connection.UserCommands;
+import io.novaring.engine.order.KillReport;
+import io.novaring.engine.order.Orders;
 import io.novaring.engine.stage.RequestListener;
+import io.novaring.engine.venue.RateLimitHandler.CreditPool;
 import io.novaring.engine.venue.Request;
+import io.novaring.engine.venue.VenueClient;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the embedding program asks for: puts it on its way to the I/O thread, and completes the
@@ -26,6 +33,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Commands implements EventHandler<MarketEvent>, RequestListener {
     private static final int TIMEOUT_SECONDS = 15;
+    private static final int TOKEN_BITS = 32;
     private static final long OFFER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long OFFER_PARK_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
@@ -90,13 +98,29 @@ final class Commands implements EventHandler<MarketEvent>, RequestListener {
     }
 
     /** Sets the limits of a credit pool; any thread. */
-    void limit(final int connectionId, final int pool, final long cap, final long refillPerSecond) {
-        if (cap <= 0 || refillPerSecond <= 0) {
-            throw new IllegalArgumentException(
-                    "cap and refillPerSecond must be above 0: " + cap + ", " + refillPerSecond);
+    void limit(final int connectionId, final VenueClient client, final CreditPool pool) {
+        final List<CreditPool> pools = client.rateLimits().pools();
+        for (int i = 0; i < pools.size(); i++) {
+            if (pools.get(i).name().equals(pool.name())) {
+                final String text = i + " " + pool.cap() + ' ' + pool.refillPerSecond();
+                command(connectionId, CommandType.LIMIT, text.getBytes(StandardCharsets.US_ASCII));
+                return;
+            }
         }
-        final String text = pool + " " + cap + ' ' + refillPerSecond;
-        offer(connectionId, CommandType.LIMIT, 0, 0, text.getBytes(StandardCharsets.US_ASCII));
+        throw new IllegalArgumentException(
+                "no credit pool " + pool.name() + " at " + client.venue());
+    }
+
+    /** Puts a command on its way; any thread. */
+    void command(final int connectionId, final CommandType type, final byte[] payload) {
+        if (payload.length > ring.payloadLengthMax()) {
+            throw new IllegalArgumentException(
+                    "a command of "
+                            + payload.length
+                            + " bytes, most are "
+                            + ring.payloadLengthMax());
+        }
+        offer(connectionId, type, 0, 0, payload);
     }
 
     private void offer(
@@ -143,7 +167,8 @@ final class Commands implements EventHandler<MarketEvent>, RequestListener {
 
     @Override
     public void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch) {
-        if (event.token == 0) {
+        // Handles of orders are longer: nothing is looked up for them.
+        if (event.token == 0 || event.token >>> TOKEN_BITS != 0) {
             return;
         }
         if (event.kind == EventKind.RESPONSE) {
@@ -188,6 +213,46 @@ final class Commands implements EventHandler<MarketEvent>, RequestListener {
     void close(final String why) {
         closedWhy = why;
         open.keySet().forEach(token -> fail(token, why, 0));
+    }
+
+    /** What orders need of the engine. */
+    Orders.Host orderHost(final BooleanSupplier isJournalOff, final Supplier<Thread> ioThread) {
+        return new OrderHost(isJournalOff, ioThread);
+    }
+
+    private final class OrderHost implements Orders.Host {
+        private final BooleanSupplier isJournalOff;
+        private final Supplier<Thread> ioThread;
+
+        OrderHost(final BooleanSupplier isJournalOff, final Supplier<Thread> ioThread) {
+            this.isJournalOff = isJournalOff;
+            this.ioThread = ioThread;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return !isRefusing && failures.halted() == null;
+        }
+
+        @Override
+        public boolean isJournalOff() {
+            return isJournalOff.getAsBoolean();
+        }
+
+        @Override
+        public Thread ioThread() {
+            return ioThread.get();
+        }
+
+        @Override
+        public void command(final int connectionId, final CommandType type, final byte[] payload) {
+            Commands.this.command(connectionId, type, payload);
+        }
+
+        @Override
+        public void onKilled(final KillReport report) {
+            failures.killed(report);
+        }
     }
 
     /** An open request. */

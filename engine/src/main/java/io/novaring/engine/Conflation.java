@@ -163,6 +163,8 @@ final class Conflation {
         target.changeId = snapshot.changeId();
         target.exchangeTimeNs = snapshot.exchangeTimeNs();
         target.receivedTimeNs = snapshot.receivedTimeNs();
+        target.bestBidPrice = snapshot.bidCount() == 0 ? MarketEvent.ABSENT : snapshot.bidPrice(0);
+        target.bestAskPrice = snapshot.askCount() == 0 ? MarketEvent.ABSENT : snapshot.askPrice(0);
         for (int i = 0; i < snapshot.bidCount(); i++) {
             target.bids.add(LevelColumns.NEW, snapshot.bidPrice(i), snapshot.bidAmount(i));
         }

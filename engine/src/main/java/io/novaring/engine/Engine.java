@@ -7,8 +7,12 @@ import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.connection.ConnectionState;
 import io.novaring.engine.connection.ConnectionStatus;
 import io.novaring.engine.connection.IoAgent;
+import io.novaring.engine.connection.KillSwitch;
 import io.novaring.engine.connection.StageCommands;
 import io.novaring.engine.connection.UserCommands;
+import io.novaring.engine.order.KillReport;
+import io.novaring.engine.order.OrderEntry;
+import io.novaring.engine.order.Orders;
 import io.novaring.engine.stage.ResponseStage;
 import io.novaring.engine.stage.SubscriptionStage;
 import io.novaring.engine.telemetry.LatencyRecorder;
@@ -17,11 +21,8 @@ import io.novaring.engine.telemetry.Telemetry;
 import io.novaring.engine.venue.RateLimitHandler.CreditPool;
 import io.novaring.engine.venue.Request;
 import io.novaring.engine.venue.VenueClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,7 @@ public final class Engine implements AutoCloseable {
     private final Stages stages;
     private final Pipeline pipeline;
     private final Commands commands;
+    private final Orders orders;
     private final IoAgent ioAgent;
     private final IoLoop ioLoop;
     private final List<HandlerSlot> handlers;
@@ -73,12 +75,24 @@ public final class Engine implements AutoCloseable {
         final StageCommands stageCommands = new StageCommands(STAGE_COMMANDS_LENGTH, wakeUp);
         final UserCommands userCommands = new UserCommands(USER_COMMANDS_LENGTH, wakeUp);
         commands = new Commands(userCommands, failures);
-        stages = new Stages(clients, symbols, stageCommands, commands);
+        final KillSwitch[] switches = Orders.switches(clients, wakeUp);
+        orders =
+                new Orders(
+                        clients,
+                        switches,
+                        context.connectionSettings(),
+                        userCommands,
+                        context.orders(),
+                        context.clock(),
+                        context.seed(),
+                        commands.orderHost(context::isJournalOff, () -> threads().get(0)));
+        stages = new Stages(clients, symbols, stageCommands, commands, orders);
         handlers =
                 HandlerSlot.create(
                         context.handlers(),
                         telemetry,
                         commands,
+                        orders.handler(),
                         stages,
                         symbols.channels(),
                         failures);
@@ -101,7 +115,8 @@ public final class Engine implements AutoCloseable {
                         context.connectionSettings(),
                         context.clock(),
                         selector,
-                        context.seed());
+                        context.seed(),
+                        switches);
         ioLoop =
                 new IoLoop(
                         ioAgent,
@@ -130,14 +145,6 @@ public final class Engine implements AutoCloseable {
                         this::closeCommands);
     }
 
-    private static Selector openSelector() {
-        try {
-            return Selector.open();
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot open a selector", e);
-        }
-    }
-
     /**
      * Checks the JVM and the context, starts the threads and begins to connect.
      *
@@ -147,30 +154,22 @@ public final class Engine implements AutoCloseable {
     public static Engine launch(final EngineContext context) {
         JvmFlags.check(context.journal() != null);
         context.conclude();
-        final Selector selector = context.ioIdle() == IdleMode.SELECT ? openSelector() : null;
+        final Selector selector = IoLoop.openSelector(context.ioIdle());
         try {
             final Engine engine = new Engine(context, selector);
             engine.start();
             return engine;
         } catch (final RuntimeException | Error e) {
-            closeQuietly(selector, e);
+            IoLoop.closeQuietly(selector, e);
             throw e;
-        }
-    }
-
-    private static void closeQuietly(final Selector selector, final Throwable cause) {
-        try {
-            if (selector != null) {
-                selector.close();
-            }
-        } catch (final IOException e) {
-            cause.addSuppressed(e);
         }
     }
 
     private void start() {
         final Measures own = stages.addTo(pipeline.addTo(new Measures()));
         telemetry.start(stages.subscriptions(), ioAgent::state, own);
+        // The first commands of the run: own orders are heard of before anything else is asked for.
+        orders.subscribe(this::subscribe);
         runners.forEach(Runner::start);
         watchdog.start();
         ioLoop.start();
@@ -178,7 +177,7 @@ public final class Engine implements AutoCloseable {
 
     /** Asks for channels on the first connection; see {@link #subscribe(int, Collection)}. */
     public void subscribe(final String... channels) {
-        subscribe(0, Arrays.asList(channels));
+        subscribe(0, List.of(channels));
     }
 
     /**
@@ -195,7 +194,7 @@ public final class Engine implements AutoCloseable {
 
     /** Gives channels of the first connection up. */
     public void unsubscribe(final String... channels) {
-        unsubscribe(0, Arrays.asList(channels));
+        unsubscribe(0, List.of(channels));
     }
 
     /** Gives channels up. */
@@ -238,15 +237,35 @@ public final class Engine implements AutoCloseable {
      * @param pool with the name of one the venue has.
      */
     public void limit(final int connectionId, final CreditPool pool) {
-        final List<CreditPool> pools = client(connectionId).rateLimits().pools();
-        for (int i = 0; i < pools.size(); i++) {
-            if (pools.get(i).name().equals(pool.name())) {
-                commands.limit(connectionId, i, pool.cap(), pool.refillPerSecond());
-                return;
-            }
-        }
-        throw new IllegalArgumentException(
-                "no credit pool " + pool.name() + " at " + client(connectionId).venue());
+        commands.limit(connectionId, client(connectionId), pool);
+    }
+
+    /**
+     * The entry for orders of the one connection that trades.
+     *
+     * @throws IllegalStateException when none does, or several do.
+     */
+    public OrderEntry orders() {
+        return orders.entry();
+    }
+
+    /** The entry for orders of a connection; see {@link #orders()}. */
+    public OrderEntry orders(final int connectionId) {
+        client(connectionId);
+        return orders.entry(connectionId);
+    }
+
+    /**
+     * Refuses every order from now on and cancels all there are, also when the engine is stuck, has
+     * halted or was closed. See {@link Orders#kill}.
+     */
+    public KillReport kill() {
+        return orders.kill();
+    }
+
+    /** Takes orders again after a kill. */
+    public void resume() {
+        orders.resume();
     }
 
     private VenueClient client(final int connectionId) {
@@ -322,7 +341,7 @@ public final class Engine implements AutoCloseable {
         return pipeline.published();
     }
 
-    /** Time during which sockets were not read because the ring was full, in nanoseconds. */
+    /** Nanoseconds in which sockets were not read because the ring was full. */
     public long ringFullNs() {
         return pipeline.fullNs();
     }
@@ -334,8 +353,7 @@ public final class Engine implements AutoCloseable {
 
     /** The engine's threads, the I/O thread first: for figures of time and allocation. */
     public List<Thread> threads() {
-        final List<Thread> threads = new ArrayList<>();
-        threads.add(ioLoop.thread());
+        final List<Thread> threads = new ArrayList<>(List.of(ioLoop.thread()));
         runners.forEach(runner -> threads.add(runner.thread()));
         return threads;
     }
@@ -364,7 +382,7 @@ public final class Engine implements AutoCloseable {
         if (!isOwn(Thread.currentThread())) {
             shutdown.run();
         } else if (isFirst) {
-            // A thread cannot wait for its own end.
+            // No thread waits for its own end.
             new Thread(shutdown, "novaring-close").start();
         }
     }
@@ -374,6 +392,9 @@ public final class Engine implements AutoCloseable {
     }
 
     private void closeCommands() {
-        commands.close(failures.halted() == null ? "the engine was closed" : "the engine halted");
+        final boolean isHalted = failures.halted() != null;
+        final String why = isHalted ? "the engine halted" : "the engine was closed";
+        commands.close(why);
+        orders.close(why);
     }
 }

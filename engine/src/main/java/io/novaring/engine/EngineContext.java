@@ -6,6 +6,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.engine.HandlerSlot.HandlerSpec;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.connection.EpochClock;
+import io.novaring.engine.order.OrderSettings;
 import io.novaring.engine.profile.Profile;
 import io.novaring.engine.telemetry.CounterFile;
 import io.novaring.engine.telemetry.TelemetryFilter;
@@ -16,11 +17,10 @@ import io.novaring.engine.venue.VenueClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Everything an {@link Engine} is made of. Set what differs from the default, then {@link
@@ -28,18 +28,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EngineContext {
     private static final int QUEUE_LENGTH_DEFAULT = 1024;
-
-    /** Names in figures and reports that are taken. */
-    private static final Set<String> ENGINE_NAMES =
-            Set.of(
-                    "heartbeat",
-                    "rate-limit",
-                    "subscription",
-                    "response",
-                    "journal",
-                    "latency",
-                    "telemetry",
-                    "requests");
 
     private final List<VenueClient> clients = new ArrayList<>();
     private final List<Profile> clientProfiles = new ArrayList<>();
@@ -57,6 +45,8 @@ public final class EngineContext {
     private EpochClock clock = EpochClock.system();
     private EventHandler<MarketEvent> journal;
     private SealHook seal = (eventCount, stateHash) -> {};
+    private BooleanSupplier isJournalStopped = () -> false;
+    private OrderSettings orders = OrderSettings.DEFAULT;
     private EngineListener listener = new EngineListener() {};
     private final TelemetrySettings telemetry = new TelemetrySettings();
 
@@ -114,6 +104,27 @@ public final class EngineContext {
             final EventHandler<MarketEvent> newJournal, final SealHook newSeal) {
         journal = newJournal;
         seal = newSeal;
+        return this;
+    }
+
+    /**
+     * As {@link #journal(EventHandler, SealHook)}, of a journal that may stop while the engine goes
+     * on, as when the disk is full: orders are refused then, see {@link
+     * OrderSettings#tradesUnjournalled}.
+     *
+     * @param isStopped true when it records no further event; any thread.
+     */
+    public EngineContext journal(
+            final EventHandler<MarketEvent> newJournal,
+            final SealHook newSeal,
+            final BooleanSupplier isStopped) {
+        isJournalStopped = isStopped;
+        return journal(newJournal, newSeal);
+    }
+
+    /** How orders enter. */
+    public EngineContext orders(final OrderSettings settings) {
+        orders = Objects.requireNonNull(settings, "settings");
         return this;
     }
 
@@ -260,16 +271,7 @@ public final class EngineContext {
         }
         checkSpinning();
         telemetry.levelUnlessSet(highestLevel());
-        final Set<String> names = new HashSet<>(ENGINE_NAMES);
-        for (final HandlerSpec handler : handlers) {
-            if (ENGINE_NAMES.contains(handler.name())) {
-                throw new IllegalArgumentException(
-                        "the engine has a handler of its own named " + handler.name());
-            }
-            if (!names.add(handler.name())) {
-                throw new IllegalArgumentException("two handlers are named " + handler.name());
-            }
-        }
+        HandlerSpec.checkNames(handlers);
         isConcluded = true;
         return this;
     }
@@ -302,15 +304,12 @@ public final class EngineContext {
         if (consumerIdle != IdleMode.SPIN) {
             return io;
         }
-        final int consumers =
-                switch (topology) {
-                    case INLINE -> 0;
-                    case FUSED -> 1;
-                    default -> 5;
-                };
         final long buffered =
                 handlers.stream().filter(h -> h.contract() != HandlerContract.GATE).count();
-        return io + consumers + (int) buffered + (journal != null && cores > 1 ? 1 : 0);
+        return io
+                + topology.consumerThreads()
+                + (int) buffered
+                + (journal != null && cores > 1 ? 1 : 0);
     }
 
     List<VenueClient> clients() {
@@ -365,6 +364,14 @@ public final class EngineContext {
 
     SealHook seal() {
         return seal;
+    }
+
+    boolean isJournalOff() {
+        return isJournalStopped.getAsBoolean();
+    }
+
+    OrderSettings orders() {
+        return orders;
     }
 
     EngineListener listener() {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import io.novaring.engine.order.KillReport;
+
 /**
  * Told what an operator must know. Called rarely, from the thread where it happened; what it throws
  * is logged and changes nothing. It may close the engine.
@@ -17,4 +19,7 @@ public interface EngineListener {
      * sequence; another keeps its own queue waiting, at this position in it.
      */
     default void onStuck(final String handlerName, final long stuckNs, final long sequence) {}
+
+    /** Orders were killed, or it was tried; called by the thread that asked for it. */
+    default void onKill(final KillReport report) {}
 }

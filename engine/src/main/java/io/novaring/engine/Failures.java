@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import io.novaring.engine.order.KillReport;
 import io.novaring.engine.telemetry.JfrTelemetry;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,6 +73,10 @@ final class Failures {
                 sequence);
         JfrTelemetry.stuck(handlerName, stuckNs, sequence);
         tell(() -> listener.onStuck(handlerName, stuckNs, sequence));
+    }
+
+    void killed(final KillReport report) {
+        tell(() -> listener.onKill(report));
     }
 
     private static void tell(final Runnable message) {

@@ -9,9 +9,11 @@ import io.novaring.engine.telemetry.Measure.Unit;
 import io.novaring.engine.telemetry.Measures;
 import io.novaring.engine.telemetry.Telemetry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -19,6 +21,19 @@ import java.util.function.LongSupplier;
 /** A handler's place in a chain, with its name, contract and figures. */
 final class HandlerSlot {
     private static final int SAMPLE_MASK = 1023;
+
+    /** Names in figures and reports that are taken. */
+    private static final Set<String> ENGINE_NAMES =
+            Set.of(
+                    "heartbeat",
+                    "rate-limit",
+                    "subscription",
+                    "response",
+                    "journal",
+                    "latency",
+                    "telemetry",
+                    "requests",
+                    "orders");
 
     private final String name;
     private final HandlerContract contract;
@@ -141,11 +156,12 @@ final class HandlerSlot {
         return count == 0 ? 0 : sampledNs.get() / count;
     }
 
-    /** The slots behind the stages: the engine's own three, then the user's. */
+    /** The slots behind the stages: the engine's own four, then the user's. */
     static List<HandlerSlot> create(
             final List<HandlerSpec> specs,
             final Telemetry telemetry,
             final Commands commands,
+            final EventHandler<MarketEvent> orders,
             final Stages stages,
             final SymbolTable symbols,
             final Failures failures) {
@@ -154,6 +170,7 @@ final class HandlerSlot {
         // Not a gate: whatever goes wrong there, the ring goes on.
         slots.add(new HandlerSlot("telemetry", HandlerContract.DETACH, telemetry.tap(), failures));
         slots.add(new HandlerSlot("requests", commands, failures));
+        slots.add(new HandlerSlot("orders", orders, failures));
         for (final HandlerSpec spec : specs) {
             slots.add(
                     spec.contract() == HandlerContract.GATE
@@ -200,6 +217,20 @@ final class HandlerSlot {
             if (Integer.bitCount(queueLength) != 1 || queueLength < 1) {
                 throw new IllegalArgumentException(
                         "queueLength of " + name + " not a power of two: " + queueLength);
+            }
+        }
+
+        /** Checks that every handler can be told from the others. */
+        static void checkNames(final List<HandlerSpec> handlers) {
+            final Set<String> names = new HashSet<>();
+            for (final HandlerSpec handler : handlers) {
+                if (ENGINE_NAMES.contains(handler.name())) {
+                    throw new IllegalArgumentException(
+                            "the engine has a handler of its own named " + handler.name());
+                }
+                if (!names.add(handler.name())) {
+                    throw new IllegalArgumentException("two handlers are named " + handler.name());
+                }
             }
         }
     }

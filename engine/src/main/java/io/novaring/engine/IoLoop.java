@@ -2,6 +2,9 @@
 package io.novaring.engine;
 
 import io.novaring.engine.connection.IoAgent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Selector;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -43,6 +46,26 @@ final class IoLoop {
         this.wakeUp = wakeUp;
         this.onEnd = onEnd;
         this.thread = Runner.newThread(agent.roleName(), this::run);
+    }
+
+    /** The selector of an I/O thread that waits for its sockets; null for one that does not. */
+    static Selector openSelector(final IdleMode mode) {
+        try {
+            return mode == IdleMode.SELECT ? Selector.open() : null;
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot open a selector", e);
+        }
+    }
+
+    /** Closes the selector of an engine that did not come to be. */
+    static void closeQuietly(final Selector selector, final Throwable cause) {
+        try {
+            if (selector != null) {
+                selector.close();
+            }
+        } catch (final IOException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     Thread thread() {

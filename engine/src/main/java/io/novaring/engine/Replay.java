@@ -9,6 +9,7 @@ import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.connection.InboundDecoding;
+import io.novaring.engine.stage.RateLimitStage;
 import io.novaring.engine.stage.RequestListener;
 import io.novaring.engine.venue.VenueClient;
 import java.util.List;
@@ -45,7 +46,13 @@ public final class Replay {
         this.clients = context.clients();
         this.failures = new Failures(context.listener());
         this.comparer = new SentComparer(clients.size());
-        this.stages = new Stages(clients, symbols, comparer, new NobodyAsked());
+        this.stages =
+                new Stages(
+                        clients,
+                        symbols,
+                        comparer,
+                        new NobodyAsked(),
+                        RateLimitStage.Listener.NONE);
         final List<HandlerSlot> handlers =
                 context.handlers().stream()
                         .map(spec -> new HandlerSlot(spec.name(), spec.handler(), failures))
@@ -147,6 +154,8 @@ public final class Replay {
             InboundDecoding.decode(event, decoders[event.connectionId]);
         } else if (event.origin == Origin.OUTBOUND) {
             comparer.onSent(event);
+        } else if (event.origin == Origin.COMMAND) {
+            InboundDecoding.nameInstrument(event, symbols);
         }
         count++;
         pipeline.publish();

@@ -27,11 +27,12 @@ final class Stages {
             final List<VenueClient> clients,
             final Symbols symbols,
             final RequestSink sink,
-            final RequestListener requests) {
+            final RequestListener requests,
+            final RateLimitStage.Listener credits) {
         heartbeat = new HeartbeatStage(clients, sink);
-        rateLimit = new RateLimitStage(clients);
+        rateLimit = new RateLimitStage(clients, credits);
         subscriptions = new SubscriptionStage(clients, symbols, sink);
-        responses = new ResponseStage(clients, sink, requests);
+        responses = new ResponseStage(clients, symbols, sink, requests);
     }
 
     List<Stage> inOrder() {

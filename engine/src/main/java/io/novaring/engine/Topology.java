@@ -21,4 +21,13 @@ public enum Topology {
         }
         return cores <= 5 ? FUSED : STAGED;
     }
+
+    /** Threads that carry stages and handlers, beside the I/O thread. */
+    int consumerThreads() {
+        return switch (this) {
+            case INLINE -> 0;
+            case FUSED -> 1;
+            default -> 5;
+        };
+    }
 }

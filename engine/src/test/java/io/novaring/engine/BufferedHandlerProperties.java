@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
+import io.novaring.engine.stage.RateLimitStage;
 import io.novaring.engine.venue.VenueClient;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -32,7 +33,13 @@ final class BufferedHandlerProperties {
         final Conflation conflation =
                 contract == HandlerContract.CONFLATE
                         ? new Conflation(
-                                new Stages(clients, symbols, null, null).subscriptions(),
+                                new Stages(
+                                                clients,
+                                                symbols,
+                                                null,
+                                                null,
+                                                RateLimitStage.Listener.NONE)
+                                        .subscriptions(),
                                 symbols.channels())
                         : null;
         handler = new BufferedHandler("h", contract, recording, QUEUE_LENGTH, conflation, failures);

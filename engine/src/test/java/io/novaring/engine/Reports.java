@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import io.novaring.engine.order.KillReport;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -9,6 +10,7 @@ final class Reports implements EngineListener {
     final List<String> halts = new CopyOnWriteArrayList<>();
     final List<String> detached = new CopyOnWriteArrayList<>();
     final List<String> stuck = new CopyOnWriteArrayList<>();
+    final List<KillReport> kills = new CopyOnWriteArrayList<>();
     final List<Long> stuckAt = new CopyOnWriteArrayList<>();
 
     @Override
@@ -25,5 +27,10 @@ final class Reports implements EngineListener {
     public void onStuck(final String handlerName, final long stuckNs, final long sequence) {
         stuck.add(handlerName);
         stuckAt.add(sequence);
+    }
+
+    @Override
+    public void onKill(final KillReport report) {
+        kills.add(report);
     }
 }

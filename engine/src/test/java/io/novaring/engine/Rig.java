@@ -11,6 +11,7 @@ import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
 import io.novaring.engine.connection.EpochClock;
 import io.novaring.engine.connection.UserCommands;
+import io.novaring.engine.stage.RateLimitStage;
 import io.novaring.engine.stage.RequestSink;
 import io.novaring.engine.telemetry.Telemetry;
 import io.novaring.engine.venue.VenueClient;
@@ -48,7 +49,7 @@ final class Rig implements AutoCloseable, RequestSink {
         failures = new Failures(context.listener());
         clients = context.clients();
         final Commands commands = new Commands(new UserCommands(1 << 16, () -> {}), failures);
-        stages = new Stages(clients, symbols, this, commands);
+        stages = new Stages(clients, symbols, this, commands, RateLimitStage.Listener.NONE);
         telemetry =
                 context.telemetry()
                         .create(clients, symbols, EpochClock.system()::epochNs, failures::unheard);
@@ -57,6 +58,7 @@ final class Rig implements AutoCloseable, RequestSink {
                         context.handlers(),
                         telemetry,
                         commands,
+                        (event, sequence, isEndOfBatch) -> {},
                         stages,
                         symbols.channels(),
                         failures);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.novaring.codec.BookState;
+import io.novaring.codec.CommandType;
 import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
@@ -146,6 +147,42 @@ final class TelemetryTest {
         assertTrue(
                 last.matches("BOOK_RESTORED channel=" + BOOK + " duration=[1-9]\\d*"),
                 told.lines.toString());
+    }
+
+    @Test
+    void shouldTellALostBookAtTheEventThatLostIt() {
+        try (Rig rig = Rig.start(context(TelemetryLevel.STANDARD))) {
+            rig.subscribe(BOOK);
+            rig.inbound("book " + BOOK + " snapshot 10 0 b:100:5,a:102:7");
+            rig.inbound("book " + BOOK + " change 11 10 b:103:3");
+            for (int i = 0; i <= 200; i++) {
+                assertFalse(told.lines.contains("BOOK_LOST channel=" + BOOK), "at tick " + i);
+                rig.tick();
+            }
+            assertEquals("BOOK_LOST channel=" + BOOK, told.lines.get(told.lines.size() - 1));
+
+            rig.answer();
+            rig.inbound("book " + BOOK + " snapshot 20 0 b:100:5,a:102:7");
+            final String last = told.lines.get(told.lines.size() - 1);
+            assertTrue(last.startsWith("BOOK_RESTORED channel=" + BOOK), told.lines.toString());
+        }
+        assertEquals(1, told.lines.stream().filter(line -> line.startsWith("BOOK_LOST")).count());
+    }
+
+    @Test
+    void shouldTellNoLossOfABookThatWasGivenBack() {
+        try (Rig rig = Rig.start(context(TelemetryLevel.STANDARD))) {
+            rig.subscribe(BOOK);
+            rig.inbound("book " + BOOK + " snapshot 10 0 b:100:5,a:102:7");
+            final MarketEvent command = rig.claim(Origin.COMMAND, EventKind.COMMAND, 0);
+            command.code = CommandType.UNSUBSCRIBE.code();
+            Rig.raw(command, BOOK);
+            rig.pipeline.publish();
+            rig.inbound("book " + BOOK + " change 11 10 b:101:3");
+            rig.answer();
+        }
+
+        assertFalse(told.lines.toString().contains("BOOK_"), told.lines.toString());
     }
 
     private static long figure(final Rig rig, final String name) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
@@ -14,6 +15,7 @@ import org.java_websocket.server.WebSocketServer;
 /** The other end of {@link TestVenue}, on loopback and a free port. */
 final class TestServer extends WebSocketServer implements AutoCloseable {
     final List<String> received = new CopyOnWriteArrayList<>();
+    final AtomicInteger refusals = new AtomicInteger();
     volatile boolean isMute;
     private final CountDownLatch started = new CountDownLatch(1);
 
@@ -39,6 +41,11 @@ final class TestServer extends WebSocketServer implements AutoCloseable {
         return URI.create("ws://127.0.0.1:" + getPort() + "/");
     }
 
+    /** How many messages began with this word. */
+    long count(final String word) {
+        return received.stream().filter(text -> text.startsWith(word + ' ')).count();
+    }
+
     /** Sends to everybody, and waits until there is somebody. */
     void send(final String text) {
         Await.until(() -> !getConnections().isEmpty(), "somebody connects");
@@ -52,7 +59,10 @@ final class TestServer extends WebSocketServer implements AutoCloseable {
         if (isMute) {
             return;
         }
-        if ("echo".equals(words[0]) && "refuse".equals(words[2])) {
+        if ("cancelall".equals(words[0])) {
+            final boolean isRefused = refusals.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+            socket.send(isRefused ? "err " + words[1] + " 7 busy" : "ok " + words[1] + " 3");
+        } else if ("echo".equals(words[0]) && "refuse".equals(words[2])) {
             socket.send("err " + words[1] + " 42 not today");
         } else {
             socket.send("ok " + words[1] + ' ' + words[2]);

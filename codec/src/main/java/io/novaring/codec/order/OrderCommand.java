@@ -3,6 +3,7 @@ package io.novaring.codec.order;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Side;
+import io.novaring.codec.SymbolTable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -86,6 +87,8 @@ public final class OrderCommand {
 
     private static final byte VERSION = 1;
     private static final int HEADER_LENGTH = 72;
+    private static final int ACTION_AT = 1;
+    private static final int REFUSAL_AT = 7;
     private static final int INSTRUMENT_LENGTH_AT = 8;
     private static final int LABEL_LENGTH_AT = 9;
     private static final int ORDER_ID_LENGTH_AT = 10;
@@ -161,6 +164,15 @@ public final class OrderCommand {
 
     public boolean hasFlag(final int flag) {
         return (flags & flag) != 0;
+    }
+
+    /** True when it only takes orders away: what the kill switch lets pass. */
+    public boolean isCancel() {
+        return isCancel(action);
+    }
+
+    private static boolean isCancel(final byte action) {
+        return action == CANCEL || action == CANCEL_ALL || action == CANCEL_INSTRUMENT;
     }
 
     /** Names the instrument; ASCII. */
@@ -271,6 +283,40 @@ public final class OrderCommand {
         at += labelLength;
         System.arraycopy(source, at, orderId, 0, orderIdLength);
         return true;
+    }
+
+    /**
+     * Marks an encoded command as refused, unless it is a cancel or was refused before.
+     *
+     * @return false when it was left as it is.
+     */
+    public static boolean refuse(
+            final byte[] encoded, final int length, final OrderRefusal refusal) {
+        if (length < HEADER_LENGTH
+                || isCancel(encoded[ACTION_AT])
+                || encoded[REFUSAL_AT] != OrderRefusal.NONE.code()) {
+            return false;
+        }
+        encoded[REFUSAL_AT] = refusal.code();
+        return true;
+    }
+
+    /**
+     * The number of the instrument that an encoded command names. The thread that interns.
+     *
+     * @return {@link MarketEvent#NONE} when it names none, or the table is full.
+     */
+    public static int internInstrument(
+            final byte[] encoded, final int length, final SymbolTable instruments) {
+        if (length < HEADER_LENGTH || encoded[0] != VERSION) {
+            return MarketEvent.NONE;
+        }
+        final int nameLength = encoded[INSTRUMENT_LENGTH_AT];
+        if (nameLength <= 0 || HEADER_LENGTH + nameLength > length) {
+            return MarketEvent.NONE;
+        }
+        final int id = instruments.intern(encoded, HEADER_LENGTH, nameLength);
+        return id < 0 ? MarketEvent.NONE : id;
     }
 
     private static boolean isLength(final int length, final int lengthMax) {

@@ -43,6 +43,7 @@ final class Connection {
     private final EpochClock clock;
     private final Reconnection reconnection;
     private final StatusBoard board;
+    private final MassCancel massCancel;
     private final Session session;
     private final Wire wire;
     private final Attempt attempt;
@@ -59,6 +60,7 @@ final class Connection {
     /**
      * @param budget of attempts, shared with the other connections to the venue.
      * @param seed of the backoff's jitter.
+     * @param kill null for a connection that does not trade.
      */
     Connection(
             final int id,
@@ -70,7 +72,8 @@ final class Connection {
             final Helper helper,
             final Selector selector,
             final ReconnectBudget budget,
-            final long seed) {
+            final long seed,
+            final KillSwitch kill) {
         this.id = id;
         this.settings = settings;
         this.errors = client.errors();
@@ -84,6 +87,7 @@ final class Connection {
         this.needsAuth = auth.isRequired();
         this.reconnection = new Reconnection(settings.reconnect(), budget, seed);
         this.board = new StatusBoard(id, client, reconnection);
+        this.massCancel = kill == null ? null : new MassCancel(id, kill, events);
         this.session =
                 new Session(
                         id,
@@ -94,7 +98,8 @@ final class Connection {
                         settings,
                         events,
                         clock,
-                        this::authenticated);
+                        this::authenticated,
+                        massCancel);
         this.wire =
                 new Wire(
                         handler.messageLengthMax(),
@@ -237,9 +242,35 @@ final class Connection {
             final long token,
             final byte[] message,
             final int length) {
+        if (massCancel != null && massCancel.holdsBack(requestType)) {
+            events.outbound(id, wantedEpoch, false, requestType, requestId, token, message, length);
+            return;
+        }
         session.send(wantedEpoch, requestType, requestId, token, message, length);
         showTraffic();
         endSessionIfDue(clock.epochNs());
+    }
+
+    /** Where the kill switch was turned and nothing was done about it yet. */
+    boolean isKillDue() {
+        return massCancel != null && massCancel.isDue();
+    }
+
+    /** Writes what a kill asks for; publishes nothing. */
+    void writeKill(final long nowNs) {
+        massCancel.write(session, epoch, nowNs);
+    }
+
+    /** Publishes what a kill did. */
+    void publishKill() {
+        massCancel.publish(epoch);
+        showTraffic();
+        endSessionIfDue(clock.epochNs());
+    }
+
+    /** True when commands that may add to what can trade are to be refused. */
+    boolean isKilled() {
+        return massCancel != null && massCancel.isOn();
     }
 
     /** Ends the session with this epoch. */
@@ -285,7 +316,7 @@ final class Connection {
         final ConnectionState before = state;
         state = ConnectionState.STOPPED;
         if (before != ConnectionState.STOPPED) {
-            close(before, Link.GOING_AWAY, clock.epochNs());
+            close(before, massCancel == null ? Link.GOING_AWAY : Link.ABORT, clock.epochNs());
             board.stopped(epoch, false);
         }
     }
@@ -338,13 +369,23 @@ final class Connection {
 
     private void finish(
             final DisconnectReason reason, final int code, final String text, final long nowNs) {
-        final boolean isOurs =
-                reason != DisconnectReason.CLOSED_BY_PEER
-                        && reason != DisconnectReason.CONNECTION_LOST;
-        close(state, isOurs ? Link.NORMAL : Link.GOING_AWAY, nowNs);
+        close(state, closeCode(reason), nowNs);
         // Before the event: a stage that reacts to it must not find a session.
         state = ConnectionState.WAITING;
         board.ended(reason, code, text, nowNs);
         events.lifecycle(id, epoch, Lifecycle.DISCONNECTED, reason, 0, code, text);
+    }
+
+    /** An order must not arrive behind a session that is given up: its fate is asked for then. */
+    private int closeCode(final DisconnectReason reason) {
+        final boolean isOrderly =
+                reason == DisconnectReason.REQUESTED || reason == DisconnectReason.CLOSED_BY_PEER;
+        if (massCancel != null && !isOrderly) {
+            return Link.ABORT;
+        }
+        final boolean isOurs =
+                reason != DisconnectReason.CLOSED_BY_PEER
+                        && reason != DisconnectReason.CONNECTION_LOST;
+        return isOurs ? Link.NORMAL : Link.GOING_AWAY;
     }
 }

@@ -10,6 +10,7 @@ import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.RejectReason;
+import io.novaring.codec.Symbols;
 import io.novaring.engine.connection.wire.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,12 @@ final class EventPublisher {
 
     private final EventSink sink;
     private final EpochClock clock;
+    private final Symbols symbols;
 
-    EventPublisher(final EventSink sink, final EpochClock clock) {
+    EventPublisher(final EventSink sink, final EpochClock clock, final Symbols symbols) {
         this.sink = sink;
         this.clock = clock;
+        this.symbols = symbols;
     }
 
     /**
@@ -133,6 +136,7 @@ final class EventPublisher {
         event.requestId = requestType;
         event.token = token;
         event.setRaw(payload, 0, length);
+        InboundDecoding.nameInstrument(event, symbols);
         event.receivedTimeNs = clock.epochNs();
         publish(event);
     }

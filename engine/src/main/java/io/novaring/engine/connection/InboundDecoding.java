@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.connection;
 
+import io.novaring.codec.CommandType;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.RejectReason;
 import io.novaring.codec.Symbols;
+import io.novaring.codec.order.OrderCommand;
 import io.novaring.engine.venue.MessageHandler;
 
 /**
  * Decides in one place, for live connections and replays alike, whether an inbound event goes to
  * the decoder: what the transport refused carries the reason in its code, which the journal keeps.
+ * Likewise, what the producer adds to a command.
  */
 public final class InboundDecoding {
     static final int DECODE = 0;
@@ -37,6 +40,15 @@ public final class InboundDecoding {
 
     static int codeOf(final RejectReason reason) {
         return reason.ordinal();
+    }
+
+    /** Gives an order's event the number of the instrument it names. Producer thread. */
+    public static void nameInstrument(final MarketEvent command, final Symbols symbols) {
+        if (command.code == CommandType.ORDER.code()) {
+            command.instrumentId =
+                    OrderCommand.internInstrument(
+                            command.raw, command.rawLength, symbols.instruments());
+        }
     }
 
     /** Decodes the event or makes it the reject its code tells of. Producer thread. */

@@ -7,6 +7,8 @@ import io.novaring.codec.EventSink;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
+import io.novaring.codec.order.OrderCommand;
+import io.novaring.codec.order.OrderRefusal;
 import io.novaring.engine.connection.wire.Helper;
 import io.novaring.engine.connection.wire.Wire;
 import io.novaring.engine.reconnect.ReconnectBudget;
@@ -42,6 +44,7 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
      * @param settings one for each client, in the same order.
      * @param selector null when the thread spins; else it is closed with this agent.
      * @param seed of the backoff's jitter.
+     * @param kills one for each client, null for those that do not trade.
      */
     public IoAgent(
             final List<VenueClient> clients,
@@ -52,9 +55,10 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
             final List<ConnectionSettings> settings,
             final EpochClock clock,
             final Selector selector,
-            final long seed) {
+            final long seed,
+            final KillSwitch[] kills) {
         this.clock = clock;
-        this.events = new EventPublisher(sink, clock);
+        this.events = new EventPublisher(sink, clock, symbols);
         this.stageCommands = stageCommands;
         this.userCommands = userCommands;
         this.selector = selector;
@@ -81,7 +85,8 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
                             budgets.computeIfAbsent(
                                     client.venue(),
                                     venue -> new ReconnectBudget(own.reconnect().budget())),
-                            seed + i);
+                            seed + i,
+                            kills[i]);
         }
     }
 
@@ -111,17 +116,54 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
             started = true;
             lifecycle(Lifecycle.ENGINE_STARTED, description);
         }
-        int work = stageCommands.drain(this);
-        work += userCommands.drain(this);
+        // Before anything that may be kept by a handler, and before whatever waits to be sent.
+        int work = pollKills();
+        work += drainCommands();
         // The only clock read of an idle cycle.
         final long nowNs = clock.epochNs();
         for (final Connection connection : connections) {
-            work += connection.poll(nowNs);
+            final int polled = connection.poll(nowNs);
+            if (polled > 0) {
+                // A handler that ran inline may have wished for something: not behind every socket.
+                work += polled + drainCommands();
+            }
         }
         if (work == 0 && selector != null) {
             select();
         }
         return work;
+    }
+
+    /**
+     * What stages wished for, heartbeats among it, does not wait behind the program's commands, of
+     * which some are taken at a time; where stages run inline, what they made of these leaves at
+     * once.
+     */
+    private int drainCommands() {
+        final int wishCount = stageCommands.drain(this);
+        final int commandCount = userCommands.drain(this);
+        return wishCount + commandCount + (commandCount > 0 ? stageCommands.drain(this) : 0);
+    }
+
+    /** All connections write before any publishes: behind an event may be a handler that stays. */
+    private int pollKills() {
+        boolean isDue = false;
+        for (final Connection connection : connections) {
+            if (connection.isKillDue()) {
+                isDue = true;
+                connection.writeKill(clock.epochNs());
+            }
+        }
+        return isDue ? publishKills() : 0;
+    }
+
+    private int publishKills() {
+        for (final Connection connection : connections) {
+            if (connection.isKillDue()) {
+                connection.publishKill();
+            }
+        }
+        return 0;
     }
 
     private void select() {
@@ -209,6 +251,10 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
             final long token,
             final byte[] payload,
             final int length) {
+        if (type == CommandType.ORDER && connections[connectionId].isKilled()) {
+            // It passed the switch before that was turned.
+            OrderCommand.refuse(payload, length, OrderRefusal.KILLED);
+        }
         events.command(
                 connectionId,
                 connections[connectionId].epoch(),

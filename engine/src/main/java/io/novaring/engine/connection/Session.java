@@ -43,6 +43,7 @@ final class Session implements MessageSink {
     private final Authentication authentication;
     private final PingTimer pings;
     private final SessionEnd ending = new SessionEnd();
+    private final MassCancel massCancel;
 
     private int epoch;
     private long receivedNs;
@@ -53,6 +54,7 @@ final class Session implements MessageSink {
 
     /**
      * @param onAuthenticated called behind the event that says so.
+     * @param massCancel of a connection that trades, else null.
      */
     Session(
             final int id,
@@ -63,7 +65,8 @@ final class Session implements MessageSink {
             final ConnectionSettings settings,
             final EventPublisher events,
             final EpochClock clock,
-            final Runnable onAuthenticated) {
+            final Runnable onAuthenticated,
+            final MassCancel massCancel) {
         this.id = id;
         this.handler = handler;
         this.auth = auth;
@@ -72,6 +75,7 @@ final class Session implements MessageSink {
         this.events = events;
         this.clock = clock;
         this.onAuthenticated = onAuthenticated;
+        this.massCancel = massCancel;
         this.authentication = new Authentication(auth, errors, settings.connectTimeoutNs());
         this.pings = new PingTimer(settings.pingIntervalNs(), settings.pongTimeoutNs());
     }
@@ -188,13 +192,32 @@ final class Session implements MessageSink {
             final long token,
             final byte[] message,
             final int length) {
-        boolean isSent = false;
-        if (link != null && !isEnded() && wantedEpoch == epoch && writeFailure == null) {
-            isSent = link.send(message, length);
-            authentication.onRequest(requestId);
-            afterSend(isSent);
-        }
+        final boolean isSent = wantedEpoch == epoch && write(message, length);
+        authentication.onRequest(requestId);
         events.outbound(id, wantedEpoch, isSent, requestType, requestId, token, message, length);
+    }
+
+    /** Hands a message to the socket and publishes nothing; false when that cannot be. */
+    boolean write(final byte[] message, final int length) {
+        if (link == null || isEnded() || writeFailure != null) {
+            return false;
+        }
+        final boolean isSent = link.send(message, length);
+        afterSend(isSent);
+        return isSent;
+    }
+
+    /** True when the venue takes requests: it is open and, where that is asked for, knows us. */
+    boolean isUsable() {
+        final boolean isKnown = !authentication.isRequired() || authentication.isAuthenticated();
+        return link != null && !isEnded() && isKnown;
+    }
+
+    /** For a request that no stage asked for. */
+    long nextRequestId() {
+        final long requestId = ids.next();
+        authentication.onRequest(requestId);
+        return requestId;
     }
 
     private void afterSend(final boolean isSent) {
@@ -268,6 +291,9 @@ final class Session implements MessageSink {
         messagesIn++;
         final MarketEvent event =
                 events.inbound(id, epoch, receivedNs, decoder, source, offset, length);
+        if (massCancel != null) {
+            massCancel.onMessage(event, receivedNs);
+        }
         if (authentication.isRequired()) {
             return onGuardedText(event, source, offset, length);
         }

@@ -59,7 +59,7 @@ public final class UserCommands {
     }
 
     /** Hands some waiting commands over; I/O thread. */
-    int drain(final Receiver target) {
+    public int drain(final Receiver target) {
         receiver = target;
         final int count = ring.read(onMessage, MESSAGES_PER_CYCLE_MAX);
         // None may mean that only the padding at the ring's end was read.
@@ -83,7 +83,7 @@ public final class UserCommands {
     }
 
     /** Takes drained commands. */
-    interface Receiver {
+    public interface Receiver {
         void onCommand(
                 int connectionId,
                 CommandType type,

@@ -10,6 +10,8 @@ import java.util.Arrays;
  * learns of a request only when its outbound event passes.
  */
 final class AskedCredits {
+    private static final long SECOND_NS = 1_000_000_000L;
+
     private final long[] askedByPool = new long[MarketEvent.CREDIT_POOLS_MAX];
     private long askedTotal;
     private final RateLimitHandler limits;
@@ -26,6 +28,25 @@ final class AskedCredits {
         final int pool = limits.poolOf(requestType);
         final long free = event.credits[pool] - askedByPool[pool] - limits.floorOf(requestType);
         return free >= limits.costOf(requestType);
+    }
+
+    /**
+     * When a request of this type finds its credits if no other draws on them, by what its pool
+     * refills at the start of a session.
+     *
+     * @return nanoseconds from the event, 0 when it finds them now.
+     */
+    long waitNs(final MarketEvent event, final int requestType) {
+        final int pool = limits.poolOf(requestType);
+        final long needed = limits.costOf(requestType) + limits.floorOf(requestType);
+        final long missing = needed + askedByPool[pool] - event.credits[pool];
+        final long pauseNs = Math.max(0, event.pausedUntilNs - event.receivedTimeNs);
+        if (missing <= 0) {
+            return pauseNs;
+        }
+        final long refill = limits.pools().get(pool).refillPerSecond();
+        final long wholeNs = missing / refill * SECOND_NS;
+        return Math.max(pauseNs, wholeNs + missing % refill * SECOND_NS / refill + 1);
     }
 
     void ask(final int requestType) {

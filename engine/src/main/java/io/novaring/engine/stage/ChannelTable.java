@@ -29,8 +29,8 @@ final class ChannelTable {
     private long[] sinceNs = new long[INITIAL_CAPACITY];
     private String[] whys = new String[INITIAL_CAPACITY];
 
-    /** True when the embedding program wants it. */
-    boolean[] isWanted = new boolean[INITIAL_CAPACITY];
+    private boolean[] isWanted = new boolean[INITIAL_CAPACITY];
+    private int unsettledCount;
 
     /** True when the venue may have granted it in this session, whatever its answer. */
     boolean[] mayBeGranted = new boolean[INITIAL_CAPACITY];
@@ -141,11 +141,37 @@ final class ChannelTable {
     }
 
     void setState(final int index, final State state, final String why) {
+        final boolean wasUnsettled = isUnsettled(index);
         states[index] = state;
+        count(wasUnsettled, isUnsettled(index));
         sinceNs[index] = nowNs;
         whys[index] = why;
         out.mix(nameHashes[index] + state.ordinal());
         publish(index);
+    }
+
+    /** True when the embedding program wants it. */
+    boolean isWanted(final int index) {
+        return isWanted[index];
+    }
+
+    void setWanted(final int index, final boolean isNowWanted) {
+        final boolean wasUnsettled = isUnsettled(index);
+        isWanted[index] = isNowWanted;
+        count(wasUnsettled, isUnsettled(index));
+    }
+
+    /** How many are wanted and neither granted nor given up. */
+    int unsettledCount() {
+        return unsettledCount;
+    }
+
+    private boolean isUnsettled(final int index) {
+        return isWanted[index] && states[index] != State.ACTIVE && states[index] != State.FAILED;
+    }
+
+    private void count(final boolean wasUnsettled, final boolean isUnsettled) {
+        unsettledCount += (isUnsettled ? 1 : 0) - (wasUnsettled ? 1 : 0);
     }
 
     /** Counts no further than a byte does: an error handler may never tire of trying again. */

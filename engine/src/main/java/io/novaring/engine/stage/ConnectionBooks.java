@@ -28,6 +28,12 @@ final class ConnectionBooks {
     /** By the decoder's channel id: our own index plus one, 0 when not known yet. */
     private int[] indexById = new int[64];
 
+    // By our own index, of the last message: the decoder's ids of channel and instrument.
+    private int[] channelIds = new int[16];
+    private int[] instrumentIds = new int[16];
+
+    private MarketEvent event;
+
     // Written by the stage's thread, read by any.
     private final Map<String, OrderBook> byChannel = new ConcurrentHashMap<>();
 
@@ -44,6 +50,11 @@ final class ConnectionBooks {
         this.directory = directory;
         this.out = out;
         this.counters = counters;
+    }
+
+    /** The event that is handled from now on. */
+    void begin(final MarketEvent newEvent) {
+        event = newEvent;
     }
 
     void add(final int channel, final String instrument, final SequencePolicy policy) {
@@ -72,7 +83,7 @@ final class ConnectionBooks {
     void onForeignMessage(final MarketEvent event) {
         final int channel = indexOf(event.channelId);
         if (channel >= 0 && channels.books[channel] != null) {
-            event.bookState = channels.books[channel].state();
+            tell(event, channels.books[channel]);
         }
     }
 
@@ -92,7 +103,7 @@ final class ConnectionBooks {
         if (isNews) {
             markStale(channel, StaleCause.UNREADABLE);
         }
-        event.bookState = book.state();
+        tell(event, book);
         return isNews ? channel : NONE;
     }
 
@@ -101,6 +112,9 @@ final class ConnectionBooks {
         if (book != null) {
             setCrossed(channel, false);
             final boolean wasGiven = BookDirectory.isGiven(book);
+            if (book.state() == BookState.LIVE) {
+                tellLost(channel);
+            }
             book.markStale(cause);
             if (wasGiven != BookDirectory.isGiven(book)) {
                 directory.prefer(book.instrument());
@@ -125,6 +139,7 @@ final class ConnectionBooks {
             if (channels.isCrossed[i] && channels.books[i].expireCrossed(nowNs)) {
                 setCrossed(i, false);
                 counters.increment(Counter.CROSSED_TOO_LONG);
+                tellLost(i);
                 mixState(channels.books[i], i);
                 return i;
             }
@@ -138,18 +153,19 @@ final class ConnectionBooks {
             counters.increment(Counter.UNEXPECTED_BOOKS);
             return NONE;
         }
+        instrumentIds[channel] = event.instrumentId;
         final State state = channels.state(channel);
         final boolean isGivenUp = state == State.FAILED && !channels.mayBeGranted[channel];
         if (state == State.UNSUBSCRIBING || state == State.IDLE || isGivenUp) {
             // What is still under way of a subscription that is being given back.
             counters.increment(Counter.DROPPED);
-            event.bookState = book.state();
+            tell(event, book);
             return NONE;
         }
         final boolean wasWindow = book.isWindow();
         final boolean wasGiven = BookDirectory.isGiven(book);
         final int code = book.apply(event);
-        event.bookState = book.state();
+        tell(event, book);
         event.bookCode = code;
         out.mix(topHash(book, channel) + code);
         if (code != OrderBook.APPLIED) {
@@ -169,6 +185,21 @@ final class ConnectionBooks {
             channels.setDue(channel, event.receivedTimeNs);
         }
         return OrderBook.needsResync(code) && state != State.FAILED ? channel : NONE;
+    }
+
+    private static void tell(final MarketEvent event, final OrderBook book) {
+        event.bookState = book.state();
+        if (event.kind == EventKind.BOOK && event.bookState == BookState.LIVE) {
+            event.bestBidPrice = book.bestBidPrice();
+            event.bestAskPrice = book.bestAskPrice();
+        }
+    }
+
+    /** A message of the book itself tells its state; at any other event this does. */
+    private void tellLost(final int channel) {
+        if (event.kind != EventKind.BOOK || event.channelId != channelIds[channel]) {
+            event.lostBooks.add(channelIds[channel], instrumentIds[channel]);
+        }
     }
 
     private void count(final int code) {
@@ -222,6 +253,11 @@ final class ConnectionBooks {
                 indexById = Arrays.copyOf(indexById, Integer.highestOneBit(channelId) << 1);
             }
             indexById[channelId] = channel + 1;
+            if (channel >= channelIds.length) {
+                channelIds = Arrays.copyOf(channelIds, Integer.highestOneBit(channel) << 1);
+                instrumentIds = Arrays.copyOf(instrumentIds, channelIds.length);
+            }
+            channelIds[channel] = channelId;
         }
         return channel;
     }

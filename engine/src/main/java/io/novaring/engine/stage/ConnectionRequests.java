@@ -6,9 +6,13 @@ import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.json.JsonEncoder;
+import io.novaring.engine.risk.RiskDesk;
 import io.novaring.engine.stage.RequestListener.Loss;
 import io.novaring.engine.stage.RequestListener.Refusal;
 import io.novaring.engine.stage.ResponseStage.Counter;
+import io.novaring.engine.trading.DeskOutput;
+import io.novaring.engine.trading.TradingDesk;
 import io.novaring.engine.venue.ErrorClass;
 import io.novaring.engine.venue.RateLimitHandler;
 import io.novaring.engine.venue.RateLimitHandler.CreditPool;
@@ -46,9 +50,13 @@ final class ConnectionRequests {
     private final PendingRequests pending = new PendingRequests();
     private final RequestQueue[] queues;
 
+    /** Null when nothing is traded on this connection. */
+    private final TradingDesk desk;
+
     ConnectionRequests(
             final int connectionId,
             final VenueClient client,
+            final RiskDesk risk,
             final StageOutput out,
             final StageCounters<Counter> counters,
             final RequestListener listener) {
@@ -66,6 +74,13 @@ final class ConnectionRequests {
         for (int i = 0; i < queues.length; i++) {
             queues[i] = new RequestQueue();
         }
+        final boolean isTrading = client.messages().trading().isSupported();
+        desk = isTrading ? new TradingDesk(client, risk, new Output()) : null;
+    }
+
+    /** Null when nothing is traded on this connection. */
+    TradingDesk desk() {
+        return desk;
     }
 
     void onEvent(final MarketEvent event) {
@@ -73,8 +88,11 @@ final class ConnectionRequests {
             case INBOUND -> onInbound(event);
             case OUTBOUND -> onOutbound(event);
             case LIFECYCLE -> onLifecycle(event);
-            case TICK -> expirePending(event.receivedTimeNs);
+            case TICK -> expirePending(event);
             case COMMAND -> onCommand(event);
+        }
+        if (desk != null) {
+            desk.onEvent(event);
         }
         if (queuedCount > 0) {
             flush(event);
@@ -138,7 +156,7 @@ final class ConnectionRequests {
             asked.onOutbound(event.code);
         }
         if (event.hasFlag(MarketEvent.UNSENT)) {
-            if (isOurs) {
+            if (isOurs && !isOfDesk(event.token)) {
                 refuse(event.code, event.token, Refusal.UNSENT);
             }
             return;
@@ -150,7 +168,7 @@ final class ConnectionRequests {
             return;
         }
         if (pending.isFull()) {
-            lose(pending.next(), PendingRequests.LOST, Counter.PENDING_EVICTED, Loss.EVICTED);
+            lose(event, pending.next(), PendingRequests.LOST, Counter.PENDING_EVICTED);
         }
         pending.add(event.requestId, event.code, event.token, event.receivedTimeNs);
     }
@@ -160,12 +178,15 @@ final class ConnectionRequests {
             if (isOpen && event.epoch == epoch) {
                 return;
             }
-            endSession();
+            endSession(event);
             epoch = event.epoch;
             isOpen = true;
             greet();
+            if (desk != null) {
+                desk.onOpened(event);
+            }
         } else if (event.code == Lifecycle.DISCONNECTED.code() && event.epoch >= epoch) {
-            endSession();
+            endSession(event);
         }
     }
 
@@ -178,14 +199,17 @@ final class ConnectionRequests {
         }
     }
 
-    private void endSession() {
+    private void endSession(final MarketEvent event) {
+        if (isOpen && desk != null) {
+            desk.onClosed(event, epoch);
+        }
         isOpen = false;
         greetingId = MarketEvent.ABSENT;
         asked.clear();
         for (int place = pending.pendingSentBefore(Long.MAX_VALUE);
                 place != PendingRequests.NONE;
                 place = pending.pendingSentBefore(Long.MAX_VALUE)) {
-            lose(place, PendingRequests.LOST, Counter.LOST, Loss.DISCONNECTED);
+            lose(event, place, PendingRequests.LOST, Counter.LOST);
         }
         for (final RequestQueue queue : queues) {
             while (!queue.isEmpty()) {
@@ -194,25 +218,45 @@ final class ConnectionRequests {
         }
     }
 
-    private void expirePending(final long nowNs) {
-        final long sentBeforeNs = nowNs - RESPONSE_TIMEOUT_NS;
+    private void expirePending(final MarketEvent event) {
+        final long sentBeforeNs = event.receivedTimeNs - RESPONSE_TIMEOUT_NS;
         for (int place = pending.pendingSentBefore(sentBeforeNs);
                 place != PendingRequests.NONE;
                 place = pending.pendingSentBefore(sentBeforeNs)) {
             if (pending.id(place) == greetingId) {
                 greetingId = MarketEvent.ABSENT;
             }
-            lose(place, PendingRequests.TIMED_OUT, Counter.TIMED_OUT, Loss.TIMED_OUT);
+            lose(event, place, PendingRequests.TIMED_OUT, Counter.TIMED_OUT);
         }
     }
 
-    private void lose(final int place, final byte status, final Counter counter, final Loss loss) {
+    private void lose(
+            final MarketEvent event, final int place, final byte status, final Counter counter) {
         pending.settle(place, status);
         counters.increment(counter);
         out.mix(pending.id(place));
-        if (RequestIds.stageOf(pending.id(place)) == ResponseStage.STAGE) {
-            listener.onLost(connectionId, pending.type(place), pending.token(place), loss);
+        if (RequestIds.stageOf(pending.id(place)) != ResponseStage.STAGE) {
+            return;
         }
+        final long token = pending.token(place);
+        if (!isOfDesk(token)) {
+            listener.onLost(connectionId, pending.type(place), token, lossOf(counter));
+        } else if (isOpen) {
+            // What a session takes with it is told to the desk with the end of the session.
+            desk.onLost(event, token);
+        }
+    }
+
+    private static Loss lossOf(final Counter counter) {
+        return switch (counter) {
+            case TIMED_OUT -> Loss.TIMED_OUT;
+            case PENDING_EVICTED -> Loss.EVICTED;
+            default -> Loss.DISCONNECTED;
+        };
+    }
+
+    private boolean isOfDesk(final long token) {
+        return desk != null && TradingDesk.isToken(token);
     }
 
     private void onCommand(final MarketEvent event) {
@@ -286,5 +330,41 @@ final class ConnectionRequests {
         counters.increment(Counter.REFUSED);
         out.mix(token << 10 ^ refusal.ordinal());
         listener.onRefused(connectionId, type, token, refusal);
+    }
+
+    /** What the desk sends goes the way of all requests. */
+    private final class Output implements DeskOutput {
+        @Override
+        public JsonEncoder encoder() {
+            return out.encoder();
+        }
+
+        @Override
+        public long nextRequestId() {
+            return ids.next();
+        }
+
+        @Override
+        public void send(final int requestType, final long requestId, final long token) {
+            ConnectionRequests.this.send(requestType, requestId, token, Counter.REQUESTS);
+        }
+
+        @Override
+        public boolean allows(final MarketEvent event, final int requestType) {
+            return isOpen
+                    && greetingId == MarketEvent.ABSENT
+                    && !pending.isFull()
+                    && asked.allow(event, requestType);
+        }
+
+        @Override
+        public long waitNs(final MarketEvent event, final int requestType) {
+            return asked.waitNs(event, requestType);
+        }
+
+        @Override
+        public void mix(final long decision) {
+            out.mix(decision);
+        }
     }
 }

@@ -81,6 +81,7 @@ final class ConnectionSubscriptions {
 
     void onEvent(final MarketEvent event) {
         channels.setTime(event.receivedTimeNs);
+        books.begin(event);
         switch (event.origin) {
             case INBOUND -> onInbound(event);
             case OUTBOUND -> onOutbound(event);
@@ -92,6 +93,7 @@ final class ConnectionSubscriptions {
             requests.flush(event, epoch);
         }
         requests.reserve(event);
+        event.unsettledChannels = channels.unsettledCount();
     }
 
     private void onInbound(final MarketEvent event) {
@@ -205,7 +207,7 @@ final class ConnectionSubscriptions {
         requests.forgetSession();
         for (int i = 0; i < channels.size(); i++) {
             channels.isResyncDue[i] = false;
-            if (channels.isWanted[i]) {
+            if (channels.isWanted(i)) {
                 books.markStale(i, StaleCause.DISCONNECTED);
             }
         }
@@ -308,8 +310,8 @@ final class ConnectionSubscriptions {
             channels.standsApart[channel] = handler.standsApart(channels.bytes(channel));
             addBook(channel);
         }
-        if (channels.isWanted[channel] != isWanted || isToBeTriedAgain(channel)) {
-            channels.isWanted[channel] = isWanted;
+        if (channels.isWanted(channel) != isWanted || isToBeTriedAgain(channel)) {
+            channels.setWanted(channel, isWanted);
             channels.snapshotAttempts[channel] = 0;
             requests.onWish(channel, isOpen);
             if (!isWanted) {
@@ -321,7 +323,7 @@ final class ConnectionSubscriptions {
     /** A wish that is repeated is a reason to try a refused channel once more, and at once. */
     private boolean isToBeTriedAgain(final int channel) {
         final State state = channels.state(channel);
-        return channels.isWanted[channel] && (state == State.REJECTED || state == State.FAILED);
+        return channels.isWanted(channel) && (state == State.REJECTED || state == State.FAILED);
     }
 
     private void addBook(final int channel) {

@@ -24,6 +24,7 @@ public final class RateLimitStage implements Stage {
 
     private final StageOutput out;
     private final StageCounters<Counter> counters;
+    private final Listener listener;
     private final Limit[] limits;
 
     /** What this stage counts. */
@@ -43,15 +44,51 @@ public final class RateLimitStage implements Stage {
     }
 
     /**
+     * Learns what this stage notes, to answer beforehand what it would say. Called on its thread;
+     * must neither block nor throw. A replay has none.
+     */
+    public interface Listener {
+        /** Nobody wants to know. */
+        Listener NONE = new Listener() {};
+
+        /** A request went out and was paid for. */
+        default void onDebit(
+                final int connectionId,
+                final int requestType,
+                final long requestId,
+                final long nowNs) {}
+
+        /** The venue answered that it was too much: nothing is sent until then. */
+        default void onPause(final int connectionId, final long untilNs, final long nowNs) {}
+
+        /** A pool has these limits from now on. */
+        default void onLimit(
+                final int connectionId,
+                final int pool,
+                final long cap,
+                final long refillPerSecond,
+                final long nowNs) {}
+    }
+
+    /**
      * @param clients one for each connection, in the order of their connection ids.
      */
     public RateLimitStage(final List<VenueClient> clients) {
+        this(clients, Listener.NONE);
+    }
+
+    /**
+     * @param clients one for each connection, in the order of their connection ids.
+     * @param listener learns what is noted; nothing here depends on it.
+     */
+    public RateLimitStage(final List<VenueClient> clients, final Listener listener) {
+        this.listener = listener;
         // This stage sends nothing.
         out = new StageOutput(STAGE, null);
         counters = new StageCounters<>(Counter.class, out);
         limits = new Limit[clients.size()];
         for (int i = 0; i < limits.length; i++) {
-            limits[i] = new Limit(clients.get(i).rateLimits());
+            limits[i] = new Limit(i, clients.get(i).rateLimits());
         }
     }
 
@@ -79,19 +116,23 @@ public final class RateLimitStage implements Stage {
 
     /** The limit of one connection. */
     private final class Limit implements RateLimitHandler.LimitSink {
+        private final int connectionId;
         private final RateLimitHandler handler;
         private final CreditLedger ledger;
         private final int poolCount;
+        private long nowNs;
         private long pausedUntilNs;
 
-        Limit(final RateLimitHandler handler) {
+        Limit(final int connectionId, final RateLimitHandler handler) {
+            this.connectionId = connectionId;
             this.handler = handler;
             this.ledger = new CreditLedger(handler.pools());
             this.poolCount = handler.pools().size();
         }
 
         void onEvent(final MarketEvent event) {
-            ledger.refill(event.receivedTimeNs);
+            nowNs = event.receivedTimeNs;
+            ledger.refill(nowNs);
             if (event.origin == Origin.OUTBOUND) {
                 debit(event);
             } else if (event.kind == EventKind.ERROR && event.origin == Origin.INBOUND) {
@@ -102,7 +143,7 @@ public final class RateLimitStage implements Stage {
                 readCommand(event);
             }
             ledger.writeTo(event.credits);
-            event.pausedUntilNs = event.receivedTimeNs < pausedUntilNs ? pausedUntilNs : 0;
+            event.pausedUntilNs = nowNs < pausedUntilNs ? pausedUntilNs : 0;
         }
 
         @Override
@@ -113,6 +154,7 @@ public final class RateLimitStage implements Stage {
                 return;
             }
             ledger.limit(pool, cap, refillPerSecond);
+            listener.onLimit(connectionId, pool, cap, refillPerSecond, nowNs);
             counters.increment(Counter.LIMITS_SET);
             out.mix(cap * 31 + refillPerSecond << 3 | pool);
         }
@@ -147,17 +189,18 @@ public final class RateLimitStage implements Stage {
             final boolean isCovered = ledger.debit(pool, handler.costOf(event.code));
             counters.increment(isCovered ? Counter.DEBITED : Counter.OVERDRAWN);
             out.mix(ledger.units(pool));
+            listener.onDebit(connectionId, event.code, event.requestId, nowNs);
         }
 
         private void pause(final MarketEvent event) {
             final long pauseNs = handler.pauseNs(event);
             if (pauseNs > 0) {
                 counters.increment(Counter.THROTTLED);
-                final long nowNs = event.receivedTimeNs;
                 final boolean overflows = pauseNs > Long.MAX_VALUE - nowNs;
                 final long untilNs = overflows ? Long.MAX_VALUE : nowNs + pauseNs;
                 pausedUntilNs = Math.max(pausedUntilNs, untilNs);
                 out.mix(pausedUntilNs);
+                listener.onPause(connectionId, pausedUntilNs, nowNs);
             }
         }
     }

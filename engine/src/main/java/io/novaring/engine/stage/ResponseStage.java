@@ -2,6 +2,9 @@
 package io.novaring.engine.stage;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Symbols;
+import io.novaring.engine.risk.RiskDesk;
+import io.novaring.engine.trading.TradingDesk;
 import io.novaring.engine.venue.ErrorClass;
 import io.novaring.engine.venue.VenueClient;
 import java.util.List;
@@ -16,6 +19,7 @@ public final class ResponseStage implements Stage {
 
     private final StageOutput out;
     private final StageCounters<Counter> counters;
+    private final RiskDesk risk;
     private final ConnectionRequests[] connections;
 
     /** What this stage counts. */
@@ -68,17 +72,21 @@ public final class ResponseStage implements Stage {
 
     /**
      * @param clients one for each connection, in the order of their connection ids.
+     * @param symbols the tables the decoders of the ring intern into.
      * @param listener learns of requests that no response will complete.
      */
     public ResponseStage(
             final List<VenueClient> clients,
+            final Symbols symbols,
             final RequestSink sink,
             final RequestListener listener) {
         out = new StageOutput(STAGE, sink);
         counters = new StageCounters<>(Counter.class, out);
+        risk = new RiskDesk(symbols.instruments());
         connections = new ConnectionRequests[clients.size()];
         for (int i = 0; i < connections.length; i++) {
-            connections[i] = new ConnectionRequests(i, clients.get(i), out, counters, listener);
+            connections[i] =
+                    new ConnectionRequests(i, clients.get(i), risk, out, counters, listener);
         }
     }
 
@@ -89,7 +97,7 @@ public final class ResponseStage implements Stage {
 
     @Override
     public long stateHash() {
-        return out.hash();
+        return StateHash.mix(out.hash(), risk.stateHash());
     }
 
     /** Any thread. */
@@ -97,8 +105,22 @@ public final class ResponseStage implements Stage {
         return counters;
     }
 
+    /** Looks at orders before they are sent. */
+    public RiskDesk risk() {
+        return risk;
+    }
+
+    /**
+     * The orders of a connection, null when nothing is traded on it. Any thread, with the rules of
+     * the desk.
+     */
+    public TradingDesk desk(final int connectionId) {
+        return connections[connectionId].desk();
+    }
+
     @Override
     public void onEvent(final MarketEvent event, final long sequence, final boolean isEndOfBatch) {
+        risk.onEvent(event);
         if (event.connectionId >= 0 && event.connectionId < connections.length) {
             connections[event.connectionId].onEvent(event);
         }

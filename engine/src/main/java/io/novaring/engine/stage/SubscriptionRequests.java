@@ -78,14 +78,14 @@ final class SubscriptionRequests {
             channels.snapshotAttempts[i] = 0;
             channels.setDue(i, ChannelTable.NEVER);
             channels.setAttempts(i, 0, 0);
-            channels.setState(i, channels.isWanted[i] ? State.PENDING : State.IDLE);
+            channels.setState(i, channels.isWanted(i) ? State.PENDING : State.IDLE);
         }
     }
 
     /** A session begins: everything wanted is to be asked for. */
     void askForAll() {
         for (int i = 0; i < channels.size(); i++) {
-            if (channels.isWanted[i]) {
+            if (channels.isWanted(i)) {
                 queues.add(i, true);
             }
         }
@@ -93,7 +93,7 @@ final class SubscriptionRequests {
 
     /** The embedding program changed its mind about a channel, or repeats its wish. */
     void onWish(final int channel, final boolean isOpen) {
-        if (!channels.isWanted[channel]) {
+        if (!channels.isWanted(channel)) {
             if (channels.mayBeGranted[channel]) {
                 leave(channel);
             } else {
@@ -334,7 +334,7 @@ final class SubscriptionRequests {
     private void onLeft(final int channel) {
         channels.mayBeGranted[channel] = false;
         channels.setAttempts(channel, 0, 0);
-        if (channels.isWanted[channel]) {
+        if (channels.isWanted(channel)) {
             askFor(channel, true);
         } else {
             channels.setState(channel, State.IDLE);

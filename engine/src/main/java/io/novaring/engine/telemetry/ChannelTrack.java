@@ -63,6 +63,22 @@ final class ChannelTrack {
         return LOST;
     }
 
+    /**
+     * Notes that the book was lost between two messages of its channel.
+     *
+     * @param isGivenBack true when that is what was asked for.
+     * @return true when it was live and that is news.
+     */
+    boolean onLost(final int channelId, final long nowNs, final boolean isGivenBack) {
+        ensure(channelId);
+        if (states[channelId] != LIVE) {
+            return false;
+        }
+        states[channelId] = isGivenBack ? UNSEEN : BROKEN;
+        lostNs[channelId] = nowNs;
+        return !isGivenBack;
+    }
+
     /** Of the last LOST: true when the message did not follow the one before. */
     boolean isLostByGap() {
         return isLostByGap;

@@ -4,7 +4,9 @@ package io.novaring.engine.telemetry;
 import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
+import io.novaring.codec.LostBooks;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Origin;
 import io.novaring.codec.SymbolTable;
 import io.novaring.engine.stage.RequestIds;
 import io.novaring.engine.stage.SubscriptionStage;
@@ -58,6 +60,9 @@ final class ConnectionTap {
             case COMMAND -> {
                 // What comes of it is seen when it is sent.
             }
+        }
+        if (event.lostBooks.size() > 0) {
+            onLostBooks(event);
         }
     }
 
@@ -114,12 +119,13 @@ final class ConnectionTap {
                 if (channels.isLostByGap()) {
                     figures.add(Figure.GAPS, 1);
                 }
-                tellBook(Type.BOOK_LOST, event, 0);
+                tellBook(Type.BOOK_LOST, event, event.channelId, 0);
             }
             case ChannelTrack.RESTORED -> {
                 figures.add(Figure.RESYNCS, 1);
                 final long sinceNs = channels.lostNs(event.channelId);
-                tellBook(Type.BOOK_RESTORED, event, event.receivedTimeNs - sinceNs);
+                final long durationNs = event.receivedTimeNs - sinceNs;
+                tellBook(Type.BOOK_RESTORED, event, event.channelId, durationNs);
             }
             default -> {
                 // The chain goes on.
@@ -127,9 +133,23 @@ final class ConnectionTap {
         }
     }
 
-    private void tellBook(final Type type, final MarketEvent event, final long durationNs) {
+    /** Books that were lost at an event that is no message of theirs. */
+    private void onLostBooks(final MarketEvent event) {
+        final LostBooks lost = event.lostBooks;
+        for (int i = 0; i < lost.size(); i++) {
+            final int channelId = lost.channelId(i);
+            // Who gives a channel back has not lost its book.
+            final boolean isGivenBack = event.origin == Origin.COMMAND;
+            if (channels.onLost(channelId, event.receivedTimeNs, isGivenBack)) {
+                tellBook(Type.BOOK_LOST, event, channelId, 0);
+            }
+        }
+    }
+
+    private void tellBook(
+            final Type type, final MarketEvent event, final int channelId, final long durationNs) {
         if (begin(type, event)) {
-            tap.out().channelId = event.channelId;
+            tap.out().channelId = channelId;
             tap.out().durationNs = durationNs;
             tap.emit();
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.EventSink;
 import io.novaring.codec.Lifecycle;
+import io.novaring.codec.Symbols;
 import io.novaring.engine.reconnect.BackoffSettings;
 import java.io.IOException;
 import java.nio.channels.Selector;
@@ -43,12 +44,21 @@ final class IoFixture implements AutoCloseable {
         this(settings, null, null, clients);
     }
 
+    /** Of one connection that trades. */
+    IoFixture(
+            final ConnectionSettings settings,
+            final EventSink other,
+            final KillSwitch kill,
+            final TestClient client) {
+        this(settings, null, other, EpochClock.system(), new KillSwitch[] {kill}, client);
+    }
+
     /** With a clock that stands still unless the test moves it. */
     IoFixture(
             final ConnectionSettings settings,
             final ManualClock clock,
             final TestClient... clients) {
-        this(settings, null, null, clock, clients);
+        this(settings, null, null, clock, new KillSwitch[clients.length], clients);
     }
 
     /**
@@ -60,7 +70,13 @@ final class IoFixture implements AutoCloseable {
             final Selector selector,
             final EventSink other,
             final TestClient... clients) {
-        this(settings, selector, other, EpochClock.system(), clients);
+        this(
+                settings,
+                selector,
+                other,
+                EpochClock.system(),
+                new KillSwitch[clients.length],
+                clients);
     }
 
     private IoFixture(
@@ -68,6 +84,7 @@ final class IoFixture implements AutoCloseable {
             final Selector selector,
             final EventSink other,
             final EpochClock clock,
+            final KillSwitch[] kills,
             final TestClient... clients) {
         this.clock = clock;
         final Runnable wakeUp = selector == null ? () -> {} : selector::wakeup;
@@ -76,14 +93,15 @@ final class IoFixture implements AutoCloseable {
         agent =
                 new IoAgent(
                         List.of(clients),
-                        null,
+                        new Symbols(),
                         other == null ? sink : other,
                         stages,
                         users,
                         Collections.nCopies(clients.length, settings),
                         clock,
                         selector,
-                        1);
+                        1,
+                        kills);
     }
 
     static Selector selector(final boolean wanted) throws IOException {

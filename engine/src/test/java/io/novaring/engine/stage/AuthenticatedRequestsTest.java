@@ -10,6 +10,7 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.codec.Symbols;
 import io.novaring.engine.venue.AuthHandler;
 import io.novaring.engine.venue.ConnectionHandler;
 import io.novaring.engine.venue.ErrorClass;
@@ -75,6 +76,7 @@ final class AuthenticatedRequestsTest {
         stage =
                 new ResponseStage(
                         List.of(new Client()),
+                        new Symbols(),
                         sink,
                         new RequestListener() {
                             @Override

@@ -6,8 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.BookState;
+import io.novaring.codec.CommandType;
+import io.novaring.codec.EventKind;
+import io.novaring.codec.Origin;
+import io.novaring.codec.Side;
+import io.novaring.codec.order.OrderCommand;
+import io.novaring.codec.order.OrderRefusal;
 import io.novaring.engine.book.OrderBook;
+import io.novaring.engine.risk.Exposure;
 import io.novaring.engine.stage.RecordingSink.Sent;
+import io.novaring.engine.stage.SubscriptionStatus.State;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +30,29 @@ final class StageProperties {
     private static final String[] CHANNELS = {
         "book.A.raw", "book.B.raw", "book.C.raw", "trades.A", "trades.B"
     };
+
+    private static final Exposure FLAT =
+            new Exposure() {
+                @Override
+                public int openOrders() {
+                    return 0;
+                }
+
+                @Override
+                public long openBuyAmount(final int instrumentId) {
+                    return 0;
+                }
+
+                @Override
+                public long openSellAmount(final int instrumentId) {
+                    return 0;
+                }
+
+                @Override
+                public long position(final int instrumentId) {
+                    return 0;
+                }
+            };
 
     /** What the venue has sent of one channel, and whether we saw an unbroken chain of it. */
     private static final class Stream {
@@ -47,6 +78,59 @@ final class StageProperties {
                 assertTrue(stream.isChained);
             }
         }
+    }
+
+    @Property(tries = 60)
+    void shouldCountExactlyTheChannelsThatAreNotSettled(@ForAll final long seed) {
+        final Random random = new Random(seed);
+        final StageRig rig = new StageRig();
+        for (int i = 0; i < STEPS; i++) {
+            step(rig, random, CHANNELS[random.nextInt(CHANNELS.length)], KINDS);
+            rig.tick(random.nextInt(100_000_000));
+            final long expected =
+                    rig.subscription.subscriptions().stream()
+                            .filter(status -> rig.wanted.contains(status.channel()))
+                            .filter(status -> status.state() != State.ACTIVE)
+                            .filter(status -> status.state() != State.FAILED)
+                            .count();
+
+            assertEquals(expected, rig.event.unsettledChannels);
+        }
+    }
+
+    @Property(tries = 100)
+    void shouldLetTheRiskDeskKnowWhichBooksAreLive(@ForAll final long seed) {
+        final Random random = new Random(seed);
+        final StageRig rig = new StageRig(new TestVenue(), 5 * StageRig.SECOND_NS);
+        rig.command(CommandType.RISK_LIMITS, "* requiresRules=false");
+        final Map<String, Stream> streams = new HashMap<>();
+        for (int i = 0; i < STEPS; i++) {
+            final String channel = CHANNELS[random.nextInt(3)];
+            if (random.nextInt(3) > 0) {
+                step(rig, random, channel, KINDS_WITHOUT_BOOKS);
+            } else if (random.nextInt(8) == 0) {
+                rig.begin(Origin.INBOUND, EventKind.REJECT).channelId =
+                        rig.symbols.channels().lookup(channel);
+                rig.publish();
+            } else {
+                message(rig, random, channel, streams.computeIfAbsent(channel, k -> new Stream()));
+            }
+            for (int j = 0; j < 3; j++) {
+                assertEquals(
+                        isLive(rig, CHANNELS[j]) ? OrderRefusal.NONE : OrderRefusal.BOOK_NOT_LIVE,
+                        checkMarketOrder(rig, instrument(CHANNELS[j])));
+            }
+        }
+    }
+
+    private static OrderRefusal checkMarketOrder(final StageRig rig, final String instrument) {
+        final OrderCommand order = new OrderCommand().instrument(instrument);
+        order.action = OrderCommand.NEW;
+        order.type = OrderCommand.MARKET;
+        order.side = Side.BUY;
+        order.amount = 1;
+        final int id = rig.symbols.instruments().lookup(instrument);
+        return rig.response.risk().check(order, Math.max(id, -1), FLAT, rig.nowNs);
     }
 
     @Property(tries = 60)

@@ -13,7 +13,9 @@ import io.novaring.engine.stage.RecordingSink.Sent;
 import io.novaring.engine.venue.VenueClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The four stages behind each other, fed by hand: time passes only when a test says so. */
 final class StageRig {
@@ -24,6 +26,7 @@ final class StageRig {
     final Symbols symbols = new Symbols();
     final List<String> refusals = new ArrayList<>();
     final List<String> losses = new ArrayList<>();
+    final Set<String> wanted = new HashSet<>();
     final MarketEvent event = new MarketEvent();
     final HeartbeatStage heartbeat;
     final RateLimitStage rateLimit;
@@ -57,6 +60,7 @@ final class StageRig {
         response =
                 new ResponseStage(
                         clients,
+                        symbols,
                         target,
                         new RequestListener() {
                             @Override
@@ -138,10 +142,12 @@ final class StageRig {
     }
 
     void subscribe(final String... channels) {
+        wanted.addAll(List.of(channels));
         command(CommandType.SUBSCRIBE, String.join("\n", channels));
     }
 
     void unsubscribe(final String... channels) {
+        List.of(channels).forEach(wanted::remove);
         command(CommandType.UNSUBSCRIBE, String.join("\n", channels));
     }
 
@@ -227,6 +233,7 @@ final class StageRig {
     void book(final String channel, final int flags, final long changeId, final long prevChangeId) {
         begin(Origin.INBOUND, EventKind.BOOK).flags = flags;
         event.channelId = symbols.channels().intern(channel);
+        event.instrumentId = symbols.instruments().intern(channel.split("\\.")[1]);
         event.changeId = changeId;
         event.prevChangeId = prevChangeId;
         event.bids.clear();

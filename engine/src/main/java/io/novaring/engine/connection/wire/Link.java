@@ -34,6 +34,12 @@ public final class Link extends WebSocketAdapter {
     /** Close code of a session that is given up. */
     public static final int GOING_AWAY = CloseFrame.GOING_AWAY;
 
+    /**
+     * In place of a close code: says nothing and has the kernel forget what it was given, so that
+     * no order reaches the peer behind the end of its session. The peer sees a reset.
+     */
+    public static final int ABORT = -1;
+
     /** What {@link #read} answers when the peer ended the stream. */
     public static final int END_OF_STREAM = Transport.END_OF_STREAM;
 
@@ -254,23 +260,44 @@ public final class Link extends WebSocketAdapter {
     /** Says goodbye if it can be said at once, and closes the socket: no waiting for an answer. */
     public void close(final int code, final long nowNs) {
         try {
-            if (webSocket.isOpen()) {
-                webSocket.close(code);
-            }
-            if (transport != null && channel.isConnected()) {
-                flush(nowNs);
-                transport.end();
+            if (code != ABORT && sayGoodbye(code, nowNs)) {
+                channel.close();
+            } else {
+                abort();
             }
         } catch (final IOException e) {
             // The peer is gone already; there is nobody to say goodbye to.
             closeText = closeText.isEmpty() ? String.valueOf(e.getMessage()) : closeText;
         }
-        try {
-            channel.close();
-        } catch (final IOException e) {
-            closeText = String.valueOf(e.getMessage());
-        }
         outbound.clear();
+    }
+
+    /** False when it cannot be said at once: what waits is then cut off, whatever it is. */
+    private boolean sayGoodbye(final int code, final long nowNs) {
+        try {
+            if (webSocket.isOpen()) {
+                webSocket.close(code);
+            }
+            if (transport == null || !channel.isConnected()) {
+                return true;
+            }
+            flush(nowNs);
+            final boolean isSaid = !hasPendingWrites();
+            transport.end();
+            return isSaid;
+        } catch (final IOException e) {
+            closeText = closeText.isEmpty() ? String.valueOf(e.getMessage()) : closeText;
+            return false;
+        }
+    }
+
+    private void abort() throws IOException {
+        try {
+            // Without it, close() leaves the kernel delivering what it has for minutes.
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } finally {
+            channel.close();
+        }
     }
 
     /** Why the library ended the session. */

@@ -145,6 +145,7 @@ final class ArchitectureTest {
                         "io.novaring.engine.stage",
                         "io.novaring.engine.book",
                         "io.novaring.engine.reconnect",
+                        "io.novaring.engine.risk",
                         "io.novaring.engine.venue",
                         "io.novaring.venues..",
                         "io.novaring.codec..")
