@@ -263,10 +263,8 @@ final class Session implements MessageSink {
                             + settings.connectTimeoutNs() / 1_000_000
                             + " ms");
         } else if (due == Authentication.DENIED_AGAIN) {
-            ending.halt(
-                    "the venue denies requests although it has just authenticated us",
-                    DisconnectReason.AUTHENTICATION_FAILED,
-                    "denied again behind a new login");
+            ending.halt("the venue denies requests although it has just authenticated us");
+            end(DisconnectReason.AUTHENTICATION_FAILED, 0, "denied again behind a new login");
         }
     }
 
@@ -333,10 +331,7 @@ final class Session implements MessageSink {
         final String told = "the venue refused to authenticate us: " + why;
         events.lifecycle(id, epoch, Lifecycle.AUTHENTICATION_REFUSED, null, errorCode, 0, null);
         if (outcome == Outcome.REFUSED_FOR_GOOD) {
-            ending.halt(
-                    "these credentials must not be tried again: " + why,
-                    DisconnectReason.AUTHENTICATION_FAILED,
-                    told);
+            ending.halt("these credentials must not be tried again: " + why);
         }
         end(DisconnectReason.AUTHENTICATION_FAILED, 0, told);
     }

@@ -27,10 +27,9 @@ final class SessionEnd {
         }
     }
 
-    /** Ends it and keeps another from following, for this reason. */
-    void halt(final String newHaltText, final DisconnectReason newReason, final String newText) {
+    /** Keeps another session from following this one. */
+    void halt(final String newHaltText) {
         haltText = newHaltText;
-        set(newReason, 0, newText);
     }
 
     DisconnectReason reason() {
