@@ -105,6 +105,9 @@ final class Order {
     /** Its state is to be asked for although it is not UNKNOWN. */
     boolean isDoubted;
 
+    /** A person was told that the venue's word for its state is none that is known. */
+    boolean isPuzzling;
+
     /** How often its trades were asked for. */
     int tradeQueries;
 
@@ -148,6 +151,7 @@ final class Order {
         epoch = 0;
         changedNs = 0;
         doneNs = 0;
+        isPuzzling = false;
         tradeQueries = 0;
         listedIn = 0;
         olderPlace = NONE;
