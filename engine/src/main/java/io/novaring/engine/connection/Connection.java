@@ -86,7 +86,15 @@ final class Connection {
         this.board = new StatusBoard(id, client, reconnection);
         this.session =
                 new Session(
-                        id, handler, auth, decoder, settings, events, clock, this::authenticated);
+                        id,
+                        handler,
+                        auth,
+                        errors,
+                        decoder,
+                        settings,
+                        events,
+                        clock,
+                        this::authenticated);
         this.wire =
                 new Wire(
                         handler.messageLengthMax(),
@@ -215,6 +223,7 @@ final class Connection {
     }
 
     private void authenticated() {
+        reconnection.onAuthenticated();
         reconnection.onUsable(clock.epochNs());
         board.authenticated(epoch);
     }
@@ -291,8 +300,7 @@ final class Connection {
 
     private void end(
             final DisconnectReason reason, final int code, final String text, final long nowNs) {
-        final boolean isRefusedForGood =
-                state == ConnectionState.OPEN && session.isRefusedForGood();
+        final String haltText = state == ConnectionState.OPEN ? session.haltText() : "";
         finish(reason, code, text, nowNs);
         final long minNs = handler.reconnectDelayMinNs(reason, code);
         long delayNs =
@@ -302,8 +310,8 @@ final class Connection {
                         nowNs);
         // The one planned now is not among them.
         final int attempts = Math.max(0, reconnection.attempts() - 1);
-        if (isRefusedForGood) {
-            delayNs = reconnection.stop("these credentials must not be tried again");
+        if (!haltText.isEmpty()) {
+            delayNs = reconnection.stop(haltText);
         } else if (minNs == ConnectionHandler.STOP) {
             delayNs = reconnection.stop("the venue's connection handler wants none");
         } else if (delayNs != Reconnection.STOP && !errors.reconnects(reason, attempts)) {

@@ -47,4 +47,16 @@ public interface VenueClient {
     default SubscriptionHandler subscriptions() {
         return SubscriptionHandler.NONE;
     }
+
+    /**
+     * A new client of the same venue, role and account, with handlers of its own that share nothing
+     * with this one's: for the session on which the kill switch cancels every order when the
+     * engine's own cannot. Any thread, at any time, also behind the end of the engine; it is asked
+     * for once at start besides.
+     *
+     * @return null when there is none.
+     */
+    default VenueClient emergency() {
+        return null;
+    }
 }

@@ -135,4 +135,10 @@ public final class WrappedClient implements VenueClient {
     public SubscriptionHandler subscriptions() {
         return subscriptions;
     }
+
+    /** The client's own, without the steps: nothing of a program stands before a kill. */
+    @Override
+    public VenueClient emergency() {
+        return client.emergency();
+    }
 }
