@@ -4,10 +4,13 @@ package io.novaring.tools.simulator;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultKind;
 import io.novaring.tools.simulator.limit.Credits;
+import io.novaring.tools.simulator.schedule.Timers;
+import io.novaring.tools.simulator.tls.ServerHello;
 import io.novaring.tools.simulator.wire.Handshake;
 import io.novaring.tools.simulator.wire.TlsTransport;
 import io.novaring.tools.simulator.wire.Transport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -26,6 +29,10 @@ final class Acceptor {
             "SSH-2.0-OpenSSH_9.2p1\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String FOREIGN_KEY = "c3RvbGVuIGZyb20gc29tZWJvZHk=";
 
+    private static final long REOPEN_NS = 50_000_000L;
+
+    private boolean refusing;
+    private long refusedUntilNs;
     private final int port;
     private final SimulatorConfig config;
     private final Selector selector;
@@ -72,35 +79,48 @@ final class Acceptor {
         }
     }
 
-    /** From now on TCP itself refuses. */
-    void closePort() throws IOException {
-        listening.close();
-        // Only a selection lets go of the file.
-        selector.selectNow(key -> {});
+    /** Every new connection is reset at once until then. */
+    void refuse(final long untilNs) {
+        refusing = true;
+        refusedUntilNs = untilNs;
     }
 
-    /** False when somebody else has taken it meanwhile. */
-    boolean openPort() {
+    /** TCP itself refuses until then; nothing changes when it does so already. */
+    void closePort(final long untilNs, final Timers timers) {
+        if (!listening.isOpen()) {
+            return;
+        }
+        try {
+            listening.close();
+            // Only a selection lets go of the file.
+            selector.selectNow(key -> {});
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        timers.at(untilNs, () -> openPort(timers));
+    }
+
+    private void openPort(final Timers timers) {
         try {
             listen(port);
-            return true;
         } catch (final IOException e) {
-            return false;
+            // Somebody else has taken it meanwhile.
+            timers.at(config.time().nanoTime() + REOPEN_NS, () -> openPort(timers));
         }
     }
 
     /**
      * Takes the connection that waits.
      *
-     * @param refusing resets it at once.
      * @return null when it is gone already.
      */
-    Connection accept(final boolean refusing, final long nowNs) throws IOException {
+    Connection accept(final long nowNs) throws IOException {
         final SocketChannel socket = listening.accept();
         if (socket == null) {
             return null;
         }
         totals.connectionsAccepted++;
+        refusing &= nowNs - refusedUntilNs < 0;
         if (refusing) {
             totals.closed(CloseCause.REFUSED);
             socket.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -144,7 +164,7 @@ final class Acceptor {
                 connection.freeze();
                 fired(connection, fault);
             }
-            case TLS_HANG, TLS_BROKEN -> {
+            case TLS_HANG, TLS_BROKEN, TLS_SERVER_HELLO -> {
                 connection.awaitGreeting();
                 met.put(connection, fault);
             }
@@ -155,11 +175,15 @@ final class Acceptor {
     /** The client's first TLS record is here. */
     void onGreeting(final Connection connection) {
         final ArmedFault fault = met.remove(connection);
-        if (fault.planned().fault().kind() == FaultKind.TLS_HANG) {
-            connection.freeze();
-        } else {
-            connection.putRaw(NOT_TLS);
-            connection.endAfterFlush(CloseCause.FAULT);
+        final Fault what = fault.planned().fault();
+        switch (what.kind()) {
+            case TLS_HANG -> connection.freeze();
+            // The client is to end it: with an alert, which nobody reads.
+            case TLS_SERVER_HELLO -> connection.putRaw(ServerHello.of(what.variant()));
+            default -> {
+                connection.putRaw(NOT_TLS);
+                connection.endAfterFlush(CloseCause.FAULT);
+            }
         }
         fired(connection, fault);
     }

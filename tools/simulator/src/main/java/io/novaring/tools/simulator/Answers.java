@@ -36,7 +36,27 @@ final class Answers {
                 connection.send(frame, dueNs);
             };
         }
-        return connection::send;
+        return kind == null ? connection::send : cut(connection, kind);
+    }
+
+    /** The ways that end with the connection; the answer's own way when it is none of them. */
+    private static Outbox cut(final Connection connection, final FaultKind kind) {
+        return switch (kind) {
+            // What the request has caused waits in the send buffer still, and is lost with it.
+            case CUT_AFTER_REQUEST -> (frame, dueNs) -> connection.reset(CloseCause.FAULT);
+            case CUT_BEFORE_ANSWER ->
+                    (frame, dueNs) -> {
+                        connection.flush();
+                        connection.reset(CloseCause.FAULT);
+                    };
+            case CUT_AFTER_ANSWER ->
+                    (frame, dueNs) -> {
+                        connection.send(frame, dueNs);
+                        connection.flush();
+                        connection.reset(CloseCause.FAULT);
+                    };
+            default -> connection::send;
+        };
     }
 
     Outbox late(final Connection connection, final Duration delay) {

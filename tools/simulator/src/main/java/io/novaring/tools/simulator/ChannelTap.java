@@ -138,6 +138,12 @@ final class ChannelTap implements Tap {
         faults.fired(fault, channel.subscribers(), channel.name(), detail);
     }
 
+    /** A message of a channel that never comes by here itself. */
+    void countOne(final Subscriber subscriber, final String channel) {
+        frames++;
+        check(List.of(subscriber), channel);
+    }
+
     private void count(final Channel channel, final int messages) {
         frames += messages;
         check(channel.subscribers(), channel.name());

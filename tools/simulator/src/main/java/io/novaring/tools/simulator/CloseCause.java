@@ -21,6 +21,8 @@ public enum CloseCause {
     IDLE,
     /** It had no credits left for a request: 10028. */
     NO_CREDITS,
+    /** The client called {@code private/logout}. */
+    LOGGED_OUT,
     /** The venue went into maintenance. */
     MAINTENANCE,
     /** A fault of the plan, or one that was injected. */

@@ -4,6 +4,7 @@ package io.novaring.tools.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.novaring.tools.simulator.channel.Subscriber;
 import io.novaring.tools.simulator.limit.Credits;
+import io.novaring.tools.simulator.login.Login;
 import io.novaring.tools.simulator.wire.FrameWriter;
 import io.novaring.tools.simulator.wire.Handshake;
 import io.novaring.tools.simulator.wire.InboundFrames;
@@ -56,6 +57,7 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     final Heartbeat heartbeat;
     final Credits credits;
+    final Login login = new Login(this, this::number);
 
     /** The id of the request before, or null. */
     JsonNode lastId;
@@ -289,7 +291,7 @@ final class Connection extends Subscriber implements InboundFrames.Sink {
 
     /** Hands the socket what it takes now, and asks to hear of room when it does not take all. */
     void flush() {
-        if (frozen || muted) {
+        if (frozen || muted || state == State.ENDED) {
             interest(false);
             return;
         }

@@ -44,6 +44,9 @@ final class Faults {
     private final Deque<ArmedFault> answers = new ArrayDeque<>();
     private final Deque<ArmedFault> subscribes = new ArrayDeque<>();
     private final Deque<ArmedFault> opens = new ArrayDeque<>();
+    private final Deque<ArmedFault> logins = new ArrayDeque<>();
+    private final Deque<ArmedFault> disconnects = new ArrayDeque<>();
+    private final Deque<ArmedFault> notifications = new ArrayDeque<>();
     private final Map<Connection, List<ArmedFault>> upgrades = new HashMap<>();
     private final Set<PlannedFault> pending = new LinkedHashSet<>();
     private final List<FaultReport> reports = new CopyOnWriteArrayList<>();
@@ -55,6 +58,9 @@ final class Faults {
 
         /** A fault of the scope {@link FaultScope#VENUE}. */
         void perform(Fault fault);
+
+        /** Takes back what the connection was granted. */
+        void revoke(Connection connection);
     }
 
     Faults(
@@ -143,6 +149,9 @@ final class Faults {
             case CONNECT -> connects.add(fault);
             case ANSWER -> answers.add(fault);
             case SUBSCRIBE -> subscribes.add(fault);
+            case LOGIN -> logins.add(fault);
+            case DISCONNECT -> disconnects.add(fault);
+            case NOTIFICATION -> notifications.add(fault);
             case CHANNEL -> ofChannel(fault.planned().channel()).arm(fault);
             // Not in the middle of an event: it may end connections and move instruments.
             case VENUE ->
@@ -171,7 +180,11 @@ final class Faults {
             return;
         }
         for (final Connection victim : victims) {
-            Injection.apply(victim, fault.planned().fault(), config.time().nanoTime());
+            if (fault.planned().fault().kind() == FaultKind.TOKEN_REVOKED) {
+                target.revoke(victim);
+            } else {
+                Injection.apply(victim, fault.planned().fault(), config.time().nanoTime());
+            }
         }
         fired(fault, victims, channel, "");
     }
@@ -234,12 +247,65 @@ final class Faults {
 
     /** What happens to the answer that is written now, or null. */
     Fault takeAnswer(final Connection connection, final String method) {
-        final ArmedFault fault = answers.poll();
+        for (final ArmedFault fault : answers) {
+            final String only = fault.planned().fault().method();
+            if (only == null || only.equals(method)) {
+                answers.remove(fault);
+                fired(fault, List.of(connection), null, method);
+                return fault.planned().fault();
+            }
+        }
+        return null;
+    }
+
+    /** What happens to a login, or null. */
+    Fault takeLogin(final Connection connection, final boolean refreshes) {
+        for (final ArmedFault fault : logins) {
+            if (refreshes || fault.planned().fault().kind() != FaultKind.REFRESH_REFUSED) {
+                logins.remove(fault);
+                fired(fault, List.of(connection), null, "public/auth");
+                return fault.planned().fault();
+            }
+        }
+        return null;
+    }
+
+    /** What happens to the cancels of a connection that is lost, or null. */
+    Fault takeDisconnect(final Connection connection) {
+        final ArmedFault fault = disconnects.poll();
         if (fault == null) {
             return null;
         }
-        fired(fault, List.of(connection), null, method);
+        fired(fault, List.of(connection), null, "");
         return fault.planned().fault();
+    }
+
+    /** How often a message of a user's channel is sent to one who listens. */
+    int copies(final Subscriber subscriber, final String channel) {
+        final ChannelTap tap = taps.get(channel);
+        if (tap != null) {
+            if (tap.isSilent(subscriber)) {
+                return 0;
+            }
+            tap.countOne(subscriber, channel);
+        }
+        for (final ArmedFault fault : notifications) {
+            final String only = fault.planned().channel();
+            if (only == null || only.equals(channel)) {
+                notifications.remove(fault);
+                fired(fault, List.of(subscriber), channel, "");
+                return fault.planned().fault().kind() == FaultKind.LOST_NOTIFICATION ? 0 : 2;
+            }
+        }
+        return 1;
+    }
+
+    /** From a channel of a user, which has no tap of its own. */
+    void onUnsubscribe(final Connection connection, final String channel) {
+        final ChannelTap tap = taps.get(channel);
+        if (tap != null) {
+            tap.onUnsubscribe(connection);
+        }
     }
 
     /** Takes a fault of this kind that concerns the subscribe call; null when there is none. */

@@ -29,17 +29,21 @@ final class Feed {
     private final Channels channels;
     private final FrameFile frameFile;
     private final List<Connection> connections;
+    private final Runnable onMarket;
     private final Pacer pacer = new Pacer();
 
     /**
      * @param frameFile null to play the market.
+     * @param onMarket run after every event of the market.
      */
     Feed(
             final SimulatorConfig config,
             final Market market,
             final Channels channels,
             final FrameFile frameFile,
-            final List<Connection> connections) {
+            final List<Connection> connections,
+            final Runnable onMarket) {
+        this.onMarket = onMarket;
         this.exactTimes = config.frameListener() != null;
         this.pressedBytes = config.sendBufferBytes() / 4;
         this.clock = config.clock();
@@ -144,7 +148,9 @@ final class Feed {
     /** One event; -1 when the file has nothing for anybody. */
     private int produce(final long dueNs) {
         if (frameFile == null) {
-            return channels.publish(market.next(clock.millis()), dueNs);
+            final int messages = channels.publish(market.next(clock.millis()), dueNs);
+            onMarket.run();
+            return messages;
         }
         return frameFile.publish(channels, dueNs) == 0 ? -1 : 1;
     }

@@ -4,6 +4,7 @@ package io.novaring.tools.simulator;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultReport;
 import io.novaring.tools.simulator.fault.PlannedFault;
+import io.novaring.tools.simulator.trading.TradingControls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 public final class Simulator implements AutoCloseable {
     private SimulatorCounters lastCounters;
     private final List<String> instruments;
+    private final TradingControls trading;
     private final URI uri;
     private final SimulatorClock time;
     private final SimulatorServer server;
@@ -36,6 +38,7 @@ public final class Simulator implements AutoCloseable {
         this.time = config.time();
         this.server = new SimulatorServer(config);
         this.controls = server.controls();
+        this.trading = new TradingControls(server.mailbox(), server.trading());
         this.instruments = controls.instruments();
         final String scheme = config.tls() == null ? "ws" : "wss";
         this.uri = URI.create(scheme + "://127.0.0.1:" + server.port() + SimulatorServer.PATH);
@@ -90,6 +93,11 @@ public final class Simulator implements AutoCloseable {
      */
     public BookSnapshot book(final String instrument) {
         return call(() -> controls.book(instrument));
+    }
+
+    /** Accounts and their orders; its ledger works after {@link #close()} too. */
+    public TradingControls trading() {
+        return trading;
     }
 
     /** Works after {@link #close()} too. */

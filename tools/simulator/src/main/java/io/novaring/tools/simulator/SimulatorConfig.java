@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator;
 
+import io.novaring.tools.simulator.exchange.ExchangeConfig;
 import io.novaring.tools.simulator.fault.FaultListener;
 import io.novaring.tools.simulator.fault.FaultPlan;
 import io.novaring.tools.simulator.fault.PlannedFault;
 import io.novaring.tools.simulator.limit.CreditPolicy;
+import io.novaring.tools.simulator.login.AccountRules;
+import io.novaring.tools.simulator.login.ApiKey;
 import io.novaring.tools.simulator.market.Listing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -29,6 +35,9 @@ import javax.net.ssl.SSLContext;
  * @param connectionsMax a further upgrade is answered with HTTP 429.
  * @param credits whose credits a request takes; without any left it is answered with 10028 and the
  *     session ends.
+ * @param accounts how those are treated who log in; their requests take the credits of their
+ *     account instead.
+ * @param exchange what accounts have to begin with, pay and may.
  * @param idleTimeout after which a connection is ended that sends nothing and is subscribed to
  *     nothing; zero never ends it.
  * @param tls of {@code wss}, or null for {@code ws}.
@@ -50,6 +59,8 @@ public record SimulatorConfig(
         int sendBufferBytes,
         int connectionsMax,
         CreditPolicy credits,
+        AccountRules accounts,
+        ExchangeConfig exchange,
         Duration idleTimeout,
         SSLContext tls,
         FaultPlan faults,
@@ -71,6 +82,8 @@ public record SimulatorConfig(
         Objects.requireNonNull(rejectChannels, "rejectChannels");
         Objects.requireNonNull(listing, "listing");
         Objects.requireNonNull(credits, "credits");
+        Objects.requireNonNull(accounts, "accounts");
+        Objects.requireNonNull(exchange, "exchange");
         require(!idleTimeout.isNegative(), "idleTimeout", idleTimeout);
         Objects.requireNonNull(faults, "faults");
         Objects.requireNonNull(clock, "clock");
@@ -104,6 +117,9 @@ public record SimulatorConfig(
         private int instruments = 20;
         private Listing listing;
         private CreditPolicy credits = CreditPolicy.OFF;
+        private AccountRules accounts = AccountRules.DEFAULT;
+        private ExchangeConfig exchange = ExchangeConfig.DEFAULT;
+        private final List<ApiKey> keys = new ArrayList<>();
         private Duration idleTimeout = Duration.ofMillis(60_500);
         private SSLContext tls;
         private FaultPlan faults = FaultPlan.none();
@@ -146,6 +162,32 @@ public record SimulatorConfig(
 
         public Builder credits(final CreditPolicy value) {
             credits = value;
+            return this;
+        }
+
+        /**
+         * One more API key; without any there is {@link ApiKey#DEMO}.
+         *
+         * @param account whose it is; several keys may be of the same.
+         * @param scopes the most it is granted, as {@code trade:read}; none is everything.
+         */
+        public Builder apiKey(
+                final String id,
+                final String secret,
+                final String account,
+                final String... scopes) {
+            keys.add(ApiKey.of(id, secret, account, scopes));
+            return this;
+        }
+
+        /** Changes how those are treated who log in. */
+        public Builder accounts(final UnaryOperator<AccountRules> change) {
+            accounts = change.apply(accounts);
+            return this;
+        }
+
+        public Builder exchange(final ExchangeConfig value) {
+            exchange = value;
             return this;
         }
 
@@ -235,6 +277,8 @@ public record SimulatorConfig(
                     sendBufferBytes,
                     connectionsMax,
                     credits,
+                    keys.isEmpty() ? accounts : accounts.withKeys(keys),
+                    exchange,
                     idleTimeout,
                     tls,
                     faults,

@@ -8,6 +8,7 @@ import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.market.Market;
 import io.novaring.tools.simulator.schedule.Mailbox;
 import io.novaring.tools.simulator.schedule.Timers;
+import io.novaring.tools.simulator.trading.TradingMethods;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
@@ -26,7 +27,6 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
     private static final long MILLISECOND_NS = 1_000_000L;
     private static final long TICK_NS = 5 * MILLISECOND_NS;
     private static final long IDLE_MS = 500;
-    private static final long REOPEN_NS = 50 * MILLISECOND_NS;
     // How long a driven clock waits for a client that does not read.
     private static final long READER_PATIENCE_NS = 5_000 * MILLISECOND_NS;
 
@@ -35,14 +35,12 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
     private long nextTickNs;
     private long mutedUntilNs;
     private boolean muted;
-    private long refusedUntilNs;
-    private boolean refusing;
-    private boolean portClosed;
     private final SimulatorConfig config;
     private final SimulatorClock time;
     private final Selector selector;
     private final Market market;
     private final Channels channels;
+    private final TradingMethods trading;
     private final Requests requests;
     private final Feed feed;
     private final Faults faults;
@@ -68,10 +66,21 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
                         market,
                         frameFile == null ? names::create : frameFile::channel,
                         faults::tap);
-        this.feed = new Feed(config, market, channels, frameFile, connections);
-        this.venue =
-                new Venue(config, market, channels, timers, this::dropAll, this::closePortUntil);
-        this.requests = new Requests(config, market, channels, venue, faults, timers);
+        this.trading =
+                new TradingMethods(
+                        market,
+                        config.exchange(),
+                        step -> channels.publish(step, time.nanoTime()),
+                        timers,
+                        config.clock(),
+                        time::nanoTime,
+                        config.seed(),
+                        account -> config.accounts().tier().json());
+        trading.setTap(faults::copies);
+        final Runnable onMarket = trading.exchange()::onMarket;
+        this.feed = new Feed(config, market, channels, frameFile, connections, onMarket);
+        this.venue = new Venue(config, market, channels, timers, this::dropAll, this::closePort);
+        this.requests = new Requests(config, market, channels, venue, faults, timers, trading);
         this.selector = Selector.open();
         this.mailbox = new Mailbox(selector::wakeup);
         try {
@@ -90,6 +99,10 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
 
     int port() {
         return acceptor.port();
+    }
+
+    TradingMethods trading() {
+        return trading;
     }
 
     Controls controls() {
@@ -171,11 +184,16 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
     @Override
     public void perform(final Fault fault) {
         switch (fault.kind()) {
-            case REFUSE -> closePortUntil(time.nanoTime() + fault.duration().toNanos());
+            case REFUSE -> closePort(time.nanoTime() + fault.duration().toNanos());
             case MAINTENANCE -> venue.maintenance(fault.delay(), fault.duration());
             case SETTLEMENT -> venue.settle(fault.duration());
             default -> throw new IllegalArgumentException("not of the venue: " + fault);
         }
+    }
+
+    @Override
+    public void revoke(final Connection connection) {
+        requests.revoke(connection);
     }
 
     SimulatorCounters counters() {
@@ -194,24 +212,8 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
         }
     }
 
-    private void closePortUntil(final long untilNs) {
-        if (portClosed) {
-            return;
-        }
-        try {
-            acceptor.closePort();
-            portClosed = true;
-            timers.at(untilNs, this::openPort);
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void openPort() {
-        portClosed = !acceptor.openPort();
-        if (portClosed) {
-            timers.at(time.nanoTime() + REOPEN_NS, this::openPort);
-        }
+    private void closePort(final long untilNs) {
+        acceptor.closePort(untilNs, timers);
     }
 
     void mute(final long durationNs) {
@@ -223,8 +225,7 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
     }
 
     void refuse(final long durationNs) {
-        refusing = true;
-        refusedUntilNs = time.nanoTime() + durationNs;
+        acceptor.refuse(time.nanoTime() + durationNs);
     }
 
     private void cycle() throws IOException {
@@ -314,7 +315,6 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
         if (muted && nowNs - mutedUntilNs >= 0) {
             muted = false;
         }
-        refusing &= nowNs - refusedUntilNs < 0;
         feed.flushDue(nowNs);
         if (!muted) {
             final long realNs = System.nanoTime();
@@ -359,7 +359,7 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
 
     private void accept() {
         try {
-            final Connection connection = acceptor.accept(refusing, time.nanoTime());
+            final Connection connection = acceptor.accept(time.nanoTime());
             if (connection != null) {
                 connections.add(connection);
             }
@@ -377,6 +377,7 @@ final class SimulatorServer implements ConnectionOwner, Faults.Target, Runnable 
                 channels.unsubscribeAll(connection);
                 acceptor.onEnded(connection);
                 faults.onEnded(connection);
+                requests.onEnded(connection, time.nanoTime());
                 totals.closed(connection.cause());
                 connection.release();
             }

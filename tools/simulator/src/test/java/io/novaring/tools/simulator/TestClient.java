@@ -89,6 +89,40 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
                 .formatted(id, method, params);
     }
 
+    /** Logs in with the demo key; returns the result. */
+    JsonNode login() throws Exception {
+        return login("novaring-demo", "novaring-demo-secret", "connection").path("result");
+    }
+
+    /** Returns the whole answer. */
+    JsonNode login(final String id, final String secret, final String scope) throws Exception {
+        return call("public/auth", credentials(id, secret, scope));
+    }
+
+    static String credentials(final String id, final String secret, final String scope) {
+        return JSON.createObjectNode()
+                .put("grant_type", "client_credentials")
+                .put("client_id", id)
+                .put("client_secret", secret)
+                .put("scope", scope)
+                .toString();
+    }
+
+    /** Sends a request and returns its number; its answer is waited for elsewhere. */
+    int request(final String method, final String params) {
+        final int id = nextId++;
+        send(request(id, method, params));
+        return id;
+    }
+
+    JsonNode answer(final int id) throws Exception {
+        return awaitFrame(frame -> frame.path("id").asInt(-1) == id);
+    }
+
+    static int code(final JsonNode answer) {
+        return answer.at("/error/code").asInt();
+    }
+
     List<String> subscribe(final String... channels) throws Exception {
         return names(call("public/subscribe", channels(channels)));
     }

@@ -33,7 +33,7 @@ record Expected(Fault fault, List<String> noticed, boolean isSlow, boolean isEnd
         return noticed.stream().anyMatch(what::startsWith);
     }
 
-    /** Rows for a kind; several where it has variants. Null when a kind was forgotten. */
+    /** Rows for a kind; several where it has variants, none when it needs a login. */
     static List<Expected> rows(final FaultKind kind, final String book) {
         final Fault fault = Fault.of(kind);
         return switch (kind) {
@@ -41,6 +41,10 @@ record Expected(Fault fault, List<String> noticed, boolean isSlow, boolean isEnd
             case TCP_HANG, UPGRADE_HANG -> List.of(of(fault, "ended: connect-timeout"));
             case TLS_HANG -> List.of(of(fault, "ended: connect-timeout"));
             case TLS_BROKEN -> List.of(slow(fault, "ended: tls-failed"));
+            case TLS_SERVER_HELLO ->
+                    kind.variants().stream()
+                            .map(v -> slow(fault.withVariant(v), "ended: tls-failed"))
+                            .toList();
             case UPGRADE_STATUS ->
                     List.of(
                             of(
@@ -107,6 +111,19 @@ record Expected(Fault fault, List<String> noticed, boolean isSlow, boolean isEnd
             case NO_ANSWER -> List.of(slow(fault, "timed-out"));
             case ERROR_ANSWER -> List.of(of(fault, "error 11094"));
             case TOO_MANY_REQUESTS -> List.of(slow(fault, "error 10028"));
+            case CUT_BEFORE_REQUEST, CUT_AFTER_REQUEST, CUT_BEFORE_ANSWER, CUT_AFTER_ANSWER ->
+                    List.of(of(fault, "ended: connection-lost"));
+            case NOTIFY_BEFORE_ANSWER,
+                    ANSWER_BEFORE_NOTIFY,
+                    TOKEN_REVOKED,
+                    AUTH_ERROR,
+                    AUTH_SILENT,
+                    REFRESH_REFUSED,
+                    LOST_NOTIFICATION,
+                    DUPLICATE_NOTIFICATION,
+                    COD_DELAYED,
+                    COD_LOST ->
+                    List.of();
         };
     }
 }

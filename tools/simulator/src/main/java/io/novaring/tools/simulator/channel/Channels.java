@@ -197,7 +197,7 @@ public final class Channels {
 
     /** Sends what one market event is worth; returns the number of messages it made. */
     public int publish(final Step step, final long dueNs) {
-        final List<Channel> interested = concerned.get(step.instrument());
+        final List<Channel> interested = concerned.getOrDefault(step.instrument(), List.of());
         int messages = 0;
         for (int i = 0; interested != null && i < interested.size(); i++) {
             final Channel channel = interested.get(i);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator.exchange;
 
+import io.novaring.tools.simulator.exchange.money.Holding;
+import io.novaring.tools.simulator.exchange.money.Position;
 import io.novaring.tools.simulator.exchange.money.Purse;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -66,6 +68,16 @@ public final class Account {
             found.add(fill);
         }
         return new TradePage(found, false);
+    }
+
+    List<Position> positions(final String currency, final String kind) {
+        final List<Position> found = new ArrayList<>();
+        for (final Holding holding : purse.holdings()) {
+            if (holding.wasTraded() && holding.instrument.isOf(currency, kind)) {
+                found.add(holding.position());
+            }
+        }
+        return found;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.novaring.tools.simulator.exchange;
 
 import io.novaring.tools.simulator.exchange.ledger.Ledger;
 import io.novaring.tools.simulator.exchange.money.AccountSummary;
-import io.novaring.tools.simulator.exchange.money.Holding;
 import io.novaring.tools.simulator.exchange.money.Position;
 import io.novaring.tools.simulator.exchange.money.Purse;
 import io.novaring.tools.simulator.exchange.order.CancelReason;
@@ -251,6 +250,11 @@ public final class Exchange {
         return account.openOrders(filter);
     }
 
+    /** What has to be traded at a resting order's price before its turn comes. */
+    public long amountBefore(final Order order) {
+        return books.find(order.instrument, order.isBuy, order.price).before(order);
+    }
+
     /** Null when there is none, it is another's, or it was done too long ago. */
     public Order order(final Account account, final String orderId) {
         final Order order = registry.find(orderId);
@@ -287,15 +291,7 @@ public final class Exchange {
      */
     public List<Position> positions(
             final Account account, final String currency, final String kind) {
-        final List<Position> found = new ArrayList<>();
-        for (final Holding holding : account.purse.holdings()) {
-            if (holding.wasTraded()
-                    && holding.instrument.isOf(
-                            currency == null ? "any" : currency, kind == null ? "any" : kind)) {
-                found.add(holding.position());
-            }
-        }
-        return found;
+        return account.positions(currency == null ? "any" : currency, kind == null ? "any" : kind);
     }
 
     public AccountSummary summary(final Account account, final String currency) {

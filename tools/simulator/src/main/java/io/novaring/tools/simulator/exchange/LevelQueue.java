@@ -46,6 +46,19 @@ final class LevelQueue {
         }
     }
 
+    /** What has to be traded before it is the order's turn; of icebergs what is shown. */
+    long before(final Order order) {
+        long before = 0;
+        for (final Order other : orders) {
+            before += other.ahead;
+            if (other == order) {
+                return before;
+            }
+            before += other.shown;
+        }
+        throw new IllegalArgumentException("does not rest here: " + order.id);
+    }
+
     /** What the market itself rests there. */
     long own() {
         long own = tail;

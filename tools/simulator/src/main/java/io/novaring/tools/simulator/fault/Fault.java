@@ -10,6 +10,7 @@ import java.util.Objects;
  *
  * @param kind what happens.
  * @param channel a channel's name, or null.
+ * @param method a method's name, or null.
  * @param code 0 when the kind has none.
  * @param count 0 when the kind has none.
  * @param duration null when the kind has none.
@@ -19,6 +20,7 @@ import java.util.Objects;
 public record Fault(
         FaultKind kind,
         String channel,
+        String method,
         int code,
         int count,
         Duration duration,
@@ -32,6 +34,7 @@ public record Fault(
     public Fault {
         Objects.requireNonNull(kind, "kind");
         takes(kind, FaultParameter.CHANNEL, channel, channel == null);
+        takes(kind, FaultParameter.METHOD, method, method == null);
         takes(kind, FaultParameter.CODE, code, code == 0);
         takes(kind, FaultParameter.COUNT, count, count == 0);
         takes(kind, FaultParameter.DURATION, duration, duration == null);
@@ -65,6 +68,7 @@ public record Fault(
                     case CLOSE -> 1000;
                     case UPGRADE_STATUS -> 503;
                     case ERROR_ANSWER -> 11_094;
+                    case AUTH_ERROR -> 13_004;
                     default -> 0;
                 };
         final int count =
@@ -74,6 +78,7 @@ public record Fault(
         final boolean lasts = kind.parameters().contains(FaultParameter.DURATION);
         return new Fault(
                 kind,
+                null,
                 null,
                 code,
                 count,
@@ -92,27 +97,31 @@ public record Fault(
     }
 
     public Fault withChannel(final String value) {
-        return new Fault(kind, value, code, count, duration, delay, variant);
+        return new Fault(kind, value, method, code, count, duration, delay, variant);
+    }
+
+    public Fault withMethod(final String value) {
+        return new Fault(kind, channel, value, code, count, duration, delay, variant);
     }
 
     public Fault withCode(final int value) {
-        return new Fault(kind, channel, value, count, duration, delay, variant);
+        return new Fault(kind, channel, method, value, count, duration, delay, variant);
     }
 
     public Fault withCount(final int value) {
-        return new Fault(kind, channel, code, value, duration, delay, variant);
+        return new Fault(kind, channel, method, code, value, duration, delay, variant);
     }
 
     public Fault withDuration(final Duration value) {
-        return new Fault(kind, channel, code, count, value, delay, variant);
+        return new Fault(kind, channel, method, code, count, value, delay, variant);
     }
 
     public Fault withDelay(final Duration value) {
-        return new Fault(kind, channel, code, count, duration, value, variant);
+        return new Fault(kind, channel, method, code, count, duration, value, variant);
     }
 
     public Fault withVariant(final String value) {
-        return new Fault(kind, channel, code, count, duration, delay, value);
+        return new Fault(kind, channel, method, code, count, duration, delay, value);
     }
 
     /** As a plan's text spells it: {@code close code=1012}. */
@@ -120,6 +129,7 @@ public record Fault(
     public String toString() {
         final StringBuilder text = new StringBuilder(kind.word());
         add(text, FaultParameter.CHANNEL, channel);
+        add(text, FaultParameter.METHOD, method);
         add(text, FaultParameter.CODE, code == 0 ? null : code);
         add(text, FaultParameter.COUNT, count == 0 ? null : count);
         add(text, FaultParameter.DURATION, duration == null ? null : Durations.text(duration));

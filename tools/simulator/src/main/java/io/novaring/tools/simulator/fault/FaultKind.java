@@ -6,6 +6,7 @@ import static io.novaring.tools.simulator.fault.FaultParameter.CODE;
 import static io.novaring.tools.simulator.fault.FaultParameter.COUNT;
 import static io.novaring.tools.simulator.fault.FaultParameter.DELAY;
 import static io.novaring.tools.simulator.fault.FaultParameter.DURATION;
+import static io.novaring.tools.simulator.fault.FaultParameter.METHOD;
 import static io.novaring.tools.simulator.fault.FaultParameter.VARIANT;
 
 import java.util.List;
@@ -22,6 +23,20 @@ public enum FaultKind {
     TLS_HANG(FaultScope.CONNECT),
     /** {@code wss} only: the client's first TLS record is answered with bytes that are not TLS. */
     TLS_BROKEN(FaultScope.CONNECT),
+    /**
+     * {@code wss} only: the client's first TLS record is answered with a hello that agrees on what
+     * no client may accept: {@code variant} says what.
+     */
+    TLS_SERVER_HELLO(
+            FaultScope.CONNECT,
+            List.of(
+                    "tls-1.1",
+                    "tls-1.0",
+                    "ssl-3.0",
+                    "null-cipher",
+                    "anonymous-cipher",
+                    "compression"),
+            VARIANT),
     /** The HTTP upgrade is read and never answered. */
     UPGRADE_HANG(FaultScope.CONNECT),
     /**
@@ -109,22 +124,54 @@ public enum FaultKind {
     /** The next subscription to the channel starts without its first message. */
     WITHHELD_SNAPSHOT(FaultScope.SUBSCRIBE, CHANNEL),
 
+    /** What the connections of the trigger were granted is void: 13009 until they log in again. */
+    TOKEN_REVOKED(FaultScope.CONNECTION),
+
     /** The answer bears the id of the request before it. */
-    WRONG_ID(FaultScope.ANSWER),
+    WRONG_ID(FaultScope.ANSWER, METHOD),
     /** The answer bears an id nobody ever used. */
-    UNKNOWN_ID(FaultScope.ANSWER),
+    UNKNOWN_ID(FaultScope.ANSWER, METHOD),
     /** The answer is sent twice. */
-    DUPLICATE_ANSWER(FaultScope.ANSWER),
+    DUPLICATE_ANSWER(FaultScope.ANSWER, METHOD),
     /** The answer is sent {@code duration} later. */
-    LATE_ANSWER(FaultScope.ANSWER, DURATION),
+    LATE_ANSWER(FaultScope.ANSWER, METHOD, DURATION),
     /** The request is carried out and never answered. */
-    NO_ANSWER(FaultScope.ANSWER),
+    NO_ANSWER(FaultScope.ANSWER, METHOD),
     /**
      * The request is not carried out and answered with the error {@code code}, 11094 by default.
      */
-    ERROR_ANSWER(FaultScope.ANSWER, CODE),
+    ERROR_ANSWER(FaultScope.ANSWER, METHOD, CODE),
     /** The request is answered with 10028 {@code too_many_requests}, and the session ends. */
-    TOO_MANY_REQUESTS(FaultScope.ANSWER);
+    TOO_MANY_REQUESTS(FaultScope.ANSWER, METHOD),
+    /** The request is read and not carried out: TCP reset. */
+    CUT_BEFORE_REQUEST(FaultScope.ANSWER, METHOD),
+    /** The request is carried out; TCP reset before its answer and before what it notifies of. */
+    CUT_AFTER_REQUEST(FaultScope.ANSWER, METHOD),
+    /** The request is carried out, what it notifies of is sent; TCP reset before its answer. */
+    CUT_BEFORE_ANSWER(FaultScope.ANSWER, METHOD),
+    /** The request is carried out and answered; TCP reset right behind the answer. */
+    CUT_AFTER_ANSWER(FaultScope.ANSWER, METHOD),
+    /** What the request notifies of is sent before its answer. */
+    NOTIFY_BEFORE_ANSWER(FaultScope.ANSWER, METHOD),
+    /** What the request notifies of is sent after its answer. */
+    ANSWER_BEFORE_NOTIFY(FaultScope.ANSWER, METHOD),
+
+    /** The login is refused with the error {@code code}, 13004 by default. */
+    AUTH_ERROR(FaultScope.LOGIN, CODE),
+    /** The login is neither carried out nor answered. */
+    AUTH_SILENT(FaultScope.LOGIN),
+    /** The next refresh of a token is refused with 13009; the token stays as it is. */
+    REFRESH_REFUSED(FaultScope.LOGIN),
+
+    /** The next message of a {@code user.} channel never reaches the wire. */
+    LOST_NOTIFICATION(FaultScope.NOTIFICATION, CHANNEL),
+    /** The next message of a {@code user.} channel is sent twice. */
+    DUPLICATE_NOTIFICATION(FaultScope.NOTIFICATION, CHANNEL),
+
+    /** Cancel-on-disconnect comes {@code duration} later. */
+    COD_DELAYED(FaultScope.DISCONNECT, DURATION),
+    /** Cancel-on-disconnect does not happen, although it is on. */
+    COD_LOST(FaultScope.DISCONNECT);
 
     private final FaultScope scope;
     private final List<String> variants;
@@ -168,8 +215,19 @@ public enum FaultKind {
         return this == CROSSED || this == DELETE_ABSENT || this == BAD_AMOUNT;
     }
 
+    /** Whether only a client that logs in can meet it. */
+    public boolean needsLogin() {
+        return switch (scope) {
+            case LOGIN, NOTIFICATION, DISCONNECT -> true;
+            default ->
+                    this == TOKEN_REVOKED
+                            || this == NOTIFY_BEFORE_ANSWER
+                            || this == ANSWER_BEFORE_NOTIFY;
+        };
+    }
+
     /** Whether it needs {@code wss}. */
     public boolean needsTls() {
-        return this == TLS_HANG || this == TLS_BROKEN;
+        return this == TLS_HANG || this == TLS_BROKEN || this == TLS_SERVER_HELLO;
     }
 }

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum FaultParameter {
     /** A channel's full name. */
     CHANNEL,
+    /** A method's full name. */
+    METHOD,
     /** A WebSocket close code, an HTTP status or an error code, as the kind says. */
     CODE,
     /** How many bytes or fragments. */

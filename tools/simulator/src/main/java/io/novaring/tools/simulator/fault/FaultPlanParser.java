@@ -66,6 +66,7 @@ final class FaultPlanParser {
     private static Fault told(final Fault fault, final String name, final String value) {
         return switch (name) {
             case "channel" -> fault.withChannel(value);
+            case "method" -> fault.withMethod(value);
             case "code" -> fault.withCode(Math.toIntExact(number(value)));
             case "count" -> fault.withCount(Math.toIntExact(number(value)));
             case "duration" -> fault.withDuration(duration(value));

@@ -16,6 +16,12 @@ public enum FaultScope {
     CHANNEL,
     /** The next {@code public/subscribe}; with a channel, the next one that names it. */
     SUBSCRIBE,
-    /** The answer of the trigger's request, or of the next. */
-    ANSWER
+    /** The answer of the trigger's request, or of the next; with a method, of its next. */
+    ANSWER,
+    /** The next {@code public/auth}. */
+    LOGIN,
+    /** The next message of a {@code user.} channel; with a channel, the next one of it. */
+    NOTIFICATION,
+    /** The next time that the loss of a connection cancels its orders. */
+    DISCONNECT
 }

@@ -157,6 +157,16 @@ public final class SimulatorExtension
             return this;
         }
 
+        /** One more API key, as {@link SimulatorConfig.Builder#apiKey}. */
+        public Builder withApiKey(
+                final String id,
+                final String secret,
+                final String account,
+                final String... scopes) {
+            config.apiKey(id, secret, account, scopes);
+            return this;
+        }
+
         /** What goes wrong, and when. */
         public Builder faults(final FaultPlan plan) {
             config.faults(Objects.requireNonNull(plan, "plan"));

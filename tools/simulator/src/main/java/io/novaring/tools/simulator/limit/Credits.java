@@ -9,45 +9,21 @@ package io.novaring.tools.simulator.limit;
 public final class Credits {
     private static final long CREDIT_NS = 100_000L;
 
-    private final Pool others = new Pool(500, 50_000);
-    private final Pool instruments = new Pool(10_000, 500_000);
-    private final Pool subscriptions = new Pool(3_000, 30_000);
+    static final int RATE = 20;
+    static final int BURST = 100;
+
+    private final Pool others = new Pool(500 * CREDIT_NS, BURST);
+    private final Pool instruments = new Pool(10_000 * CREDIT_NS, 50);
+    private final Pool subscriptions = new Pool(3_000 * CREDIT_NS, 10);
+    private final Pool transactions = new Pool(10_000 * CREDIT_NS, 8);
 
     /** Takes what the method costs; false when there is not enough. */
     public boolean take(final String method, final long nowNs) {
         return switch (method) {
             case "public/get_instruments" -> instruments.take(nowNs);
             case "public/subscribe", "private/subscribe" -> subscriptions.take(nowNs);
+            case "private/get_transaction_log" -> transactions.take(nowNs);
             default -> others.take(nowNs);
         };
-    }
-
-    private static final class Pool {
-        private final long cost;
-        private final long cap;
-        private long credits;
-        private long refilledNs;
-        private boolean used;
-
-        private Pool(final long cost, final long cap) {
-            this.cost = cost;
-            this.cap = cap;
-            this.credits = cap;
-        }
-
-        private boolean take(final long nowNs) {
-            if (!used) {
-                used = true;
-                refilledNs = nowNs;
-            }
-            final long gained = (nowNs - refilledNs) / CREDIT_NS;
-            refilledNs += gained * CREDIT_NS;
-            credits = Math.min(cap, credits + gained);
-            if (credits < cost) {
-                return false;
-            }
-            credits -= cost;
-            return true;
-        }
     }
 }

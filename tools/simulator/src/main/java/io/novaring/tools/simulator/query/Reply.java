@@ -25,13 +25,24 @@ public final class Reply {
      * @param id echoed as it was sent; null or missing leaves it out.
      */
     public void begin(final Outbox to, final JsonNode id, final long now) {
+        begin(to, id, now, microseconds());
+    }
+
+    /** As {@link #begin}, for a request that came earlier and had to wait. */
+    public void begin(
+            final Outbox to, final JsonNode id, final long now, final long requestReceivedUs) {
         outbox = to;
         nowNs = now;
-        receivedUs = microseconds();
+        receivedUs = requestReceivedUs;
         out.reset().ascii("{\"jsonrpc\":\"2.0\",");
         if (id != null && (id.isTextual() || id.isNumber())) {
             out.ascii("\"id\":").raw(utf8(id.toString())).octet(',');
         }
+    }
+
+    /** When the request came, in microseconds. */
+    public long receivedUs() {
+        return receivedUs;
     }
 
     /** The answer that was begun goes another way. */
@@ -40,11 +51,12 @@ public final class Reply {
     }
 
     /** Opens the result; what is written to the returned writer is its JSON. */
-    FrameWriter openResult() {
+    public FrameWriter openResult() {
         return out.ascii("\"result\":");
     }
 
-    void closeResult() {
+    /** Ends the answer behind its result and sends it. */
+    public void closeResult() {
         final long sentUs = microseconds();
         out.ascii(",\"usIn\":").integer(receivedUs).ascii(",\"usOut\":").integer(sentUs);
         out.ascii(",\"usDiff\":").integer(sentUs - receivedUs).ascii(",\"testnet\":true}");

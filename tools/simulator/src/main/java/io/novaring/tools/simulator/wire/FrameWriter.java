@@ -42,6 +42,11 @@ public final class FrameWriter {
         return raw(other.bytes, HEADER_MAX, other.length());
     }
 
+    /** A part of the payload of another writer, by its offsets in that payload. */
+    public FrameWriter raw(final FrameWriter other, final int from, final int to) {
+        return raw(other.bytes, HEADER_MAX + from, to - from);
+    }
+
     /** A string of ASCII characters, as it is: nothing is quoted or escaped. */
     public FrameWriter ascii(final String text) {
         final int length = text.length();
@@ -75,6 +80,13 @@ public final class FrameWriter {
     public FrameWriter plain(final long scaled) {
         ensure(Numbers.LENGTH_MAX);
         at = Numbers.plain(scaled, bytes, at);
+        return this;
+    }
+
+    /** A scaled number, small ones with a padded exponent: {@code 1.68e-06}, {@code 5e-08}. */
+    public FrameWriter padded(final long scaled) {
+        ensure(Numbers.LENGTH_MAX);
+        at = Numbers.padded(scaled, bytes, at);
         return this;
     }
 

@@ -58,6 +58,36 @@ public final class Numbers {
         return decimal(scaled, target, offset);
     }
 
+    /**
+     * What is smaller than a thousandth as Python and C spell it, with two digits in the exponent
+     * and a point only when something follows it; all others as {@link #decimal}.
+     */
+    static int padded(final long scaled, final byte[] target, final int offset) {
+        long mantissa = Math.abs(scaled);
+        if (mantissa == 0 || mantissa >= SCALE / 1_000) {
+            return decimal(scaled, target, offset);
+        }
+        final int exponent = digitCount(mantissa) - 1 - FRACTION_DIGITS;
+        while (mantissa % 10 == 0) {
+            mantissa /= 10;
+        }
+        int at = offset;
+        if (scaled < 0) {
+            target[at++] = '-';
+        }
+        final int rest = digitCount(mantissa) - 1;
+        final long power = POWERS[rest];
+        target[at++] = (byte) ('0' + mantissa / power);
+        if (rest > 0) {
+            target[at++] = '.';
+            at = digits(mantissa % power, rest, target, at);
+        }
+        target[at++] = 'e';
+        target[at++] = '-';
+        target[at++] = '0';
+        return integer(-exponent, target, at);
+    }
+
     static int integer(final long value, final byte[] target, final int offset) {
         int at = offset;
         long rest = value;

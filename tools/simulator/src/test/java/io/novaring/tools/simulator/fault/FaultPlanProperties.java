@@ -130,6 +130,7 @@ final class FaultPlanProperties {
             fault =
                     switch (parameter) {
                         case CHANNEL -> fault.withChannel(BOOK);
+                        case METHOD -> fault.withMethod("private/buy");
                         case CODE ->
                                 fault.withCode(
                                         kind == FaultKind.UPGRADE_STATUS ? 300 + code % 300 : code);

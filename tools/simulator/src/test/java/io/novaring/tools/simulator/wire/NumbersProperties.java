@@ -33,6 +33,22 @@ final class NumbersProperties {
         assertTrue(text.contains("."), text);
     }
 
+    @Property
+    void shouldPadExponentsExactly(
+            @ForAll @LongRange(min = -2_000_000L, max = 2_000_000L) final long scaled) {
+        assertEquals(0, BigDecimal.valueOf(scaled, 9).compareTo(new BigDecimal(padded(scaled))));
+    }
+
+    @Example
+    void shouldPadExponentsOfSmallNumbersOnly() {
+        assertEquals("1.68e-06", padded(1_680L));
+        assertEquals("5e-08", padded(50L));
+        assertEquals("-1e-09", padded(-1L));
+        assertEquals("9.99999e-04", padded(999_999L));
+        assertEquals("0.001", padded(1_000_000L));
+        assertEquals("0.0", padded(0));
+    }
+
     @Example
     void shouldSpellAsTheVenueDoes() {
         assertEquals("0.0", decimal(0));
@@ -52,6 +68,11 @@ final class NumbersProperties {
     private static String decimal(final long scaled) {
         final byte[] bytes = new byte[Numbers.LENGTH_MAX];
         return new String(bytes, 0, Numbers.decimal(scaled, bytes, 0), StandardCharsets.US_ASCII);
+    }
+
+    private static String padded(final long scaled) {
+        final byte[] bytes = new byte[Numbers.LENGTH_MAX];
+        return new String(bytes, 0, Numbers.padded(scaled, bytes, 0), StandardCharsets.US_ASCII);
     }
 
     private static String plain(final long scaled) {
