@@ -64,5 +64,17 @@ public enum EventKind {
     /** State of a block trade between two parties. Columns: notice.confirmation, trades. */
     BLOCK_TRADE_CONFIRMATION,
     /** Somebody asks for quotes. Columns: notice.quoteRequest. */
-    REQUEST_FOR_QUOTE
+    REQUEST_FOR_QUOTE,
+    /** Own trades of combos. Columns: trades, with the own-trade fields, notice.comboTrades. */
+    COMBO_TRADES,
+    /** Market-maker protection has fired. Columns: notice.mmpTrigger. */
+    MMP_TRIGGER,
+    /** Somebody logged in to the account, or changed its settings. Columns: notice.accessLog. */
+    ACCESS_LOG,
+    /** The account was locked or unlocked. Columns: notice.accountLock. */
+    ACCOUNT_LOCK,
+    /** A liquidation of the account begins, goes on or ends. Columns: notice.riskNotice. */
+    LIQUIDATION,
+    /** The venue's liquidity-support programme moves something. Columns: notice.riskNotice. */
+    LIQUIDITY_SUPPORT
 }

@@ -162,6 +162,30 @@ public final class MarketEvent {
     /** REJECT: byte at which decoding stopped. */
     public int rejectOffset;
 
+    /** {@link #answered}: its orders are decoded. */
+    public static final int ANSWERED_ORDERS = 1;
+
+    /** {@link #answered}: its trades are decoded. */
+    public static final int ANSWERED_TRADES = 1 << 1;
+
+    /** {@link #answered}: its positions are decoded. */
+    public static final int ANSWERED_POSITIONS = 1 << 2;
+
+    /** {@link #answered}: its portfolio is decoded. */
+    public static final int ANSWERED_ACCOUNT = 1 << 3;
+
+    /** {@link #answered}: the result is an empty list, and so are orders, trades and positions. */
+    public static final int ANSWERED_NOTHING = 1 << 4;
+
+    /** {@link #answered}: the venue has more trades than these. */
+    public static final int ANSWERED_MORE = 1 << 5;
+
+    /**
+     * RESPONSE: which columns hold the rows of the result, ANSWERED bits; 0 when none do. By the
+     * look of the result, whatever was asked for.
+     */
+    public int answered;
+
     // Written by stages.
     /** Stage 2: credits left in each pool of this connection, before what this event asks for. */
     public final long[] credits = new long[CREDIT_POOLS_MAX];
@@ -219,6 +243,11 @@ public final class MarketEvent {
         return updates;
     }
 
+    /** True when at least one of these ANSWERED bits is set. */
+    public boolean hasAnswered(final int bits) {
+        return (answered & bits) != 0;
+    }
+
     public boolean hasFlag(final int flag) {
         return (flags & flag) != 0;
     }
@@ -240,6 +269,7 @@ public final class MarketEvent {
         token = 0;
         rawLength = 0;
         requestType = NONE;
+        answered = 0;
         bookState = null;
         bookCode = 0;
         pausedUntilNs = 0;
@@ -299,82 +329,7 @@ public final class MarketEvent {
             claimUpdates().copyFrom(other.updates);
         }
         setRaw(other.raw, 0, other.rawLength);
-        copyColumns(other);
-    }
-
-    private void copyColumns(final MarketEvent other) {
-        switch (kind) {
-            case BOOK -> {
-                changeId = other.changeId;
-                prevChangeId = other.prevChangeId;
-                bestBidPrice = other.bestBidPrice;
-                bestAskPrice = other.bestAskPrice;
-                bids.copyFrom(other.bids);
-                asks.copyFrom(other.asks);
-            }
-            case TRADES, USER_TRADES -> trades.copyFrom(other.trades);
-            case TICKER, QUOTE -> ticker.copyFrom(other.ticker);
-            case INDEX -> {
-                indexName = other.indexName;
-                indexPrice = other.indexPrice;
-            }
-            case ORDERS -> orders.copyFrom(other.orders);
-            case CHANGES -> {
-                orders.copyFrom(other.orders);
-                trades.copyFrom(other.trades);
-                positions.copyFrom(other.positions);
-            }
-            case PORTFOLIO -> portfolio.copyFrom(other.portfolio);
-            case FUNDING -> notice.claimFunding().copyFrom(other.notice.funding);
-            case INDEX_RANKING -> {
-                indexName = other.indexName;
-                notice.claimIndexRanking().copyFrom(other.notice.indexRanking);
-            }
-            case INDEX_STATISTICS -> {
-                indexName = other.indexName;
-                notice.claimIndexStatistics().copyFrom(other.notice.indexStatistics);
-            }
-            case EXPIRATION_PRICE -> {
-                indexName = other.indexName;
-                notice.claimExpirationPrice().copyFrom(other.notice.expirationPrice);
-            }
-            case MARK_PRICES -> {
-                indexName = other.indexName;
-                notice.claimMarkPrices().copyFrom(other.notice.markPrices);
-            }
-            case CANDLE -> notice.claimCandle().copyFrom(other.notice.candle);
-            case INSTRUMENT_STATE ->
-                    notice.claimInstrumentState().copyFrom(other.notice.instrumentState);
-            case PLATFORM_STATE -> notice.claimPlatformState().copyFrom(other.notice.platformState);
-            case ANNOUNCEMENT -> notice.claimAnnouncement().copyFrom(other.notice.announcement);
-            case BLOCK_TRADES -> notice.claimBlockTrades().copyFrom(other.notice.blockTrades);
-            case BLOCK_TRADE_CONFIRMATION -> {
-                trades.copyFrom(other.trades);
-                notice.claimConfirmation().copyFrom(other.notice.confirmation);
-            }
-            case REQUEST_FOR_QUOTE ->
-                    notice.claimQuoteRequest().copyFrom(other.notice.quoteRequest);
-            case VOLATILITY_INDEX -> {
-                indexName = other.indexName;
-                notice.volatility = other.notice.volatility;
-            }
-            case RESPONSE, ERROR -> {
-                idText = other.idText;
-                resultText = other.resultText;
-                usIn = other.usIn;
-                usOut = other.usOut;
-                errorCode = other.errorCode;
-                errorMessage = other.errorMessage;
-                errorData = other.errorData;
-            }
-            case REJECT -> {
-                rejectReason = other.rejectReason;
-                rejectOffset = other.rejectOffset;
-            }
-            default -> {
-                // No columns.
-            }
-        }
+        EventCopy.columns(other, this);
     }
 
     /** A header for logs: never the raw bytes, which may be large or confidential. */

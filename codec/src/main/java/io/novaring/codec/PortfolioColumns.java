@@ -12,6 +12,18 @@ public final class PortfolioColumns {
     public long initialMargin;
     public long maintenanceMargin;
 
+    /** Null until this slot first carries an account, and never null for an event with one. */
+    public PortfolioDetails details;
+
+    /** The details to fill, made when there were none, with everything absent. */
+    public PortfolioDetails claimDetails() {
+        if (details == null) {
+            details = new PortfolioDetails();
+        }
+        details.clear();
+        return details;
+    }
+
     /** Makes every field absent. */
     public void clear() {
         currency = Text.ABSENT;
@@ -29,5 +41,8 @@ public final class PortfolioColumns {
         availableFunds = other.availableFunds;
         initialMargin = other.initialMargin;
         maintenanceMargin = other.maintenanceMargin;
+        if (other.details != null) {
+            claimDetails().copyFrom(other.details);
+        }
     }
 }

@@ -11,7 +11,13 @@ public final class TradeColumns {
     /** {@link #tickDirection}: absent or null. */
     public static final byte NO_TICK_DIRECTION = -1;
 
+    /** A flag of an own trade: absent or null. */
+    public static final byte UNKNOWN = -1;
+
     private static final int INITIAL_CAPACITY = 4;
+
+    private static final long[] NO_LONGS = {};
+    private static final byte[] NO_FLAGS = {};
 
     private int size;
 
@@ -77,6 +83,35 @@ public final class TradeColumns {
     /** Time that engine gave it, epoch nanoseconds. */
     public long[] matchTimeNs = new long[INITIAL_CAPACITY];
 
+    // Filled by addOwn; not to be read in rows of public trades.
+    /** Text: M for maker, T for taker. */
+    public long[] liquidity = NO_LONGS;
+
+    /** Text of the type of our order. */
+    public long[] orderType = NO_LONGS;
+
+    /** What it realised, in the base currency. */
+    public long[] profitLoss = NO_LONGS;
+
+    /** 1, 0 or {@link #UNKNOWN}, as all flags below. */
+    public byte[] postOnly = NO_FLAGS;
+
+    public byte[] reduceOnly = NO_FLAGS;
+
+    /** Whether our order belongs to the market-maker protection. */
+    public byte[] mmp = NO_FLAGS;
+
+    /** Whether our order came by the API. */
+    public byte[] api = NO_FLAGS;
+
+    public byte[] riskReducing = NO_FLAGS;
+
+    /** Of an option. */
+    public long[] underlyingPrice = NO_LONGS;
+
+    /** Text of what our order for an option is priced in: usd or implv. */
+    public long[] advanced = NO_LONGS;
+
     public int size() {
         return size;
     }
@@ -109,6 +144,29 @@ public final class TradeColumns {
         state[row] = Text.ABSENT;
         clearDetails(row);
         return row;
+    }
+
+    /** As {@link #add}, with the columns that only own trades have. */
+    public int addOwn() {
+        final int row = add();
+        if (liquidity.length < price.length) {
+            growOwn(price.length);
+        }
+        clearOwn(row);
+        return row;
+    }
+
+    private void clearOwn(final int row) {
+        liquidity[row] = Text.ABSENT;
+        orderType[row] = Text.ABSENT;
+        profitLoss[row] = MarketEvent.ABSENT;
+        postOnly[row] = UNKNOWN;
+        reduceOnly[row] = UNKNOWN;
+        mmp[row] = UNKNOWN;
+        api[row] = UNKNOWN;
+        riskReducing[row] = UNKNOWN;
+        underlyingPrice[row] = MarketEvent.ABSENT;
+        advanced[row] = Text.ABSENT;
     }
 
     private void clearDetails(final int row) {
@@ -146,6 +204,7 @@ public final class TradeColumns {
         System.arraycopy(other.feeCurrency, 0, feeCurrency, 0, count);
         System.arraycopy(other.state, 0, state, 0, count);
         copyDetails(other, count);
+        copyOwn(other, count);
         size = count;
     }
 
@@ -166,6 +225,26 @@ public final class TradeColumns {
         System.arraycopy(other.legCount, 0, legCount, 0, count);
         System.arraycopy(other.matchId, 0, matchId, 0, count);
         System.arraycopy(other.matchTimeNs, 0, matchTimeNs, 0, count);
+    }
+
+    private void copyOwn(final TradeColumns other, final int count) {
+        if (other.liquidity.length < count) {
+            // Public trades, in a slot that never had own ones.
+            return;
+        }
+        if (liquidity.length < count) {
+            growOwn(price.length);
+        }
+        System.arraycopy(other.liquidity, 0, liquidity, 0, count);
+        System.arraycopy(other.orderType, 0, orderType, 0, count);
+        System.arraycopy(other.profitLoss, 0, profitLoss, 0, count);
+        System.arraycopy(other.postOnly, 0, postOnly, 0, count);
+        System.arraycopy(other.reduceOnly, 0, reduceOnly, 0, count);
+        System.arraycopy(other.mmp, 0, mmp, 0, count);
+        System.arraycopy(other.api, 0, api, 0, count);
+        System.arraycopy(other.riskReducing, 0, riskReducing, 0, count);
+        System.arraycopy(other.underlyingPrice, 0, underlyingPrice, 0, count);
+        System.arraycopy(other.advanced, 0, advanced, 0, count);
     }
 
     private void grow(final int capacity) {
@@ -198,5 +277,18 @@ public final class TradeColumns {
         legCount = Arrays.copyOf(legCount, capacity);
         matchId = Arrays.copyOf(matchId, capacity);
         matchTimeNs = Arrays.copyOf(matchTimeNs, capacity);
+    }
+
+    private void growOwn(final int capacity) {
+        liquidity = Arrays.copyOf(liquidity, capacity);
+        orderType = Arrays.copyOf(orderType, capacity);
+        profitLoss = Arrays.copyOf(profitLoss, capacity);
+        postOnly = Arrays.copyOf(postOnly, capacity);
+        reduceOnly = Arrays.copyOf(reduceOnly, capacity);
+        mmp = Arrays.copyOf(mmp, capacity);
+        api = Arrays.copyOf(api, capacity);
+        riskReducing = Arrays.copyOf(riskReducing, capacity);
+        underlyingPrice = Arrays.copyOf(underlyingPrice, capacity);
+        advanced = Arrays.copyOf(advanced, capacity);
     }
 }

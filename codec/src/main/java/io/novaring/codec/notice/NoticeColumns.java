@@ -46,6 +46,21 @@ public final class NoticeColumns {
     /** REQUEST_FOR_QUOTE. */
     public QuoteRequestColumns quoteRequest;
 
+    /** COMBO_TRADES: the legs of its trades. */
+    public ComboTradeColumns comboTrades;
+
+    /** MMP_TRIGGER. */
+    public MmpTriggerColumns mmpTrigger;
+
+    /** ACCESS_LOG. */
+    public AccessLogColumns accessLog;
+
+    /** ACCOUNT_LOCK. */
+    public AccountLockColumns accountLock;
+
+    /** LIQUIDATION, LIQUIDITY_SUPPORT. */
+    public RiskNoticeColumns riskNotice;
+
     /** VOLATILITY_INDEX: the volatility in percent, NaN when absent. */
     public double volatility = Double.NaN;
 
@@ -155,5 +170,50 @@ public final class NoticeColumns {
         }
         quoteRequest.clear();
         return quoteRequest;
+    }
+
+    /** The columns to fill, made when there were none, with everything absent. */
+    public ComboTradeColumns claimComboTrades() {
+        if (comboTrades == null) {
+            comboTrades = new ComboTradeColumns();
+        }
+        comboTrades.clear();
+        return comboTrades;
+    }
+
+    /** The columns to fill, made when there were none, with everything absent. */
+    public MmpTriggerColumns claimMmpTrigger() {
+        if (mmpTrigger == null) {
+            mmpTrigger = new MmpTriggerColumns();
+        }
+        mmpTrigger.clear();
+        return mmpTrigger;
+    }
+
+    /** The columns to fill, made when there were none, with everything absent. */
+    public AccessLogColumns claimAccessLog() {
+        if (accessLog == null) {
+            accessLog = new AccessLogColumns();
+        }
+        accessLog.clear();
+        return accessLog;
+    }
+
+    /** The columns to fill, made when there were none, with everything absent. */
+    public AccountLockColumns claimAccountLock() {
+        if (accountLock == null) {
+            accountLock = new AccountLockColumns();
+        }
+        accountLock.clear();
+        return accountLock;
+    }
+
+    /** The columns to fill, made when there were none, with everything absent. */
+    public RiskNoticeColumns claimRiskNotice() {
+        if (riskNotice == null) {
+            riskNotice = new RiskNoticeColumns();
+        }
+        riskNotice.clear();
+        return riskNotice;
     }
 }

@@ -93,6 +93,7 @@ final class Connection {
                         id,
                         handler,
                         auth,
+                        errors,
                         decoder,
                         settings,
                         events,
@@ -227,6 +228,7 @@ final class Connection {
     }
 
     private void authenticated() {
+        reconnection.onAuthenticated();
         reconnection.onUsable(clock.epochNs());
         board.authenticated(epoch);
     }
@@ -329,8 +331,7 @@ final class Connection {
 
     private void end(
             final DisconnectReason reason, final int code, final String text, final long nowNs) {
-        final boolean isRefusedForGood =
-                state == ConnectionState.OPEN && session.isRefusedForGood();
+        final String haltText = state == ConnectionState.OPEN ? session.haltText() : "";
         finish(reason, code, text, nowNs);
         final long minNs = handler.reconnectDelayMinNs(reason, code);
         long delayNs =
@@ -340,8 +341,8 @@ final class Connection {
                         nowNs);
         // The one planned now is not among them.
         final int attempts = Math.max(0, reconnection.attempts() - 1);
-        if (isRefusedForGood) {
-            delayNs = reconnection.stop("these credentials must not be tried again");
+        if (!haltText.isEmpty()) {
+            delayNs = reconnection.stop(haltText);
         } else if (minNs == ConnectionHandler.STOP) {
             delayNs = reconnection.stop("the venue's connection handler wants none");
         } else if (delayNs != Reconnection.STOP && !errors.reconnects(reason, attempts)) {

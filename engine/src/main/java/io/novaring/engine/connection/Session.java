@@ -14,6 +14,7 @@ import io.novaring.engine.stage.RequestIds;
 import io.novaring.engine.venue.AuthHandler;
 import io.novaring.engine.venue.AuthHandler.Outcome;
 import io.novaring.engine.venue.ConnectionHandler;
+import io.novaring.engine.venue.ErrorHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -47,7 +48,7 @@ final class Session implements MessageSink {
     private long receivedNs;
     private long messagesIn;
     private long messagesOut;
-    private boolean isRefusedForGood;
+    private String haltText = "";
     private DisconnectReason endReason;
     private int endCode;
     private String endText;
@@ -62,6 +63,7 @@ final class Session implements MessageSink {
             final int id,
             final ConnectionHandler handler,
             final AuthHandler auth,
+            final ErrorHandler errors,
             final FrameDecoder decoder,
             final ConnectionSettings settings,
             final EventPublisher events,
@@ -77,7 +79,7 @@ final class Session implements MessageSink {
         this.clock = clock;
         this.onAuthenticated = onAuthenticated;
         this.massCancel = massCancel;
-        this.authentication = new Authentication(auth, settings.connectTimeoutNs());
+        this.authentication = new Authentication(auth, errors, settings.connectTimeoutNs());
         this.pings = new PingTimer(settings.pingIntervalNs(), settings.pongTimeoutNs());
     }
 
@@ -88,7 +90,7 @@ final class Session implements MessageSink {
         receivedNs = nowNs;
         writeFailure = null;
         endReason = null;
-        isRefusedForGood = false;
+        haltText = "";
         authentication.onOpen();
         pings.onOpen(nowNs);
     }
@@ -118,8 +120,9 @@ final class Session implements MessageSink {
         return endText;
     }
 
-    boolean isRefusedForGood() {
-        return isRefusedForGood;
+    /** Why no other session may follow this one; empty when another may. */
+    String haltText() {
+        return haltText;
     }
 
     long messagesIn() {
@@ -206,16 +209,17 @@ final class Session implements MessageSink {
             final long token,
             final byte[] message,
             final int length) {
-        final boolean isSent = wantedEpoch == epoch && write(message, length);
+        final boolean isSent = wantedEpoch == epoch && write(requestId, message, length);
         events.outbound(id, wantedEpoch, isSent, requestType, requestId, token, message, length);
     }
 
     /** Hands a message to the socket and publishes nothing; false when that cannot be. */
-    boolean write(final byte[] message, final int length) {
+    boolean write(final long requestId, final byte[] message, final int length) {
         if (link == null || isEnded() || writeFailure != null) {
             return false;
         }
         final boolean isSent = link.send(message, length);
+        authentication.onRequest(requestId);
         afterSend(isSent);
         return isSent;
     }
@@ -273,6 +277,9 @@ final class Session implements MessageSink {
                     "the venue did not answer our authentication within "
                             + settings.connectTimeoutNs() / 1_000_000
                             + " ms");
+        } else if (due == Authentication.DENIED_AGAIN) {
+            haltText = "the venue denies requests although it has just authenticated us";
+            end(DisconnectReason.AUTHENTICATION_FAILED, 0, "denied again after a new login");
         }
     }
 
@@ -319,20 +326,31 @@ final class Session implements MessageSink {
             events.blank(event, decoder);
             wipe(source, offset, length);
         }
+        if (event.kind == EventKind.ERROR && outcome == Outcome.NOT_MINE) {
+            authentication.onError(event);
+        }
         final long errorCode = event.kind == EventKind.ERROR ? event.errorCode : 0;
         final int result = publish(event);
         if (outcome == Outcome.AUTHENTICATED) {
             events.lifecycle(id, epoch, Lifecycle.AUTHENTICATED, null, 0, 0, null);
             onAuthenticated.run();
-        } else if (outcome != Outcome.NOT_MINE) {
-            isRefusedForGood = outcome == Outcome.REFUSED_FOR_GOOD;
-            events.lifecycle(id, epoch, Lifecycle.AUTHENTICATION_REFUSED, null, errorCode, 0, null);
-            end(
-                    DisconnectReason.AUTHENTICATION_FAILED,
-                    0,
-                    "the venue refused to authenticate us: error " + errorCode);
+        } else if (outcome == Outcome.REFUSED || outcome == Outcome.REFUSED_FOR_GOOD) {
+            onRefused(outcome, errorCode);
         }
         return isEnded() ? END : result;
+    }
+
+    private void onRefused(final Outcome outcome, final long errorCode) {
+        final String text = auth.refusalText();
+        final String why = text.isEmpty() ? "error " + errorCode : text;
+        if (outcome == Outcome.REFUSED_FOR_GOOD) {
+            haltText = "these credentials must not be tried again: " + why;
+        }
+        events.lifecycle(id, epoch, Lifecycle.AUTHENTICATION_REFUSED, null, errorCode, 0, null);
+        end(
+                DisconnectReason.AUTHENTICATION_FAILED,
+                0,
+                "the venue refused to authenticate us: " + why);
     }
 
     /** Bytes of a secret stay in the read buffer until others take their place: now. */

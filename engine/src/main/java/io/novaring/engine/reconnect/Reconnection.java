@@ -3,8 +3,8 @@ package io.novaring.engine.reconnect;
 
 /**
  * Decides when one connection makes its next attempt, or that it makes none: strategy, backoff,
- * breaker and budget together. The longest of all delays counts, so that none of them can be got
- * around. A state machine without a clock; I/O thread.
+ * breaker, budget and authentication together. The longest of all delays counts, so that none of
+ * them can be got around. A state machine without a clock; I/O thread.
  */
 public final class Reconnection {
     /** No further attempt: {@link #stopText} says why. */
@@ -14,6 +14,7 @@ public final class Reconnection {
     private final Backoff backoff;
     private final CircuitBreaker breaker;
     private final ReconnectBudget budget;
+    private final AuthenticationRetry authentication;
 
     private boolean hasToken;
     private long tokenAtNs;
@@ -31,6 +32,7 @@ public final class Reconnection {
         this.budget = budget;
         this.backoff = new Backoff(settings.backoff(), seed);
         this.breaker = new CircuitBreaker(settings.breaker());
+        this.authentication = new AuthenticationRetry(settings.authentication());
     }
 
     /** Attempts planned since the last healthy session. */
@@ -81,17 +83,24 @@ public final class Reconnection {
         }
     }
 
+    /** The venue knows us. */
+    public void onAuthenticated() {
+        authentication.onSuccess();
+    }
+
     /**
      * The session ended, or the attempt failed.
      *
      * @param isAuthenticationFailure true when the venue did not know us: a failure however long
-     *     the session was of use before.
+     *     the session was of use before, with delays and an end of its own.
      * @param minNs what the venue asks for at least, in nanoseconds.
      * @return the delay before the next attempt, in nanoseconds, or {@link #STOP}.
      */
     public long onEnd(final boolean isAuthenticationFailure, final long minNs, final long nowNs) {
         backoff.onSessionEnd(isUsable ? nowNs - usableSinceNs : 0);
-        if (!isUsable || isAuthenticationFailure) {
+        // Not the breaker's: what the venue does not know after five attempts, it never will.
+        final boolean isProbe = breaker.state() == CircuitBreaker.State.HALF_OPEN;
+        if (isAuthenticationFailure ? isProbe : !isUsable) {
             breaker.onFailure(nowNs);
         }
         isUsable = false;
@@ -102,7 +111,15 @@ public final class Reconnection {
             return stop(
                     settings.backoff().attemptsMax() + " attempts led to no session that lasted");
         }
-        return Math.max(Math.max(minNs, backoff.nextDelayNs()), breaker.waitNs(nowNs));
+        final long retryNs = isAuthenticationFailure ? authentication.onFailure() : 0;
+        if (retryNs == STOP) {
+            return stop(
+                    "the venue did not authenticate us "
+                            + (settings.authentication().retriesMax() + 1)
+                            + " times in a row");
+        }
+        final long delayNs = Math.max(backoff.nextDelayNs(), retryNs);
+        return Math.max(Math.max(minNs, delayNs), breaker.waitNs(nowNs));
     }
 
     /** No further attempt is made, for a reason from outside. */

@@ -15,6 +15,9 @@ public final class RequestIds {
 
     private static final int STAGE_BITS = 3;
 
+    /** More than {@link #stageOf} ever answers. */
+    public static final int STAGES = 1 << STAGE_BITS;
+
     private final int stage;
     private long count;
 

@@ -23,6 +23,8 @@ public interface AuthHandler {
         NOT_MINE,
         /** The venue knows us. */
         AUTHENTICATED,
+        /** Refused, and another way of asking is tried at once, in the same session. */
+        FALL_BACK,
         /** Refused, and may be granted another time. */
         REFUSED,
         /** Refused for good: these credentials must not be tried again. */
@@ -59,6 +61,37 @@ public interface AuthHandler {
      */
     default Outcome read(final MarketEvent answer, final long nowNs) {
         return Outcome.NOT_MINE;
+    }
+
+    /**
+     * Until when an answer to the open request is of use, epoch nanoseconds, or {@link #NEVER} when
+     * the engine's own patience decides.
+     */
+    default long answerDeadlineNs() {
+        return NEVER;
+    }
+
+    /**
+     * The open request was not answered in time.
+     *
+     * @return true when another way of asking is to be tried at once; false when the session ends.
+     */
+    default boolean onTimeout() {
+        return false;
+    }
+
+    /**
+     * The venue refused another request because it does not know us any more: {@link
+     * #encodeRequest} follows, and what was valid until now must not be relied on.
+     */
+    default void onDenied() {}
+
+    /**
+     * What was wrong with the last answer that was refused, for people; empty when the venue's
+     * error code says all there is. No secrets and no text of the venue.
+     */
+    default String refusalText() {
+        return "";
     }
 
     /** When to authenticate again within the session, epoch nanoseconds, or {@link #NEVER}. */

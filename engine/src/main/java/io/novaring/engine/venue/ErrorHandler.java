@@ -17,7 +17,9 @@ public interface ErrorHandler {
     /** Answer of {@link #retryAfterNs}: do not try again. */
     long STOP = -1;
 
-    /** The class of an {@link io.novaring.codec.EventKind#ERROR} event. Stages 3 and 4. */
+    /**
+     * The class of an {@link io.novaring.codec.EventKind#ERROR} event. Stages 3 and 4, I/O thread.
+     */
     ErrorClass classify(MarketEvent error);
 
     /**

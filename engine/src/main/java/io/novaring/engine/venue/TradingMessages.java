@@ -45,6 +45,15 @@ public interface TradingMessages {
     }
 
     /**
+     * Checks which fields are given and whether they go together, before a command becomes an
+     * event: what hangs on no instrument and no state. What fails here is encoded by none. Any
+     * thread; allocates only to throw.
+     *
+     * @throws IllegalArgumentException that names the field, its value and what to do about it.
+     */
+    default void check(final OrderCommand command) {}
+
+    /**
      * Encodes the request. An edit or cancel has the venue's order id filled in when it is known,
      * else the label; an edit always names the instrument.
      *

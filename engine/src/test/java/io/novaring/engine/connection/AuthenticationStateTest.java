@@ -7,17 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.venue.AuthHandler;
+import io.novaring.engine.venue.ErrorClass;
+import io.novaring.engine.venue.ErrorHandler;
 import org.junit.jupiter.api.Test;
 
 final class AuthenticationStateTest implements AuthHandler {
     private static final long SECOND_NS = 1_000_000_000L;
 
-    private final Authentication state = new Authentication(this, 5 * SECOND_NS);
+    private final Authentication state = new Authentication(this, this::classOf, 5 * SECOND_NS);
     private final MarketEvent answer = new MarketEvent();
     private Outcome outcome = Outcome.AUTHENTICATED;
     private long againAtNs = NEVER;
     private int reads;
     private int disconnects;
+    private int denials;
+    private long deadlineNs = NEVER;
+    private boolean hasOther;
     private long nowNs = 100 * SECOND_NS;
 
     @Override
@@ -34,6 +39,21 @@ final class AuthenticationStateTest implements AuthHandler {
     @Override
     public long reauthenticateAtNs() {
         return againAtNs;
+    }
+
+    @Override
+    public long answerDeadlineNs() {
+        return deadlineNs;
+    }
+
+    @Override
+    public boolean onTimeout() {
+        return hasOther;
+    }
+
+    @Override
+    public void onDenied() {
+        denials++;
     }
 
     @Override
@@ -115,7 +135,7 @@ final class AuthenticationStateTest implements AuthHandler {
         answer.requestId = 12;
         assertFalse(state.concerns(answer), "the answer to a stage");
         answer.requestId = MarketEvent.ABSENT;
-        assertFalse(state.concerns(answer));
+        assertTrue(state.concerns(answer), "nobody knows what it answers");
     }
 
     @Test
@@ -132,11 +152,99 @@ final class AuthenticationStateTest implements AuthHandler {
 
     @Test
     void shouldAskForNothingWhereNothingIsRequired() {
-        final Authentication none = new Authentication(AuthHandler.NONE, 1);
+        final Authentication none = new Authentication(AuthHandler.NONE, ErrorHandler.CAUTIOUS, 1);
         none.onOpen();
         none.onWish();
 
         assertEquals(Authentication.NOTHING, none.poll(Long.MAX_VALUE));
         assertFalse(none.concerns(answer));
+    }
+
+    @Test
+    void shouldGiveARequestUpWhenTheHandlerSaysSo() {
+        state.onOpen();
+        authenticate();
+        againAtNs = nowNs + 2 * SECOND_NS;
+        assertEquals(Authentication.REQUEST, after(2 * SECOND_NS));
+        state.onSent(21, nowNs);
+        deadlineNs = nowNs + SECOND_NS;
+        hasOther = true;
+        assertEquals(Authentication.NOTHING, after(SECOND_NS - 1));
+        assertEquals(Authentication.REQUEST, after(1), "in the other way");
+        deadlineNs = NEVER;
+        state.onSent(29, nowNs);
+
+        assertEquals(Authentication.NOTHING, after(5 * SECOND_NS - 1));
+        assertEquals(Authentication.TIMED_OUT, after(1), "there is no third way");
+    }
+
+    @Test
+    void shouldFallBackAtOnceAndOnce() {
+        state.onOpen();
+        authenticate();
+        againAtNs = nowNs;
+        after(SECOND_NS);
+        state.onSent(21, nowNs);
+        outcome = Outcome.FALL_BACK;
+        assertEquals(Outcome.FALL_BACK, state.read(answer, nowNs));
+        assertTrue(state.isAuthenticated(), "until the venue says otherwise");
+        assertEquals(Authentication.REQUEST, after(0), "without a pause");
+        state.onSent(29, nowNs);
+
+        assertEquals(Outcome.REFUSED, state.read(answer, nowNs));
+
+        assertFalse(state.isAuthenticated());
+        assertEquals(Authentication.NOTHING, after(0));
+    }
+
+    /** Error 13009 says that the venue does not know us. */
+    private ErrorClass classOf(final MarketEvent error) {
+        return error.errorCode == 13_009 ? ErrorClass.REAUTHENTICATE : ErrorClass.STOP;
+    }
+
+    /** A request of stage 4 with this number is refused. */
+    private void deny(final long number, final long code) {
+        answer.errorCode = code;
+        answer.requestId = number << 3 | 4;
+        state.onError(answer);
+    }
+
+    private void ask(final long number) {
+        state.onRequest(number << 3 | 4);
+    }
+
+    @Test
+    void shouldGiveUpWhenItIsDeniedBehindANewLogin() {
+        state.onOpen();
+        authenticate();
+        ask(1);
+        ask(2);
+        after(10 * SECOND_NS);
+        deny(1, 10_009);
+        assertEquals(Authentication.NOTHING, after(0), "refused for another reason");
+        deny(1, 13_009);
+        deny(2, 13_009);
+        state.onWish();
+        assertEquals(1, denials);
+        assertEquals(Authentication.REQUEST, after(0));
+        state.onSent(21, nowNs);
+        deny(2, 13_009);
+        state.onRequest(3 << 3 | 3);
+        state.read(answer, nowNs);
+        deny(2, 13_009);
+        state.onWish();
+        assertEquals(Authentication.NOTHING, after(0), "asked before, by what is known");
+        answer.requestId = MarketEvent.ABSENT;
+        state.onError(answer);
+        assertEquals(Authentication.NOTHING, after(0), "nobody knows when that was asked");
+        ask(3);
+        deny(3, 13_009);
+
+        assertEquals(Authentication.DENIED_AGAIN, after(0));
+
+        assertEquals(1, denials);
+        state.onEnd();
+        state.onOpen();
+        assertEquals(Authentication.REQUEST, after(0), "a new session begins anew");
     }
 }

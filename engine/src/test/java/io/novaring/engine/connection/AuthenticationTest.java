@@ -10,9 +10,9 @@ import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.Origin;
 import io.novaring.engine.connection.wire.Frames;
-import io.novaring.engine.reconnect.BreakerSettings;
-import io.novaring.engine.reconnect.CircuitBreaker;
+import io.novaring.engine.reconnect.AuthenticationRetrySettings;
 import io.novaring.engine.stage.RequestIds;
+import io.novaring.engine.venue.ErrorClass;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -91,35 +91,103 @@ final class AuthenticationTest {
     }
 
     @Test
-    void shouldTryAgainAfterARefusalAndOpenTheBreaker() throws Exception {
+    void shouldTryAgainAfterRefusalsAndStopBehindTheLast() throws Exception {
         final ScriptedServer.Script script =
                 peer -> {
                     peer.out.write(Frames.text("err " + readRequest(peer) + " 13"));
                     peer.readFrames();
                 };
+        final long baseNs = TimeUnit.MILLISECONDS.toNanos(100);
         final ConnectionSettings settings =
                 IoFixture.SETTINGS.withReconnect(
                         IoFixture.SETTINGS
                                 .reconnect()
-                                .withBreaker(new BreakerSettings(3, TimeUnit.HOURS.toNanos(1))));
+                                .withAuthentication(new AuthenticationRetrySettings(baseNs, 2)));
         try (ScriptedServer server = new ScriptedServer(upgraded(script));
                 IoFixture io = new IoFixture(settings, client(server))) {
-            io.until(() -> io.sink.of(Lifecycle.RECONNECT_SCHEDULED).size() == 3);
+            io.until(() -> io.agent.state(0) == ConnectionState.STOPPED);
 
+            assertEquals(3, auth.requests);
             final RecordingSink.Seen refused = io.sink.of(Lifecycle.AUTHENTICATION_REFUSED).get(0);
             assertEquals(13, refused.requestId());
             assertEquals(
                     DisconnectReason.AUTHENTICATION_FAILED,
                     io.untilDisconnected().disconnectReason());
+            final List<RecordingSink.Seen> waits = io.sink.of(Lifecycle.RECONNECT_SCHEDULED);
+            assertEquals(2, waits.size());
+            assertEquals(baseNs, waits.get(0).requestId());
+            assertEquals(2 * baseNs, waits.get(1).requestId());
             final ConnectionStatus status = io.agent.status(0);
-            assertEquals(CircuitBreaker.State.OPEN, status.breaker());
             assertEquals(ConnectionStatus.State.ERROR, status.state());
             assertEquals("the venue refused to authenticate us: error 13", status.lastText());
-            final long delayNs = io.sink.of(Lifecycle.RECONNECT_SCHEDULED).get(2).requestId();
-            assertTrue(delayNs >= TimeUnit.HOURS.toNanos(1), "as long as the breaker is open");
+            final RecordingSink.Seen stopped = io.sink.of(Lifecycle.CONNECTION_STOPPED).get(0);
+            assertTrue(stopped.text().contains("3 times in a row"), stopped.text());
             assertEquals(3, auth.disconnects);
             assertNoSecret(io);
         }
+    }
+
+    @Test
+    void shouldTryTheOtherWayInTheSameSession() throws Exception {
+        final ScriptedServer.Script script =
+                peer -> {
+                    grant(peer);
+                    peer.out.write(Frames.text("err " + readRequest(peer) + " 21"));
+                    grant(peer);
+                    peer.goMute();
+                };
+        try (ScriptedServer server = new ScriptedServer(upgraded(script));
+                IoFixture io = new IoFixture(IoFixture.SETTINGS, client(server))) {
+            io.until(() -> io.sink.of(Lifecycle.AUTHENTICATED).size() == 1);
+            auth.againAtNs = 1;
+            io.until(() -> io.sink.of(Lifecycle.AUTHENTICATED).size() == 2);
+
+            assertEquals(3, auth.requests);
+            assertTrue(io.sink.of(Lifecycle.AUTHENTICATION_REFUSED).isEmpty());
+            assertTrue(io.sink.of(Lifecycle.DISCONNECTED).isEmpty());
+        }
+    }
+
+    @Test
+    void shouldStopWhenItIsDeniedAgainBehindANewLogin() throws Exception {
+        final ScriptedServer.Script script =
+                peer -> {
+                    grant(peer);
+                    deny(peer);
+                    grant(peer);
+                    deny(peer);
+                    peer.readFrames();
+                };
+        try (ScriptedServer server = new ScriptedServer(upgraded(script));
+                IoFixture io = new IoFixture(IoFixture.SETTINGS, denied(server))) {
+            io.until(() -> io.sink.of(Lifecycle.AUTHENTICATED).size() == 1);
+            io.send(1, 1 << 3 | 1, "ask 9");
+            io.until(() -> io.sink.of(Lifecycle.AUTHENTICATED).size() == 2);
+            assertEquals(1, auth.denials);
+            io.stages.reauthenticate(4, 0, 1);
+            io.send(1, 2 << 3 | 1, "ask 17");
+            io.until(() -> io.agent.state(0) == ConnectionState.STOPPED);
+
+            assertEquals(2, auth.requests);
+            final RecordingSink.Seen stopped = io.sink.of(Lifecycle.CONNECTION_STOPPED).get(0);
+            assertEquals(DisconnectReason.AUTHENTICATION_FAILED, stopped.disconnectReason());
+            assertTrue(stopped.text().contains("denies requests although"), stopped.text());
+        }
+    }
+
+    private TestClient denied(final ScriptedServer server) {
+        final TestClient client = client(server);
+        client.errors =
+                error ->
+                        error.errorCode == 13_009
+                                ? ErrorClass.REAUTHENTICATE
+                                : ErrorClass.FIX_REQUEST;
+        return client;
+    }
+
+    /** Refuses the request of a stage. */
+    private void deny(final ScriptedServer.Peer peer) throws IOException {
+        peer.out.write(Frames.text("err " + readRequest(peer) + " 13009"));
     }
 
     @Test

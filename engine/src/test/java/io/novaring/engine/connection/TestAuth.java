@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Says {@code auth REQUEST key=...} and is answered with {@code ok REQUEST token=...}; error 13 may
- * be another time, error 99 is for good.
+ * be another time, error 21 in another way, error 99 is for good.
  */
 final class TestAuth implements AuthHandler {
     static final String KEY = "CANARY-of-the-key";
@@ -18,6 +18,7 @@ final class TestAuth implements AuthHandler {
 
     long againAtNs = NEVER;
     int requests;
+    int denials;
     int disconnects;
 
     @Override
@@ -41,9 +42,12 @@ final class TestAuth implements AuthHandler {
     @Override
     public Outcome read(final MarketEvent answer, final long nowNs) {
         if (answer.kind == EventKind.ERROR) {
-            return answer.errorCode == 99
-                    ? Outcome.REFUSED_FOR_GOOD
-                    : answer.errorCode == 13 ? Outcome.REFUSED : Outcome.NOT_MINE;
+            return switch ((int) answer.errorCode) {
+                case 13 -> Outcome.REFUSED;
+                case 21 -> Outcome.FALL_BACK;
+                case 99 -> Outcome.REFUSED_FOR_GOOD;
+                default -> Outcome.NOT_MINE;
+            };
         }
         final int at = answer.rawText().indexOf(TOKEN);
         if (at < 0) {
@@ -57,6 +61,11 @@ final class TestAuth implements AuthHandler {
     @Override
     public long reauthenticateAtNs() {
         return againAtNs;
+    }
+
+    @Override
+    public void onDenied() {
+        denials++;
     }
 
     @Override

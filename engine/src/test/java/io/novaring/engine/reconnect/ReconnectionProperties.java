@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.NotEmpty;
 
 final class ReconnectionProperties {
+    private static final long SECOND_NS = 1_000_000_000L;
     private static final long BASE_NS = 5_000_000;
     private static final BackoffSettings BACKOFF =
             BackoffSettings.of(Kind.EXPONENTIAL, BASE_NS, 100_000_000);
@@ -50,6 +51,7 @@ final class ReconnectionProperties {
             assertTrue(
                     started <= 4 + (nowNs - startNs) / 50_000_000, "more than the budget allows");
             if (fate > 0) {
+                reconnection.onAuthenticated();
                 reconnection.onUsable(nowNs);
                 nowNs += fate == 3 ? 31_000_000_000L : fate;
             }
@@ -69,16 +71,57 @@ final class ReconnectionProperties {
     }
 
     @Example
-    void shouldOpenTheBreakerOverAuthenticationThatFailsAgainAndAgain() {
-        final Reconnection reconnection =
-                new Reconnection(SETTINGS, new ReconnectBudget(SETTINGS.budget()), 1);
-        for (int i = 0; i < 3; i++) {
-            reconnection.beginNs(i);
-            // Connected every time, and never of use.
-            reconnection.onEnd(true, 0, i);
+    void shouldAskFiveTimesMoreWhetherTheVenueKnowsUsAndThenStop() {
+        final Reconnection reconnection = ofDefaults();
+        long nowNs = 0;
+        for (long seconds = 1; seconds <= 16; seconds *= 2) {
+            reconnection.beginNs(nowNs);
+            assertEquals(seconds * SECOND_NS, reconnection.onEnd(true, 0, nowNs));
+            nowNs += seconds * SECOND_NS;
         }
 
+        reconnection.beginNs(nowNs);
+        assertEquals(Reconnection.STOP, reconnection.onEnd(true, 0, nowNs));
+        assertEquals("the venue did not authenticate us 6 times in a row", reconnection.stopText());
+        assertEquals(CircuitBreaker.State.CLOSED, reconnection.breakerState());
+    }
+
+    @Example
+    void shouldCountRefusalsInARowAlone() {
+        final Reconnection reconnection = ofDefaults();
+        reconnection.onEnd(true, 0, 0);
+        reconnection.onEnd(true, 0, 0);
+        reconnection.onEnd(false, 0, 0);
+        assertEquals(4 * SECOND_NS, reconnection.onEnd(true, 0, 0), "a lost link is no answer");
+
+        reconnection.onAuthenticated();
+
+        assertEquals(SECOND_NS, reconnection.onEnd(true, 0, 0));
+        assertEquals(30 * SECOND_NS, reconnection.onEnd(true, 30 * SECOND_NS, 0));
+    }
+
+    @Example
+    void shouldKeepTheBreakerOpenWhenItsProbeIsNotAuthenticated() {
+        final Reconnection reconnection = ofDefaults();
+        for (int i = 0; i < 5; i++) {
+            reconnection.beginNs(i);
+            reconnection.onEnd(false, 0, i);
+        }
         assertEquals(CircuitBreaker.State.OPEN, reconnection.breakerState());
+        reconnection.beginNs(100 * SECOND_NS);
+        assertEquals(CircuitBreaker.State.HALF_OPEN, reconnection.breakerState());
+
+        reconnection.onEnd(true, 0, 100 * SECOND_NS);
+
+        assertEquals(CircuitBreaker.State.OPEN, reconnection.breakerState());
+    }
+
+    /** Without the budget, which would add to the delays. */
+    private static Reconnection ofDefaults() {
+        final ReconnectSettings settings =
+                ReconnectSettings.DEFAULT.withBackoff(
+                        BackoffSettings.of(Kind.EXPONENTIAL, BASE_NS, 100_000_000));
+        return new Reconnection(settings, new ReconnectBudget(settings.budget()), 1);
     }
 
     @Example

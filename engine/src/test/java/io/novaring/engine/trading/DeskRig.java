@@ -162,6 +162,7 @@ final class DeskRig implements DeskOutput {
                     case OrderUpdates.POSITION -> "POSITION";
                     case OrderUpdates.POSITION_DIFFERENCE -> "POSITION_DIFFERENCE";
                     case OrderUpdates.READY -> "READY";
+                    case OrderUpdates.ACCOUNT_LOCK -> "LOCK " + updates.state[i];
                     default -> "ALARM";
                 };
         final long handle = updates.handle[i];

@@ -127,6 +127,9 @@ public final class TestTrading
         }
         if (command.action == OrderCommand.EDIT) {
             out.raw(' ').integer(command.price).raw(' ').integer(command.amount);
+            if (command.hasFlag(OrderCommand.POST_ONLY)) {
+                out.raw(" post-only");
+            }
         }
         return requestTypeOf(command);
     }

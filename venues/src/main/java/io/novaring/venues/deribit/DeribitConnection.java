@@ -2,8 +2,11 @@
 package io.novaring.venues.deribit;
 
 import io.novaring.codec.DisconnectReason;
+import io.novaring.codec.EventKind;
+import io.novaring.codec.MarketEvent;
 import io.novaring.codec.json.JsonEncoder;
 import io.novaring.engine.venue.ConnectionHandler;
+import io.novaring.engine.venue.Wishes;
 import java.net.URI;
 
 /** One address, a greeting, and patience with a venue that bans who knocks too often. */
@@ -28,8 +31,13 @@ final class DeribitConnection implements ConnectionHandler {
     private static final int HTTP_FORBIDDEN = 403;
     private static final int HTTP_TOO_MANY_REQUESTS = 429;
 
+    private static final long TOO_MANY_REQUESTS = 10028;
+
     private final URI endpoint;
     private final byte[] helloParams;
+
+    /** The venue ends a session behind this error, and does not say so when it closes. */
+    private boolean isThrottled;
 
     DeribitConnection(final DeribitConfig config) {
         endpoint = config.endpoint();
@@ -60,9 +68,17 @@ final class DeribitConnection implements ConnectionHandler {
         return DeribitRequestType.HELLO;
     }
 
+    @Override
+    public boolean onFrame(final MarketEvent event, final long nowNs, final Wishes wishes) {
+        isThrottled |= event.kind == EventKind.ERROR && event.errorCode == TOO_MANY_REQUESTS;
+        return true;
+    }
+
     /**
-     * Close code 4000, a heartbeat that was not answered in time, needs no patience: the venue is
-     * well and it was us who were slow. Answer 429 means more than 32 connections from this
+     * Behind error 10028 the credits are given time to come back, whatever ended the session.
+     *
+     * <p>Close code 4000, a heartbeat that was not answered in time, needs no patience: the venue
+     * is well and it was us who were slow. Answer 429 means more than 32 connections from this
      * address, or too many attempts. A redirect is a wrong address in the settings: following it
      * would hand over to a stranger whatever is sent.
      */
@@ -71,6 +87,12 @@ final class DeribitConnection implements ConnectionHandler {
         if (closeCode >= HTTP_REDIRECT_MIN && closeCode <= HTTP_REDIRECT_MAX) {
             return STOP;
         }
+        final boolean wasThrottled = isThrottled || reason == DisconnectReason.THROTTLED;
+        isThrottled = false;
+        return Math.max(wasThrottled ? THROTTLED_DELAY_NS : 0, delayNs(reason, closeCode));
+    }
+
+    private static long delayNs(final DisconnectReason reason, final int closeCode) {
         return switch (closeCode) {
             case CLOSE_POLICY_VIOLATION, CLOSE_MESSAGE_TOO_BIG -> REFUSED_DELAY_NS;
             case HTTP_FORBIDDEN, HTTP_TOO_MANY_REQUESTS -> REFUSED_DELAY_NS;
@@ -78,7 +100,6 @@ final class DeribitConnection implements ConnectionHandler {
             default ->
                     switch (reason) {
                         case UPGRADE_REFUSED, TLS_FAILED -> BUSY_DELAY_NS;
-                        case THROTTLED -> THROTTLED_DELAY_NS;
                         default -> 0;
                     };
         };

@@ -5,20 +5,43 @@ import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonEncoder;
 import io.novaring.engine.venue.MessageHandler;
+import io.novaring.engine.venue.TradingMessages;
 import io.novaring.venues.deribit.decode.DeribitDecoder;
 
 /** Puts requests in their envelope; the decoder reads everything that comes back. */
 final class DeribitMessages implements MessageHandler {
     private static final byte[] NO_PARAMS = JsonRpc.ascii("{}");
 
+    private final TradingMessages trading;
+
+    /** Without a login. */
+    DeribitMessages() {
+        this(TradingMessages.NONE);
+    }
+
+    /**
+     * @param trading of the account; {@link TradingMessages#NONE} without a login.
+     */
+    DeribitMessages(final TradingMessages trading) {
+        this.trading = trading;
+    }
+
     @Override
     public FrameDecoder newDecoder(final Symbols symbols) {
-        return new DeribitDecoder(symbols);
+        return trading.isSupported()
+                ? DeribitDecoder.ofAccount(symbols)
+                : new DeribitDecoder(symbols);
     }
 
     @Override
     public boolean accepts(final int requestType) {
-        return DeribitRequestType.isUserRequest(requestType);
+        return DeribitRequestType.isUserRequest(requestType)
+                || trading.isSupported() && DeribitRequestType.isAccountRequest(requestType);
+    }
+
+    @Override
+    public TradingMessages trading() {
+        return trading;
     }
 
     @Override

@@ -26,8 +26,45 @@ public final class DeribitRequestType {
     public static final int GET_EXPIRATIONS = 18;
     public static final int GET_CONTRACT_SIZE = 19;
 
+    public static final int BUY = 20;
+    public static final int SELL = 21;
+    public static final int EDIT = 22;
+    public static final int EDIT_BY_LABEL = 23;
+    public static final int CANCEL = 24;
+    public static final int CANCEL_ALL = 25;
+    public static final int CANCEL_ALL_BY_CURRENCY = 26;
+    public static final int CANCEL_ALL_BY_CURRENCY_PAIR = 27;
+    public static final int CANCEL_ALL_BY_INSTRUMENT = 28;
+    public static final int CANCEL_ALL_BY_KIND_OR_TYPE = 29;
+    public static final int CANCEL_BY_LABEL = 30;
+    public static final int CLOSE_POSITION = 31;
+    public static final int GET_POSITIONS = 32;
+    public static final int GET_POSITION = 33;
+    public static final int GET_OPEN_ORDERS = 34;
+    public static final int GET_OPEN_ORDERS_BY_CURRENCY = 35;
+    public static final int GET_OPEN_ORDERS_BY_INSTRUMENT = 36;
+    public static final int GET_OPEN_ORDERS_BY_LABEL = 37;
+    public static final int GET_ORDER_STATE = 38;
+    public static final int GET_ORDER_STATE_BY_LABEL = 39;
+    public static final int GET_ACCOUNT_SUMMARY = 40;
+    public static final int GET_USER_TRADES_BY_CURRENCY = 41;
+    public static final int GET_USER_TRADES_BY_CURRENCY_AND_TIME = 42;
+    public static final int GET_USER_TRADES_BY_INSTRUMENT = 43;
+    public static final int GET_USER_TRADES_BY_INSTRUMENT_AND_TIME = 44;
+    public static final int GET_USER_TRADES_BY_ORDER = 45;
+    public static final int ENABLE_CANCEL_ON_DISCONNECT = 46;
+    public static final int DISABLE_CANCEL_ON_DISCONNECT = 47;
+    public static final int GET_CANCEL_ON_DISCONNECT = 48;
+    public static final int PRIVATE_SUBSCRIBE = 49;
+    public static final int PRIVATE_UNSUBSCRIBE = 50;
+    public static final int LOGOUT = 51;
+    public static final int AUTH = 52;
+    public static final int GET_ACCOUNT_SUMMARIES = 53;
+
     /** Largest number in use. */
-    static final int LAST = GET_CONTRACT_SIZE;
+    static final int LAST = GET_ACCOUNT_SUMMARIES;
+
+    private static final int LAST_PUBLIC = GET_CONTRACT_SIZE;
 
     private static final String[] METHODS = {
         null,
@@ -50,6 +87,40 @@ public final class DeribitRequestType {
         "public/get_index_price_names",
         "public/get_expirations",
         "public/get_contract_size",
+        "private/buy",
+        "private/sell",
+        "private/edit",
+        "private/edit_by_label",
+        "private/cancel",
+        "private/cancel_all",
+        "private/cancel_all_by_currency",
+        "private/cancel_all_by_currency_pair",
+        "private/cancel_all_by_instrument",
+        "private/cancel_all_by_kind_or_type",
+        "private/cancel_by_label",
+        "private/close_position",
+        "private/get_positions",
+        "private/get_position",
+        "private/get_open_orders",
+        "private/get_open_orders_by_currency",
+        "private/get_open_orders_by_instrument",
+        "private/get_open_orders_by_label",
+        "private/get_order_state",
+        "private/get_order_state_by_label",
+        "private/get_account_summary",
+        "private/get_user_trades_by_currency",
+        "private/get_user_trades_by_currency_and_time",
+        "private/get_user_trades_by_instrument",
+        "private/get_user_trades_by_instrument_and_time",
+        "private/get_user_trades_by_order",
+        "private/enable_cancel_on_disconnect",
+        "private/disable_cancel_on_disconnect",
+        "private/get_cancel_on_disconnect",
+        "private/subscribe",
+        "private/unsubscribe",
+        "private/logout",
+        "public/auth",
+        "private/get_account_summaries",
     };
 
     private DeribitRequestType() {}
@@ -66,6 +137,16 @@ public final class DeribitRequestType {
     static boolean isUserRequest(final int requestType) {
         return requestType == HELLO
                 || requestType == TEST
-                || requestType >= GET_INSTRUMENTS && requestType <= LAST;
+                || requestType >= GET_INSTRUMENTS && requestType <= LAST_PUBLIC;
+    }
+
+    /**
+     * True for what a program may ask of its account by itself: questions, which change nothing.
+     * Whatever trades goes through the engine, which keeps account of it.
+     */
+    static boolean isAccountRequest(final int requestType) {
+        return requestType >= GET_POSITIONS && requestType <= GET_USER_TRADES_BY_ORDER
+                || requestType == GET_CANCEL_ON_DISCONNECT
+                || requestType == GET_ACCOUNT_SUMMARIES;
     }
 }

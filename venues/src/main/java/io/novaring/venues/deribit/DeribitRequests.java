@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.venues.deribit;
 
+import io.novaring.codec.json.JsonEncoder;
 import io.novaring.engine.venue.Request;
 import java.util.Objects;
 import java.util.Set;
@@ -252,18 +253,18 @@ public final class DeribitRequests {
         return depth;
     }
 
-    private static long count(final int count) {
+    static long count(final int count) {
         if (count < 1 || count > TRADES_MAX) {
             throw new IllegalArgumentException("count not within 1 and 1000: " + count);
         }
         return count;
     }
 
-    private static String sorting(final boolean isOldestFirst) {
+    static String sorting(final boolean isOldestFirst) {
         return isOldestFirst ? "asc" : "desc";
     }
 
-    private static void checkRange(
+    static void checkRange(
             final String startName, final long start, final String endName, final long end) {
         if (start < 0 || end < start) {
             throw new IllegalArgumentException(
@@ -282,12 +283,17 @@ public final class DeribitRequests {
         return word;
     }
 
-    /** A flat JSON object; values are checked by the callers and need no escapes. */
-    private static final class Params {
+    /** A flat JSON object; but for {@link #anyText}, values are checked and need no escapes. */
+    static final class Params {
         private final StringBuilder json = new StringBuilder("{");
 
         Params text(final String name, final String text) {
             return value(name, '"' + text + '"');
+        }
+
+        /** Of any text: what JSON demands is escaped. */
+        Params anyText(final String name, final String text) {
+            return value(name, new JsonEncoder(64).string(text).toString());
         }
 
         Params value(final String name, final long value) {

@@ -26,9 +26,20 @@ final class DeribitSubscriptions implements SubscriptionHandler {
 
     private final int batchMax;
     private final long bookSilenceNs;
+    private final boolean isPrivate;
     private final ChannelListReader reader = new ChannelListReader();
 
+    /** Of public channels, without a login. */
     DeribitSubscriptions(final DeribitConfig config) {
+        this(config, false);
+    }
+
+    /**
+     * @param isPrivate true for the methods that take public and private channels alike, and want a
+     *     login.
+     */
+    DeribitSubscriptions(final DeribitConfig config, final boolean isPrivate) {
+        this.isPrivate = isPrivate;
         batchMax = config.subscribeBatchMax();
         bookSilenceNs = config.bookSilenceNs();
     }
@@ -48,19 +59,25 @@ final class DeribitSubscriptions implements SubscriptionHandler {
     @Override
     public boolean standsApart(final byte[] channel) {
         final int start = channel.length - RAW.length;
-        return start > 0 && Arrays.equals(channel, start, channel.length, RAW, 0, RAW.length);
+        return !isPrivate
+                && start > 0
+                && Arrays.equals(channel, start, channel.length, RAW, 0, RAW.length);
     }
 
     @Override
     public int encodeSubscribe(
             final long requestId, final List<byte[]> channels, final JsonEncoder out) {
-        return encode(requestId, DeribitRequestType.SUBSCRIBE, channels, out);
+        final int type =
+                isPrivate ? DeribitRequestType.PRIVATE_SUBSCRIBE : DeribitRequestType.SUBSCRIBE;
+        return encode(requestId, type, channels, out);
     }
 
     @Override
     public int encodeUnsubscribe(
             final long requestId, final List<byte[]> channels, final JsonEncoder out) {
-        return encode(requestId, DeribitRequestType.UNSUBSCRIBE, channels, out);
+        final int type =
+                isPrivate ? DeribitRequestType.PRIVATE_UNSUBSCRIBE : DeribitRequestType.UNSUBSCRIBE;
+        return encode(requestId, type, channels, out);
     }
 
     /** {@inheritDoc} All or nothing: an answer that cannot be read to its end grants no channel. */

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * The envelope of every request: JSON-RPC 2.0 with named parameters, as the article JSON-RPC
  * Overview has it. Appends to what the encoder holds; allocates nothing.
  */
-final class JsonRpc {
+public final class JsonRpc {
     private static final byte[] ID = ascii("{\"jsonrpc\":\"2.0\",\"id\":");
     private static final byte[] METHOD = ascii(",\"method\":\"");
     private static final byte[] PARAMS = ascii("\",\"params\":");
@@ -16,17 +16,17 @@ final class JsonRpc {
     private JsonRpc() {}
 
     /** Opens the envelope up to its parameters; the caller writes them and then {@link #end}. */
-    static void begin(final long requestId, final int requestType, final JsonEncoder out) {
+    public static void begin(final long requestId, final int requestType, final JsonEncoder out) {
         out.raw(ID, 0, ID.length).integer(requestId).raw(METHOD, 0, METHOD.length);
         out.raw(DeribitRequestType.methodOf(requestType)).raw(PARAMS, 0, PARAMS.length);
     }
 
-    static void end(final JsonEncoder out) {
+    public static void end(final JsonEncoder out) {
         out.raw('}');
     }
 
     /** The whole request, with parameters that are a JSON object already. */
-    static void encode(
+    public static void encode(
             final long requestId,
             final int requestType,
             final byte[] params,
@@ -37,7 +37,7 @@ final class JsonRpc {
         end(out);
     }
 
-    static byte[] ascii(final String text) {
+    public static byte[] ascii(final String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

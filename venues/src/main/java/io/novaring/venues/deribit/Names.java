@@ -25,6 +25,10 @@ final class Names {
         return checked("index", index);
     }
 
+    static String orderId(final String orderId) {
+        return checked("orderId", orderId);
+    }
+
     static String kind(final String kind) {
         return oneOf("kind", KINDS, kind);
     }

@@ -163,7 +163,11 @@ class DeribitRequestsTest {
         assertEquals("public/get_instruments", messages.nameOf(6));
         assertEquals("public/get_time", messages.nameOf(7));
         assertEquals("unknown", messages.nameOf(0));
-        assertEquals("unknown", messages.nameOf(20));
+        assertEquals("private/buy", messages.nameOf(20));
+        assertEquals("private/subscribe", messages.nameOf(49));
+        assertEquals("public/auth", messages.nameOf(52));
+        assertEquals("private/get_account_summaries", messages.nameOf(53));
+        assertEquals("unknown", messages.nameOf(54));
     }
 
     @ParameterizedTest

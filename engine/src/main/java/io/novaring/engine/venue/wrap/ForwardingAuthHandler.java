@@ -39,6 +39,26 @@ public class ForwardingAuthHandler implements AuthHandler {
     }
 
     @Override
+    public long answerDeadlineNs() {
+        return next.answerDeadlineNs();
+    }
+
+    @Override
+    public boolean onTimeout() {
+        return next.onTimeout();
+    }
+
+    @Override
+    public void onDenied() {
+        next.onDenied();
+    }
+
+    @Override
+    public String refusalText() {
+        return next.refusalText();
+    }
+
+    @Override
     public long reauthenticateAtNs() {
         return next.reauthenticateAtNs();
     }

@@ -4,19 +4,23 @@ package io.novaring.tools.cli;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.TradeColumns;
 import io.novaring.codec.json.JsonEncoder;
+import io.novaring.codec.notice.AccessLogColumns;
 import io.novaring.codec.notice.AnnouncementColumns;
 import io.novaring.codec.notice.BlockTradeColumns;
 import io.novaring.codec.notice.BlockTradeConfirmationColumns;
 import io.novaring.codec.notice.CandleColumns;
+import io.novaring.codec.notice.ComboTradeColumns;
 import io.novaring.codec.notice.ExpirationPriceColumns;
 import io.novaring.codec.notice.FillColumns;
 import io.novaring.codec.notice.IndexRankingColumns;
 import io.novaring.codec.notice.IndexStatisticsColumns;
 import io.novaring.codec.notice.LegColumns;
 import io.novaring.codec.notice.MarkPriceColumns;
+import io.novaring.codec.notice.MmpTriggerColumns;
 import io.novaring.codec.notice.NoticeColumns;
 import io.novaring.codec.notice.PlatformStateColumns;
 import io.novaring.codec.notice.QuoteRequestColumns;
+import io.novaring.codec.notice.RiskNoticeColumns;
 
 /** The rarer kinds of events, as {@code --typed} prints them; see docs/events.md. */
 final class NoticeWriter {
@@ -57,6 +61,15 @@ final class NoticeWriter {
             case BLOCK_TRADES -> blockTrades(event, notice.blockTrades);
             case BLOCK_TRADE_CONFIRMATION -> confirmation(event, notice.confirmation);
             case REQUEST_FOR_QUOTE -> quoteRequest(event, notice.quoteRequest);
+            case COMBO_TRADES -> comboTrades(event, notice.comboTrades);
+            case MMP_TRIGGER -> mmpTrigger(notice.mmpTrigger);
+            case ACCESS_LOG -> accessLog(event, notice.accessLog);
+            case ACCOUNT_LOCK ->
+                    kind("accountLock")
+                            .text("currency", notice.accountLock.currency)
+                            .flag("locked", notice.accountLock.locked);
+            case LIQUIDATION -> risk("liquidation", event, notice.riskNotice);
+            case LIQUIDITY_SUPPORT -> risk("liquiditySupport", event, notice.riskNotice);
             default -> throw new IllegalStateException("not one of the rarer kinds: " + event.kind);
         }
     }
@@ -198,6 +211,58 @@ final class NoticeWriter {
         fields.side("direction", request.direction).exact("amount", request.amount);
         fields.flag("isActive", request.isActive);
         fields.flag("isNewInstrument", request.isNewInstrument);
+    }
+
+    private void comboTrades(final MarketEvent event, final ComboTradeColumns legs) {
+        kind("comboTrades");
+        rows("trades");
+        final TradeColumns trades = event.trades;
+        for (int i = 0; i < trades.size(); i++) {
+            fields.beginRow(i);
+            fields.instrument(trades.instrumentId[i]).text("tradeId", trades.tradeId[i]);
+            fields.integer("tradeSeq", trades.tradeSeq[i]).integer("timeNs", trades.timeNs[i]);
+            fields.side("direction", trades.direction[i]).exact("price", trades.price[i]);
+            fields.exact("amount", trades.amount[i]).text("orderId", trades.orderId[i]);
+            fields.text("label", trades.label[i]).exact("fee", trades.fee[i]);
+            fields.text("feeCurrency", trades.feeCurrency[i]).text("state", trades.state[i]);
+            comboLegs(legs, i);
+            json.raw('}');
+        }
+        json.raw(']');
+    }
+
+    private void comboLegs(final ComboTradeColumns legs, final int tradeRow) {
+        rows("legs");
+        int count = 0;
+        for (int i = 0; i < legs.size(); i++) {
+            if (legs.tradeRow[i] == tradeRow) {
+                fields.beginRow(count++);
+                fields.instrument(legs.instrumentId[i]).text("tradeId", legs.tradeId[i]);
+                fields.integer("tradeSeq", legs.tradeSeq[i]).integer("timeNs", legs.timeNs[i]);
+                fields.side("direction", legs.direction[i]).exact("price", legs.price[i]);
+                fields.exact("amount", legs.amount[i]).text("orderId", legs.orderId[i]);
+                fields.exact("fee", legs.fee[i]).text("feeCurrency", legs.feeCurrency[i]);
+                json.raw('}');
+            }
+        }
+        json.raw(']');
+    }
+
+    private void mmpTrigger(final MmpTriggerColumns trigger) {
+        kind("mmpTrigger").name("index", trigger.indexName);
+        fields.integer("frozenUntilNs", trigger.frozenUntilNs).text("group", trigger.group);
+        fields.flag("blockRequest", trigger.blockRequest);
+    }
+
+    private void accessLog(final MarketEvent event, final AccessLogColumns entry) {
+        kind("accessLog").integer("timeNs", event.exchangeTimeNs).integer("id", entry.id);
+        fields.text("ip", entry.ip).text("country", entry.country).text("city", entry.city);
+        fields.text("log", entry.log).json("data", entry.data);
+    }
+
+    private void risk(final String kind, final MarketEvent event, final RiskNoticeColumns notice) {
+        kind(kind).integer("timeNs", event.exchangeTimeNs).text("state", notice.state);
+        fields.json("data", notice.data);
     }
 
     private void rows(final String key) {

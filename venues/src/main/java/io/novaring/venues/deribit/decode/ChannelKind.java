@@ -29,6 +29,12 @@ enum ChannelKind {
     BLOCK_TRADES("block_rfq.trades."),
     BLOCK_TRADE_CONFIRMATION("block_trade_confirmations", "block_trade_confirmations."),
     REQUEST_FOR_QUOTE("rfq."),
+    COMBO_TRADES("user.combo_trades."),
+    MMP_TRIGGER("user.mmp_trigger."),
+    ACCESS_LOG("user.access_log"),
+    ACCOUNT_LOCK("user.lock"),
+    LIQUIDATION("user.liquidation", "user.isolated.liquidation"),
+    LIQUIDITY_SUPPORT("user.lsp"),
     /** Any other: its messages are passed on undecoded. */
     OTHER();
 

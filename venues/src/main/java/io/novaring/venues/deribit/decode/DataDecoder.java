@@ -18,7 +18,9 @@ final class DataDecoder {
     private final IndexDecoder indexes = new IndexDecoder();
     private final OrdersDecoder orders;
     private final ChangesDecoder changes;
-    private final PortfolioDecoder portfolios = new PortfolioDecoder();
+    private final PortfolioDecoder portfolios;
+    private final AnswerRows answers;
+    private final ComboTradesDecoder comboTrades;
     private final Notices notices;
     private final BlockTradesDecoder blockTrades;
     private final BlockTradeConfirmationDecoder confirmations;
@@ -34,17 +36,26 @@ final class DataDecoder {
         this.hasNotices = hasNotices;
         instruments = symbols.instruments();
         final TradeRowDecoder tradeRows = new TradeRowDecoder(instruments, hasDetails);
-        final OrderRowDecoder orderRows = new OrderRowDecoder(instruments);
+        final OrderRowDecoder orderRows = new OrderRowDecoder(instruments, hasDetails);
+        final PositionRowDecoder positionRows = new PositionRowDecoder(instruments, hasDetails);
         channels = symbols.channels();
         books = new BookDecoder(instruments);
         trades = new TradesDecoder(tradeRows);
         tickers = new TickerDecoder(instruments, hasDetails);
         orders = new OrdersDecoder(orderRows);
-        changes = new ChangesDecoder(instruments, orderRows, tradeRows);
+        changes = new ChangesDecoder(instruments, orderRows, tradeRows, positionRows);
+        portfolios = new PortfolioDecoder(hasDetails);
+        answers = new AnswerRows(orderRows, tradeRows, positionRows, portfolios);
+        comboTrades = new ComboTradesDecoder(new TradeRowDecoder(instruments, true));
         notices = new Notices(instruments);
         blockTrades = new BlockTradesDecoder(instruments);
         confirmations = new BlockTradeConfirmationDecoder(tradeRows);
         quoteRequests = new QuoteRequestDecoder(instruments);
+    }
+
+    /** Decoders of the rows that answers carry, too. */
+    AnswerRows answers() {
+        return answers;
     }
 
     /** False for channels whose messages mean something without data. */
@@ -104,6 +115,12 @@ final class DataDecoder {
             case BLOCK_TRADES -> blockTrades.decode(cursor, event);
             case BLOCK_TRADE_CONFIRMATION -> confirmations.decode(cursor, event);
             case REQUEST_FOR_QUOTE -> quoteRequests.decode(cursor, event);
+            case COMBO_TRADES -> comboTrades.decode(cursor, event);
+            case MMP_TRIGGER -> notices.mmpTrigger(cursor, event, text);
+            case ACCESS_LOG -> notices.accessLog(cursor, event);
+            case ACCOUNT_LOCK -> notices.accountLock(cursor, event);
+            case LIQUIDATION -> notices.liquidation(cursor, event);
+            case LIQUIDITY_SUPPORT -> notices.liquiditySupport(cursor, event);
             default -> throw new IllegalStateException("no decoder for " + subject.kind());
         }
     }

@@ -56,6 +56,9 @@ public final class DeribitDecoder implements FrameDecoder {
     private final DataDecoder data;
     private final AnswerDecoder answer = new AnswerDecoder();
 
+    /** Null where answers are kept as text only. */
+    private final AnswerRows answerRows;
+
     // What the walk over one message has found.
     private int method;
     private int heartbeatType;
@@ -72,13 +75,25 @@ public final class DeribitDecoder implements FrameDecoder {
 
     /** Decodes every kind of message, and every field that has a column. */
     public DeribitDecoder(final Symbols symbols) {
-        this(symbols, true, true);
+        this(symbols, true, true, false);
     }
 
     private DeribitDecoder(
-            final Symbols symbols, final boolean hasNotices, final boolean hasDetails) {
+            final Symbols symbols,
+            final boolean hasNotices,
+            final boolean hasDetails,
+            final boolean hasAnswers) {
         this.symbols = symbols;
         this.data = new DataDecoder(symbols, hasNotices, hasDetails);
+        answerRows = hasAnswers ? data.answers() : null;
+    }
+
+    /**
+     * As {@link #DeribitDecoder(Symbols)}, for a connection with a login: orders, trades, positions
+     * and account of a result are decoded into columns, too. See {@link MarketEvent#answered}.
+     */
+    public static DeribitDecoder ofAccount(final Symbols symbols) {
+        return new DeribitDecoder(symbols, true, true, true);
     }
 
     /**
@@ -88,7 +103,7 @@ public final class DeribitDecoder implements FrameDecoder {
      * @param isTyped false: the kinds that {@code --typed} adds give a NOTIFICATION.
      */
     public static DeribitDecoder ofPrinted(final Symbols symbols, final boolean isTyped) {
-        return new DeribitDecoder(symbols, isTyped, false);
+        return new DeribitDecoder(symbols, isTyped, false, false);
     }
 
     @Override
@@ -99,6 +114,7 @@ public final class DeribitDecoder implements FrameDecoder {
         clearDecoded(event);
         event.channelId = MarketEvent.NONE;
         event.requestId = MarketEvent.ABSENT;
+        event.answered = 0;
         method = JsonCursor.ABSENT;
         clearParams();
         answer.clear();
@@ -111,6 +127,9 @@ public final class DeribitDecoder implements FrameDecoder {
             reject(event);
         } else if (cursor.isInexact() && event.kind != EventKind.NOTIFICATION) {
             event.flags |= MarketEvent.INEXACT;
+        }
+        if (answerRows != null && event.kind == EventKind.RESPONSE) {
+            answerRows.decode(cursor, event);
         }
     }
 

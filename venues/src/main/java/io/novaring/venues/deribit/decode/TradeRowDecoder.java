@@ -7,6 +7,7 @@ import io.novaring.codec.SymbolTable;
 import io.novaring.codec.TradeColumns;
 import io.novaring.codec.json.JsonCursor;
 import io.novaring.codec.json.WordTable;
+import io.novaring.codec.notice.ComboTradeColumns;
 import java.util.Arrays;
 
 /** Trade objects, public and own: an own trade is a public one with more fields. */
@@ -37,6 +38,16 @@ final class TradeRowDecoder {
     private static final int LEGS = 23;
     private static final int STARBASE_MATCH_ID = 24;
     private static final int STARBASE_TIMESTAMP = 25;
+    private static final int LIQUIDITY = 26;
+    private static final int ORDER_TYPE = 27;
+    private static final int PROFIT_LOSS = 28;
+    private static final int POST_ONLY = 29;
+    private static final int REDUCE_ONLY = 30;
+    private static final int MMP = 31;
+    private static final int API = 32;
+    private static final int RISK_REDUCING = 33;
+    private static final int UNDERLYING_PRICE = 34;
+    private static final int ADVANCED = 35;
 
     private static final String[] NAMES = {
         "trade_seq",
@@ -65,6 +76,16 @@ final class TradeRowDecoder {
         "legs",
         "starbase_match_id",
         "starbase_timestamp",
+        "liquidity",
+        "order_type",
+        "profit_loss",
+        "post_only",
+        "reduce_only",
+        "mmp",
+        "api",
+        "risk_reducing",
+        "underlying_price",
+        "advanced",
     };
 
     private static final WordTable FIELDS = WordTable.of(NAMES);
@@ -76,6 +97,9 @@ final class TradeRowDecoder {
     private final SymbolTable instruments;
 
     private final WordTable fields;
+
+    /** Where legs of combos go; null where they are only counted. */
+    private ComboTradeColumns legs;
 
     TradeRowDecoder(final SymbolTable instruments, final boolean hasDetails) {
         this.instruments = instruments;
@@ -96,9 +120,19 @@ final class TradeRowDecoder {
         }
     }
 
+    /** As {@link #decodeAll}, of own trades of combos, with their legs. */
+    void decodeCombos(
+            final JsonCursor cursor,
+            final TradeColumns trades,
+            final ComboTradeColumns legColumns) {
+        legs = legColumns;
+        decodeAll(cursor, trades, true);
+        legs = null;
+    }
+
     private void decode(final JsonCursor cursor, final TradeColumns trades, final boolean isOwn) {
         final int offset = cursor.valueOffset();
-        final int row = trades.add();
+        final int row = isOwn ? trades.addOwn() : trades.add();
         for (boolean more = cursor.firstField(); more; more = cursor.nextField()) {
             final int field = cursor.field(fields);
             switch (field) {
@@ -111,7 +145,11 @@ final class TradeRowDecoder {
                 case AMOUNT -> trades.amount[row] = cursor.decimal();
                 case LIQUIDATION -> trades.liquidation[row] = cursor.text();
                 default -> {
-                    if (field >= TICK_DIRECTION) {
+                    if (field >= LIQUIDITY) {
+                        decodeOwnDetail(cursor, trades, row, isOwn ? field : WordTable.UNKNOWN);
+                    } else if (field == LEGS && legs != null) {
+                        trades.legCount[row] = legs(cursor, row);
+                    } else if (field >= TICK_DIRECTION) {
                         decodeDetail(cursor, trades, row, field);
                     } else if (isOwn) {
                         decodeOwn(cursor, trades, row, field);
@@ -135,6 +173,56 @@ final class TradeRowDecoder {
             case FEE_CURRENCY -> trades.feeCurrency[row] = cursor.text();
             case STATE -> trades.state[row] = cursor.text();
             default -> cursor.skip();
+        }
+    }
+
+    private static void decodeOwnDetail(
+            final JsonCursor cursor, final TradeColumns trades, final int row, final int field) {
+        switch (field) {
+            case LIQUIDITY -> trades.liquidity[row] = cursor.text();
+            case ORDER_TYPE -> trades.orderType[row] = cursor.text();
+            case PROFIT_LOSS -> trades.profitLoss[row] = cursor.decimal();
+            case POST_ONLY -> trades.postOnly[row] = OrderRowDecoder.flag(cursor);
+            case REDUCE_ONLY -> trades.reduceOnly[row] = OrderRowDecoder.flag(cursor);
+            case MMP -> trades.mmp[row] = OrderRowDecoder.flag(cursor);
+            case API -> trades.api[row] = OrderRowDecoder.flag(cursor);
+            case RISK_REDUCING -> trades.riskReducing[row] = OrderRowDecoder.flag(cursor);
+            case UNDERLYING_PRICE -> trades.underlyingPrice[row] = cursor.decimal();
+            case ADVANCED -> trades.advanced[row] = cursor.text();
+            default -> cursor.skip();
+        }
+    }
+
+    /** Consumes an array of legs: how many there are. Anything else has none. */
+    private int legs(final JsonCursor cursor, final int tradeRow) {
+        legs.dropRowsOf(tradeRow);
+        if (!cursor.isArray()) {
+            cursor.skip();
+            return 0;
+        }
+        int count = 0;
+        for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+            leg(cursor, legs.add(tradeRow));
+            count++;
+        }
+        return count;
+    }
+
+    private void leg(final JsonCursor cursor, final int row) {
+        for (boolean more = cursor.firstField(); more; more = cursor.nextField()) {
+            switch (cursor.field(fields)) {
+                case TRADE_SEQ -> legs.tradeSeq[row] = cursor.integer();
+                case TRADE_ID -> legs.tradeId[row] = cursor.textOrNumber();
+                case TIMESTAMP -> legs.timeNs[row] = cursor.timeOfMillis();
+                case PRICE -> legs.price[row] = cursor.decimal();
+                case INSTRUMENT_NAME -> legs.instrumentId[row] = cursor.symbol(instruments);
+                case DIRECTION -> legs.direction[row] = Words.side(cursor);
+                case AMOUNT -> legs.amount[row] = cursor.decimal();
+                case ORDER_ID -> legs.orderId[row] = cursor.textOrNumber();
+                case FEE -> legs.fee[row] = cursor.decimal();
+                case FEE_CURRENCY -> legs.feeCurrency[row] = cursor.text();
+                default -> cursor.skip();
+            }
         }
     }
 

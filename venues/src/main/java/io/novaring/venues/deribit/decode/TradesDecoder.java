@@ -30,7 +30,8 @@ final class TradesDecoder {
         return latestNs;
     }
 
-    private static int commonInstrument(final TradeColumns trades) {
+    /** The instrument of every trade, NONE when there is no such. */
+    static int commonInstrument(final TradeColumns trades) {
         if (trades.size() == 0) {
             return MarketEvent.NONE;
         }

@@ -69,6 +69,11 @@ public final class ResultReader {
         return JsonText.unescaped(bytes, cursor.textOrNumber());
     }
 
+    /** Consumes any value: its JSON text, as it stands. */
+    public String json() {
+        return Text.toString(bytes, cursor.rangeOfValue());
+    }
+
     /** Consumes a literal; false unless it is true. */
     public boolean isTrue() {
         return cursor.bool() == 1;

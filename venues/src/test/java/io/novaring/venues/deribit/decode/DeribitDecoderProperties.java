@@ -182,8 +182,17 @@ final class DeribitDecoderProperties {
         return result;
     }
 
-    /** A result, and the data of an error: ranges of the message, whatever is in them. */
+    /** What an event keeps as a range of the message, whatever is in it. */
     private static boolean isKeptAsText(final ObjectNode object, final String key) {
-        return key.equals("result") || key.equals("data") && object.has("code");
+        final String channel = object.path("channel").asText();
+        return switch (key) {
+            case "result", "limits" -> true;
+            case "data" ->
+                    object.has("code")
+                            || object.has("log")
+                            || channel.endsWith("liquidation")
+                            || channel.endsWith("lsp");
+            default -> key.endsWith("_map");
+        };
     }
 }

@@ -38,7 +38,7 @@ final class EventText {
                         "channel=" + symbols.channels().name(event.channelId),
                         "instrument=" + instrument(event.instrumentId),
                         "time=" + number(event.exchangeTimeNs));
-        return header + " " + columns();
+        return header + " " + columns() + AccountText.of(event);
     }
 
     private String flags() {
@@ -61,6 +61,7 @@ final class EventText {
                             + " asks="
                             + levels(event.asks);
             case TRADES, USER_TRADES -> trades(event.trades);
+            case COMBO_TRADES -> trades(event.trades) + " " + NoticeText.of(event, symbols);
             case TICKER, QUOTE -> ticker(event.ticker);
             case INDEX -> text(event.indexName) + " " + exact(event.indexPrice);
             case ORDERS -> orders(event.orders);
@@ -81,7 +82,8 @@ final class EventText {
                             number(event.requestId),
                             text(event.resultText),
                             number(event.usIn),
-                            number(event.usOut));
+                            number(event.usOut),
+                            answer());
             case ERROR ->
                     String.join(
                             " ",
@@ -95,6 +97,22 @@ final class EventText {
             case REJECT -> event.rejectReason.word() + " " + event.rejectOffset;
             default -> NoticeText.of(event, symbols);
         };
+    }
+
+    /** Nothing, so that answers without rows read as they always did. */
+    private String answer() {
+        final String rows =
+                switch (event.answered & ~MarketEvent.ANSWERED_MORE) {
+                    case 0 -> "";
+                    case MarketEvent.ANSWERED_ACCOUNT -> text(event.portfolio.currency);
+                    default ->
+                            orders(event.orders)
+                                    + trades(event.trades)
+                                    + positions(event.positions);
+                };
+        return event.answered == 0
+                ? ""
+                : event.answered + " " + rows + AccountText.of(event, event.answered);
     }
 
     private static String levels(final LevelColumns levels) {

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 final class Frames {
     final Symbols symbols = new Symbols();
     final MarketEvent event = new MarketEvent();
-    final DeribitDecoder decoder = new DeribitDecoder(symbols);
+    final DeribitDecoder decoder = DeribitDecoder.ofAccount(symbols);
 
     /** Every kind of message in its real envelope, one a line. */
     static List<String> golden() {
-        return Stream.of("frames.jsonl", "notices.jsonl")
+        return Stream.of("frames.jsonl", "notices.jsonl", "account.jsonl")
                 .flatMap(name -> lines(name).stream())
                 .toList();
     }
@@ -28,6 +28,11 @@ final class Frames {
     /** Messages of the rarer kinds. */
     static List<String> notices() {
         return lines("notices.jsonl");
+    }
+
+    /** Messages and answers that are about an account. */
+    static List<String> account() {
+        return lines("account.jsonl");
     }
 
     private static List<String> lines(final String name) {

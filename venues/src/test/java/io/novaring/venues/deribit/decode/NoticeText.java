@@ -5,10 +5,12 @@ import io.novaring.codec.Decimals;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.Text;
+import io.novaring.codec.notice.AccessLogColumns;
 import io.novaring.codec.notice.AnnouncementColumns;
 import io.novaring.codec.notice.BlockTradeColumns;
 import io.novaring.codec.notice.BlockTradeConfirmationColumns;
 import io.novaring.codec.notice.CandleColumns;
+import io.novaring.codec.notice.ComboTradeColumns;
 import io.novaring.codec.notice.ExpirationPriceColumns;
 import io.novaring.codec.notice.FillColumns;
 import io.novaring.codec.notice.IndexRankingColumns;
@@ -55,6 +57,16 @@ final class NoticeText {
             case BLOCK_TRADES -> block(notice.blockTrades);
             case BLOCK_TRADE_CONFIRMATION -> confirmation(notice.confirmation);
             case REQUEST_FOR_QUOTE -> request(notice.quoteRequest);
+            case COMBO_TRADES -> legs(notice.comboTrades);
+            case MMP_TRIGGER ->
+                    text(notice.mmpTrigger.indexName)
+                            .number(notice.mmpTrigger.frozenUntilNs)
+                            .text(notice.mmpTrigger.group)
+                            .add(notice.mmpTrigger.blockRequest);
+            case ACCESS_LOG -> accessLog(notice.accessLog);
+            case ACCOUNT_LOCK -> text(notice.accountLock.currency).add(notice.accountLock.locked);
+            case LIQUIDATION, LIQUIDITY_SUPPORT ->
+                    text(notice.riskNotice.state).text(notice.riskNotice.data);
             default -> {
                 // No columns.
             }
@@ -134,6 +146,21 @@ final class NoticeText {
     private void request(final QuoteRequestColumns request) {
         add(request.direction).exact(request.amount);
         add(request.isActive).add(request.isNewInstrument);
+    }
+
+    private void legs(final ComboTradeColumns legs) {
+        add("legs");
+        for (int i = 0; i < legs.size(); i++) {
+            add(legs.tradeRow[i]).instrument(legs.instrumentId[i]).text(legs.tradeId[i]);
+            number(legs.tradeSeq[i]).number(legs.timeNs[i]).add(legs.direction[i]);
+            exact(legs.price[i], legs.amount[i], legs.fee[i]);
+            text(legs.orderId[i]).text(legs.feeCurrency[i]);
+        }
+    }
+
+    private void accessLog(final AccessLogColumns entry) {
+        number(entry.id).text(entry.ip).text(entry.country).text(entry.city);
+        text(entry.log).text(entry.data);
     }
 
     private NoticeText add(final Object value) {

@@ -103,7 +103,39 @@ final class NoticesTest {
                         "MARK_PRICES  channel=markprice.options.btc_usd instrument=null time=-"
                                 + " btc_usd BTC-27MAR26-90000-P 0.5 NaN -",
                         "EXPIRATION_PRICE  channel=estimated_expiration_price.btc_usd"
-                                + " instrument=null time=- null 1.5 - -1 - -");
+                                + " instrument=null time=- null 1.5 - -1 - -",
+                        "COMBO_TRADES  channel=user.combo_trades.BTC-FS-29SEP26_PERP.raw"
+                                + " instrument=BTC-FS-29SEP26_PERP time=1772000004002000000"
+                                + " trades[BTC-FS-29SEP26_PERP 51227961 4 1772000004000000000 sell"
+                                + " (-10 10 0) null 4009043192 c1 BTC filled 1 (- -10.5 60120.77)"
+                                + " NaN null - null null null 2 - -;BTC-FS-29SEP26_PERP 51227970 -"
+                                + " 1772000004002000000 buy (5 1 -) null null null null null -1"
+                                + " (- - -) NaN null - null null null 0 - -] legs 0 BTC-29SEP26"
+                                + " 51227963 7 1772000004000000000 1 60112.5 10 0.00000168"
+                                + " 4009043193 BTC 0 BTC-PERPETUAL 51227962 8 1772000004001000000"
+                                + " 0 60122.5 10 0 null null{tradeId=51227961 tradeSeq=4"
+                                + " timeNs=1772000004000000000 direction=sell price=-10 amount=10"
+                                + " indexPrice=60120.77 markPrice=-10.5 orderId=4009043192"
+                                + " state=filled fee=0 feeCurrency=BTC liquidity=T orderType=limit"
+                                + " label=c1 }{tradeId=51227970 timeNs=1772000004002000000"
+                                + " direction=buy price=5 amount=1 }",
+                        "MMP_TRIGGER  channel=user.mmp_trigger.btc_usd instrument=null time=-"
+                                + " btc_usd 1772000005000000000 G \\\"1\\\" 0",
+                        "MMP_TRIGGER  channel=user.mmp_trigger.all instrument=null time=- eth_usd"
+                                + " 0 null -1",
+                        "ACCESS_LOG  channel=user.access_log instrument=null"
+                                + " time=1772000006000000000 243343 192.0.2.7 -- - success"
+                                + " {\"name\":\"a \\\"b\\\"\",\"id\":1}",
+                        "ACCOUNT_LOCK  channel=user.lock instrument=null time=- ALL 1",
+                        "LIQUIDATION  channel=user.liquidation instrument=null"
+                                + " time=1772000007000000000 lsp_transfer"
+                                + " {\"timestamp\":1772000007000,\"state\":\"lsp_transfer\","
+                                + "\"instrument_name\":\"BTC-PERPETUAL\",\"amount\":-1.5e2}",
+                        "LIQUIDATION  channel=user.isolated.liquidation instrument=null time=-"
+                                + " liquidation_started {\"state\":\"liquidation_started\","
+                                + "\"isolated\":true,\"user_id\":7}",
+                        "LIQUIDITY_SUPPORT  channel=user.lsp instrument=null time=- enabled"
+                                + " {\"type\":\"enabled\",\"limits\":{\"a\":[1,2]}}");
 
         final List<String> notices = Frames.notices();
 
@@ -143,7 +175,12 @@ final class NoticesTest {
                 "block_rfq.trades.any",
                 "block_trade_confirmations",
                 "block_trade_confirmations.btc",
-                "rfq.BTC"
+                "rfq.BTC",
+                "user.mmp_trigger.btc_usd",
+                "user.access_log",
+                "user.lock",
+                "user.liquidation",
+                "user.lsp"
             })
     void shouldTakeAnObjectAndNothingElse(final String channel) {
         for (final String data : List.of("[]", "null", "1", "\"x\"", "true")) {

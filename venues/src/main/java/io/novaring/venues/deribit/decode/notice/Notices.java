@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.venues.deribit.decode.notice;
 
+import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.RejectReason;
 import io.novaring.codec.SymbolTable;
@@ -77,6 +78,27 @@ public final class Notices {
 
     public void announcement(final JsonCursor cursor, final MarketEvent event) {
         AnnouncementDecoder.decode(cursor, event);
+    }
+
+    /** {@code indexName}: of the channel; one in the data takes its place. */
+    public void mmpTrigger(final JsonCursor cursor, final MarketEvent event, final long indexName) {
+        MmpTriggerDecoder.decode(cursor, event, indexName);
+    }
+
+    public void accessLog(final JsonCursor cursor, final MarketEvent event) {
+        AccessLogDecoder.decode(cursor, event);
+    }
+
+    public void accountLock(final JsonCursor cursor, final MarketEvent event) {
+        AccountLockDecoder.decode(cursor, event);
+    }
+
+    public void liquidation(final JsonCursor cursor, final MarketEvent event) {
+        RiskNoticeDecoder.decode(cursor, event, EventKind.LIQUIDATION);
+    }
+
+    public void liquiditySupport(final JsonCursor cursor, final MarketEvent event) {
+        RiskNoticeDecoder.decode(cursor, event, EventKind.LIQUIDITY_SUPPORT);
     }
 
     private static void instrument(
