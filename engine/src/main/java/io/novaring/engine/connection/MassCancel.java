@@ -115,9 +115,7 @@ final class MassCancel {
             request.isSent =
                     request.type != RequestType.NONE
                             && session.write(
-                                    request.id,
-                                    request.message.buffer(),
-                                    request.message.length());
+                                    request.id, request.message.buffer(), request.message.length());
             request.isOpen = request.isSent;
             openCount += request.isSent ? 1 : 0;
             isSent &= request.isSent;
