@@ -308,7 +308,8 @@ public final class OrderEntry {
             case OrderCommand.NEW, OrderCommand.CLOSE_POSITION, OrderCommand.CANCEL_INSTRUMENT ->
                     order.instrumentLength == 0;
             case OrderCommand.EDIT, OrderCommand.CANCEL ->
-                    order.handle <= 0 && order.orderIdLength == 0;
+                    // Below zero: an order that somebody else placed, as the desk calls it.
+                    order.handle == 0 && order.orderIdLength == 0;
             case OrderCommand.CANCEL_ALL -> false;
             default -> true;
         };

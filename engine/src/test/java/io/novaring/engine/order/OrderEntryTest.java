@@ -12,6 +12,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
+import io.novaring.codec.order.OrderUpdates;
 import io.novaring.engine.risk.InstrumentRules;
 import io.novaring.engine.risk.RiskLimits;
 import io.novaring.engine.stage.RequestIds;
@@ -324,6 +325,32 @@ final class OrderEntryTest {
         assertTrue(rig.texts.size() > 1, "in several commands");
         assertEquals(1_000, rig.texts.stream().mapToLong(text -> text.lines().count()).sum());
     }
+    @Test
+    void shouldNotTakeARefusedCancelForTheFateOfTheOrder() throws Exception {
+        final CompletableFuture<OrderOutcome> future = entry.submitForFuture(order());
+        final MarketEvent event = new MarketEvent();
+        final OrderUpdates updates = event.claimUpdates();
+        updates.handle[updates.add(OrderUpdates.REFUSED)] = rig.last().handle;
+        updates.state[0] = OrderState.SENT.code();
+        updates.refusal[0] = OrderRefusal.PENDING.code();
+
+        rig.orders.handler().onEvent(event, 0, true);
+        updates.kind[0] = OrderUpdates.ORDER;
+        updates.refusal[0] = 0;
+        updates.state[0] = OrderState.OPEN.code();
+        rig.orders.handler().onEvent(event, 1, true);
+
+        assertEquals(OrderState.OPEN, future.get(20, TimeUnit.SECONDS).state());
+    }
+
+    @Test
+    void shouldCancelWhatSomebodyElsePlaced() {
+        assertEquals(OrderEntry.TAKEN, entry.cancel(-3));
+        assertEquals(-3, rig.last().handle);
+        assertEquals(OrderRefusal.NONE.code(), rig.last().refusal);
+        assertEquals(OrderEntry.TAKEN, entry.edit(-3, 5, 7));
+    }
+
 
     @Test
     void shouldFindTheOneEntryOrSayWhyNot() {
