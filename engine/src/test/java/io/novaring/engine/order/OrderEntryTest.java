@@ -138,13 +138,26 @@ final class OrderEntryTest {
     }
 
     @Test
-    void shouldSendNothingWhileTheVenueWantsAPause() {
+    void shouldTakeNoOrderWhileTheVenueWantsAPause() {
         rig.orders.onPause(0, rig.nowNs + 700 * MS, rig.nowNs);
 
-        final long cancelled = entry.cancelAll();
-        assertRefused(OrderRefusal.THROTTLED, cancelled);
-        assertEquals(700 * MS, OrderEntry.waitNs(cancelled));
+        final long refused = entry.submit(order());
+        assertRefused(OrderRefusal.THROTTLED, refused);
+        assertEquals(700 * MS, OrderEntry.waitNs(refused));
         rig.nowNs += 700 * MS;
+        assertTrue(entry.submit(order()) > 0);
+    }
+
+    @Test
+    void shouldLetCancelsWaitForCreditsAtTheDesk() {
+        for (int i = 0; i < 20; i++) {
+            assertEquals(5L << 32, entry.cancel(5L << 32));
+            assertEquals(OrderRefusal.NONE.code(), rig.last().refusal);
+            assertEquals(0, rig.last().waitNs);
+        }
+        // They go out before whatever comes behind them: no order finds these credits.
+        assertRefused(OrderRefusal.THROTTLED, entry.submit(order()));
+        rig.orders.onPause(0, rig.nowNs + 700 * MS, rig.nowNs);
         assertEquals(OrderEntry.TAKEN, entry.cancelAll());
     }
 
