@@ -112,6 +112,10 @@ final class Orders {
     /** Says whether an edit of the order is pending, and for what amount. */
     void pendingAmount(final Order order, final long amount) {
         open.remove(order);
+        if (order.state == OrderState.UNKNOWN && amount == MarketEvent.ABSENT) {
+            // Whether the edit was carried out is not known either.
+            return;
+        }
         order.pendingAmount = amount;
         open.add(order);
     }
@@ -330,6 +334,9 @@ final class Orders {
             enter(order);
         }
     }
+                if ((order.pending & Order.EDIT) == 0) {
+                    order.pendingAmount = MarketEvent.ABSENT;
+                }
 
     private void enter(final Order order) {
         if (order.isFinal()) {
