@@ -69,7 +69,7 @@ final class CreditGate {
     long tryTake(final int requestType, final long nowNs) {
         final Pool pool = pools[limits.poolOf(requestType)];
         final long cost = limits.costOf(requestType);
-        final long floor = limits.floorOf(requestType);
+        final long floor = limits.floorOf(requestType, pool.cap());
         final long pauseNs = Math.max(0, pausedUntilNs - nowNs);
         if (pauseNs > 0) {
             final long waitNs = pool.waitNs(cost, floor, nowNs);
@@ -109,6 +109,10 @@ final class CreditGate {
 
         Pool(final CreditPool pool) {
             bucket = new Bucket(pool.cap(), pool.refillPerSecond(), 0);
+        }
+
+        long cap() {
+            return bucket.cap;
         }
 
         long tryTake(final long cost, final long floor, final long nowNs) {

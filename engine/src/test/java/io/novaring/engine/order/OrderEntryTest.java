@@ -162,6 +162,23 @@ final class OrderEntryTest {
     }
 
     @Test
+    void shouldTakeOrdersThoughTheVenueTellsLessThanIsKeptBack() {
+        final OrdersRig large =
+                new OrdersRig(
+                        new TestTrader(
+                                true,
+                                new TestLimits(100, 10, new long[] {1, 1}, new long[] {25, 0})));
+        large.orders.onLimit(0, 0, 20, 5, large.nowNs);
+
+        assertTrue(large.orders.entry().submit(order()) > 0);
+        large.orders.onLimit(0, 0, 1, 5, large.nowNs);
+        large.nowNs += 1_000 * MS;
+        assertTrue(large.orders.entry().submit(order()) > 0);
+        final long wait = OrderEntry.waitNs(large.orders.entry().submit(order()));
+        assertTrue(wait > 0 && wait <= 200 * MS, "of one order: " + wait);
+    }
+
+    @Test
     void shouldKeepToNewLimits() {
         rig.orders.onLimit(0, 0, 4, 1, rig.nowNs);
 
@@ -309,6 +326,32 @@ final class OrderEntryTest {
     }
 
     @Test
+    void shouldNotTakeARefusedCancelForTheFateOfTheOrder() throws Exception {
+        final CompletableFuture<OrderOutcome> future = entry.submitForFuture(order());
+        final MarketEvent event = new MarketEvent();
+        final OrderUpdates updates = event.claimUpdates();
+        updates.handle[updates.add(OrderUpdates.REFUSED)] = rig.last().handle;
+        updates.state[0] = OrderState.SENT.code();
+        updates.refusal[0] = OrderRefusal.PENDING.code();
+
+        rig.orders.handler().onEvent(event, 0, true);
+        updates.kind[0] = OrderUpdates.ORDER;
+        updates.refusal[0] = 0;
+        updates.state[0] = OrderState.OPEN.code();
+        rig.orders.handler().onEvent(event, 1, true);
+
+        assertEquals(OrderState.OPEN, future.get(20, TimeUnit.SECONDS).state());
+    }
+
+    @Test
+    void shouldCancelWhatSomebodyElsePlaced() {
+        assertEquals(OrderEntry.TAKEN, entry.cancel(-3));
+        assertEquals(-3, rig.last().handle);
+        assertEquals(OrderRefusal.NONE.code(), rig.last().refusal);
+        assertEquals(OrderEntry.TAKEN, entry.edit(-3, 5, 7));
+    }
+
+    @Test
     void shouldFailFuturesWithTheEngine() {
         final CompletableFuture<OrderOutcome> future = entry.submitForFuture(order());
         assertFalse(future.isDone());
@@ -338,32 +381,6 @@ final class OrderEntryTest {
         assertTrue(rig.texts.size() > 1, "in several commands");
         assertEquals(1_000, rig.texts.stream().mapToLong(text -> text.lines().count()).sum());
     }
-    @Test
-    void shouldNotTakeARefusedCancelForTheFateOfTheOrder() throws Exception {
-        final CompletableFuture<OrderOutcome> future = entry.submitForFuture(order());
-        final MarketEvent event = new MarketEvent();
-        final OrderUpdates updates = event.claimUpdates();
-        updates.handle[updates.add(OrderUpdates.REFUSED)] = rig.last().handle;
-        updates.state[0] = OrderState.SENT.code();
-        updates.refusal[0] = OrderRefusal.PENDING.code();
-
-        rig.orders.handler().onEvent(event, 0, true);
-        updates.kind[0] = OrderUpdates.ORDER;
-        updates.refusal[0] = 0;
-        updates.state[0] = OrderState.OPEN.code();
-        rig.orders.handler().onEvent(event, 1, true);
-
-        assertEquals(OrderState.OPEN, future.get(20, TimeUnit.SECONDS).state());
-    }
-
-    @Test
-    void shouldCancelWhatSomebodyElsePlaced() {
-        assertEquals(OrderEntry.TAKEN, entry.cancel(-3));
-        assertEquals(-3, rig.last().handle);
-        assertEquals(OrderRefusal.NONE.code(), rig.last().refusal);
-        assertEquals(OrderEntry.TAKEN, entry.edit(-3, 5, 7));
-    }
-
 
     @Test
     void shouldFindTheOneEntryOrSayWhyNot() {
