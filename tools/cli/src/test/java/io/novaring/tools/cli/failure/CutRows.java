@@ -53,6 +53,7 @@ final class CutRows {
                     final long handle = rig.buy(BTC);
                     rig.fired(fault);
                     rig.expect("order unknown");
+                    rig.expect("private ended");
                     rig.awaitState(handle, end);
                 });
     }
@@ -66,6 +67,7 @@ final class CutRows {
                     final long handle = rig.take(BTC);
                     rig.fired(fault);
                     rig.expect("order unknown", "order filled");
+                    rig.expect("private ended");
                     rig.awaitState(handle, OrderState.FILLED);
                 });
     }
@@ -80,6 +82,7 @@ final class CutRows {
                     rig.orders.edit(handle, rig.resting(BTC) - 100 * ONE, MarketEvent.ABSENT);
                     rig.fired(fault);
                     rig.expect("order unknown");
+                    rig.expect("private ended");
                     rig.awaitState(handle, OrderState.OPEN);
                 });
     }
@@ -94,6 +97,7 @@ final class CutRows {
                     rig.orders.cancel(handle);
                     rig.fired(fault);
                     rig.expect("order unknown", "order cancelled");
+                    rig.expect("private ended");
                     rig.awaitState(handle, end);
                 });
     }
@@ -142,6 +146,7 @@ final class CutRows {
                             rig.simulator.dropConnections();
                             rig.fired(fault);
                             rig.expect("order unknown");
+                            rig.expect("private ended");
                             rig.awaitState(handle, OrderState.CANCELLED);
                         })
                 .touchingPublic();
@@ -158,6 +163,7 @@ final class CutRows {
                             rig.simulator.dropConnections();
                             rig.fired(fault);
                             rig.expect("order unknown");
+                            rig.expect("private ended");
                             rig.awaitState(handle, OrderState.OPEN);
                         })
                 .touchingPublic();

@@ -133,7 +133,7 @@ final class EntryRows {
                         taken++;
                     }
                     assertEquals(OrderRefusal.THROTTLED, OrderEntry.refusalOf(result));
-                    assertTrue(taken >= 15, () -> "too few: " + rig.seen());
+                    assertTrue(taken >= 14, () -> "too few: " + rig.seen());
                     final long waitNs = OrderEntry.waitNs(result);
                     rig.expect("refused throttled");
                     TimeUnit.NANOSECONDS.sleep(waitNs);

@@ -59,7 +59,6 @@ final class OrderRows {
                 lostFillThenAnother(),
                 lostCancel(),
                 repeatedFill(),
-                swappedFills(),
                 otherProgram(),
                 twin());
     }
@@ -243,21 +242,6 @@ final class OrderRows {
                 });
     }
 
-    private static TradingRow swappedFills() {
-        return TradingRow.of(
-                "`reorder channel=" + CHANGES + "` of two fills",
-                RigSettings.KEEPING,
-                rig -> {
-                    final long handle = open(rig);
-                    final CompletableFuture<FaultReport> fired =
-                            rig.simulator.inject(Fault.of(FaultKind.REORDER).withChannel(CHANGES));
-                    rig.hit(handle, 40 * ONE);
-                    rig.hit(handle, 60 * ONE);
-                    rig.fired(fired);
-                    rig.awaitState(handle, OrderState.FILLED);
-                });
-    }
-
     private static TradingRow otherProgram() {
         return TradingRow.of(
                 "another program of the account buys",
@@ -270,7 +254,7 @@ final class OrderRows {
                             .place(
                                     TradingRig.ACCOUNT,
                                     NewOrder.buy(BTC).price(price / ONE * ONE).amount(10 * ONE));
-                    rig.expect("position");
+                    rig.expect("fill");
                 });
     }
 

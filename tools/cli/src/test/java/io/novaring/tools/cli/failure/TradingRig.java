@@ -72,6 +72,7 @@ final class TradingRig implements AutoCloseable {
     private final long skewNs;
     private final OrderReport report = new OrderReport();
     private volatile boolean isStuck;
+    private volatile boolean isHeld;
     private boolean hasTwins;
     private long brokenNs;
     private Note noticed;
@@ -214,6 +215,7 @@ final class TradingRig implements AutoCloseable {
     /** Keeps the program's handler busy until {@link #release}. */
     void stick() {
         isStuck = true;
+        Health.until(() -> isHeld, "an event for the handler");
     }
 
     void release() {
@@ -222,8 +224,10 @@ final class TradingRig implements AutoCloseable {
 
     private void hold() {
         while (isStuck) {
+            isHeld = true;
             LockSupport.parkNanos(MS);
         }
+        isHeld = false;
     }
 
     /** A buy that rests far below the market. */
