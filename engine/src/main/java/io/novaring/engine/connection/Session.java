@@ -42,8 +42,8 @@ final class Session implements MessageSink {
     private final JsonEncoder redacted = new JsonEncoder(SECRET_LENGTH);
     private final Authentication authentication;
     private final PingTimer pings;
-    private final SessionEnd ending = new SessionEnd();
     private final MassCancel massCancel;
+    private final SessionEnd ending = new SessionEnd();
 
     private int epoch;
     private long receivedNs;
@@ -192,17 +192,17 @@ final class Session implements MessageSink {
             final long token,
             final byte[] message,
             final int length) {
-        final boolean isSent = wantedEpoch == epoch && write(message, length);
-        authentication.onRequest(requestId);
+        final boolean isSent = wantedEpoch == epoch && write(requestId, message, length);
         events.outbound(id, wantedEpoch, isSent, requestType, requestId, token, message, length);
     }
 
     /** Hands a message to the socket and publishes nothing; false when that cannot be. */
-    boolean write(final byte[] message, final int length) {
+    boolean write(final long requestId, final byte[] message, final int length) {
         if (link == null || isEnded() || writeFailure != null) {
             return false;
         }
         final boolean isSent = link.send(message, length);
+        authentication.onRequest(requestId);
         afterSend(isSent);
         return isSent;
     }
@@ -215,9 +215,7 @@ final class Session implements MessageSink {
 
     /** For a request that no stage asked for. */
     long nextRequestId() {
-        final long requestId = ids.next();
-        authentication.onRequest(requestId);
-        return requestId;
+        return ids.next();
     }
 
     private void afterSend(final boolean isSent) {

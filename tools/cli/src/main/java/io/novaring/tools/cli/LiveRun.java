@@ -95,7 +95,9 @@ final class LiveRun {
             watch(engine, loudness);
             tellUnreached(engine);
             for (final SubscriptionStatus status : engine.subscriptions().subscriptions()) {
-                if (status.state() != SubscriptionStatus.State.ACTIVE) {
+                // What is being given back was granted.
+                if (status.state() != SubscriptionStatus.State.ACTIVE
+                        && status.state() != SubscriptionStatus.State.UNSUBSCRIBING) {
                     say("not granted: " + status.channel() + ", " + word(status));
                 }
             }
