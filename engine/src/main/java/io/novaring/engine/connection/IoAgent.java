@@ -251,6 +251,10 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
             final long token,
             final byte[] payload,
             final int length) {
+        if (type == CommandType.ORDER && connections[connectionId].isKillDue()) {
+            // Turned since it was looked at: stage 4 has to know before it sees the order.
+            pollKills();
+        }
         if (type == CommandType.ORDER && connections[connectionId].isKilled()) {
             // It passed the switch before that was turned.
             OrderCommand.refuse(payload, length, OrderRefusal.KILLED);

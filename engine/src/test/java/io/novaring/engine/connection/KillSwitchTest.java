@@ -123,6 +123,26 @@ final class KillSwitchTest {
     }
 
     @Test
+    void shouldTellThatOrdersAreTakenAgainBeforeTheNextOne() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(noting(true));
+                IoFixture io = fixture(server)) {
+            io.untilOpen();
+            kill.turnOn();
+            io.until(() -> io.sink.of(Origin.COMMAND).size() == 1);
+            kill.turnOff();
+            offer(io, OrderCommand.NEW);
+
+            // As when the switch is turned behind the look at it and before the commands' turn.
+            io.users.drain(io.agent);
+
+            final List<RecordingSink.Seen> commands = io.sink.of(Origin.COMMAND);
+            assertEquals(CommandType.KILL.code(), commands.get(1).code());
+            assertEquals("0", commands.get(1).text());
+            assertEquals(CommandType.ORDER.code(), commands.get(2).code());
+        }
+    }
+
+    @Test
     void shouldCancelOnTheNextSessionWhenThisOneEndsFirst() throws Exception {
         final ScriptedServer.Script script =
                 upgraded(

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param kinds of instruments that are followed: future, option, spot, future_combo, option_combo,
  *     or any alone; at least one, none twice.
  * @param cancelsOnDisconnect whether the venue is asked to cancel our orders when the connection is
- *     lost. It needs a key with account:read_write.
+ *     lost. It needs a key with account:read_write. When false, the account's own default holds.
  * @param cancelReservePercent part of the credits for orders that new orders and edits leave to
  *     cancels, rounded up to whole requests: 0 to 90.
  * @param tradingBurst orders, edits and cancels that may follow each other at once, until the venue

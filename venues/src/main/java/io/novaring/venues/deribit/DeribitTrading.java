@@ -162,8 +162,9 @@ public final class DeribitTrading implements TradingMessages {
     }
 
     /**
-     * {@inheritDoc} Whether the venue cancels with the connection is read back only when it is
-     * meant to.
+     * {@inheritDoc} The venue is told to cancel with the connection, and asked whether it will,
+     * only when it is meant to: to tell it not to would need the right to change the account, which
+     * such a key does not have.
      */
     @Override
     public int encodeQuery(
@@ -199,7 +200,7 @@ public final class DeribitTrading implements TradingMessages {
             case CANCEL_ON_DISCONNECT_SET ->
                     cancelsOnDisconnect
                             ? DeribitRequestType.ENABLE_CANCEL_ON_DISCONNECT
-                            : DeribitRequestType.DISABLE_CANCEL_ON_DISCONNECT;
+                            : RequestType.NONE;
             case CANCEL_ON_DISCONNECT_READ ->
                     cancelsOnDisconnect
                             ? DeribitRequestType.GET_CANCEL_ON_DISCONNECT
