@@ -7,6 +7,11 @@ import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Units;
+import io.novaring.tools.cli.demo.maker.MakerJson;
+import io.novaring.tools.cli.demo.maker.MakerOptions;
+import io.novaring.tools.cli.demo.maker.MakerResult;
+import io.novaring.tools.cli.demo.maker.MakerRun;
+import io.novaring.tools.cli.demo.maker.MakerText;
 import io.novaring.tools.cli.session.Progress;
 import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import io.novaring.tools.simulator.SimulatorConfig;
@@ -81,8 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "20000",
-            description = "Messages a second, or max (default: ${DEFAULT-VALUE}).")
+            description = "Messages a second, or max (default: 20000; 500 with a strategy).")
     private String rate;
 
     @Option(
@@ -91,6 +95,14 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "8",
             description = "Instruments, four channels each (default: ${DEFAULT-VALUE}).")
     private int instruments;
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            description =
+                    "maker: trade, too, with the market maker of the examples, and hold every order,"
+                            + " fill and position against the exchange's ledger.")
+    private Strategy strategy;
 
     @Option(
             names = "--journal",
@@ -123,9 +135,17 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Mixin private TelemetryOptions telemetry;
 
+    /** What trades. */
+    enum Strategy {
+        maker
+    }
+
     @Override
     public Integer call() {
         quieten();
+        if (rate == null) {
+            rate = strategy == null ? "20000" : "500";
+        }
         final long ratePerSecond = ratePerSecond();
         check(seconds, 1, SECONDS_MAX, "--duration");
         check(instruments, 1, INSTRUMENTS_MAX, "--instruments");
@@ -153,7 +173,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (CtrlC ctrlC = new CtrlC()) {
             // Within: once Ctrl-C's hook is let go, nothing is sure to run any more.
             try {
-                return ctrlC.exit(run(options, ctrlC));
+                return ctrlC.exit(strategy == null ? run(options, ctrlC) : trade(options, ctrlC));
             } finally {
                 if (journal == null) {
                     delete(directory);
@@ -198,6 +218,38 @@ public final class DemoCommand implements Callable<Integer> {
                                 progress)
                         .run();
         lines.accept(json ? DemoJson.of(result).toString() : DemoText.of(result).stripTrailing());
+        return result.isGood() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private int trade(final DemoOptions asked, final CtrlC ctrlC) {
+        final PrintWriter out = spec.commandLine().getOut();
+        final Consumer<String> lines =
+                line -> {
+                    out.println(line);
+                    out.flush();
+                };
+        final MakerOptions options =
+                new MakerOptions(
+                        asked.seconds(),
+                        asked.ratePerSecond(),
+                        asked.instruments(),
+                        asked.seed(),
+                        asked.faults(),
+                        asked.ioIdle(),
+                        asked.journal(),
+                        asked.keep());
+        final MakerResult result =
+                new MakerRun(
+                                options,
+                                telemetry,
+                                json ? () -> {} : () -> lines.accept(MakerText.introduction(options)),
+                                json ? spec.commandLine().getErr()::println : lines,
+                                ctrlC,
+                                json ? line -> {} : lines,
+                                new Progress(
+                                        spec.commandLine().getErr(), "replayed %s events ..."))
+                        .run();
+        lines.accept(json ? MakerJson.of(result).toString() : MakerText.of(result).stripTrailing());
         return result.isGood() ? ExitCode.OK : ExitCode.FAILED;
     }
 
