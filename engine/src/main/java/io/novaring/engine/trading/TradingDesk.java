@@ -4,7 +4,7 @@ package io.novaring.engine.trading;
 import io.novaring.codec.CommandType;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.PortfolioColumns;
-import io.novaring.codec.order.OrderRefusal;
+import io.novaring.codec.notice.NoticeColumns;
 import io.novaring.codec.order.OrderState;
 import io.novaring.engine.risk.RiskDesk;
 import io.novaring.engine.trading.OrderTransitions.Input;
@@ -233,6 +233,11 @@ public final class TradingDesk {
                 positions.onTold(event.positions, event.receivedTimeNs);
             }
             case PORTFOLIO -> accounts.onTold(event);
+            case ACCOUNT_LOCK -> {
+                if (event.notice.accountLock.locked != NoticeColumns.UNKNOWN) {
+                    rows.accountLock(event.notice.accountLock.locked == 1);
+                }
+            }
             default -> {
                 // Nothing of ours.
             }
@@ -274,7 +279,7 @@ public final class TradingDesk {
                 queries.repeat(query, nowNs);
             }
         } else if (kind == DeskTokens.EDIT || kind == DeskTokens.CANCEL) {
-            answers.onUnsent(token, OrderRefusal.UNSENT);
+            answers.onUnsent(token);
         }
     }
 

@@ -5,11 +5,11 @@ import static io.novaring.engine.trading.DeskRig.HANDLE;
 import static io.novaring.engine.trading.DeskRig.SECOND_NS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.EventKind;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Side;
+import io.novaring.codec.notice.NoticeColumns;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
@@ -119,91 +119,6 @@ final class TradingDeskTest {
     }
 
     @Test
-    void shouldEditAndKeepTheNewerWord() {
-        final Deal deal = rig.placed(10);
-        rig.edit(1, 101, 20);
-        assertEquals("ID-1 101 20", rig.last().text());
-        assertTrue(rig.read(1).hasPendingEdit);
-        rig.outbound();
-        final Sent sent = rig.last();
-        rig.takeRows();
-
-        rig.notice(rig.venue.edit(deal.id(), 101, 20));
-        assertEquals(List.of("ORDER #1 OPEN->OPEN"), rig.takeRows());
-        // The answer was made before, and says what was then.
-        rig.answer(sent, deal);
-
-        assertEquals(List.of(), rig.takeRows());
-        assertEquals(101, rig.read(1).price);
-        assertEquals(20, rig.report.amount);
-        assertFalse(rig.report.hasPendingEdit);
-    }
-
-    @Test
-    void shouldRefuseASecondChangeWhileOneIsPending() {
-        rig.placed(10);
-        rig.edit(1, 101, 20);
-        rig.takeRows();
-
-        rig.edit(1, 102, 20);
-        assertEquals(List.of("REFUSED #1 PENDING"), rig.takeRows());
-        // A cancel must not wait for an edit.
-        rig.cancel(HANDLE + 1);
-        assertEquals(TestTrading.CANCEL, rig.last().type());
-        rig.cancel(HANDLE + 1);
-
-        assertEquals(List.of("REFUSED #1 PENDING"), rig.takeRows());
-    }
-
-    @Test
-    void shouldSayWhenAnEditFailed() {
-        rig.placed(10);
-        rig.edit(1, 101, 20);
-        rig.outbound();
-        rig.takeRows();
-
-        rig.error(rig.last(), TestTrading.REFUSED);
-
-        assertEquals(List.of("EDIT_FAILED #1"), rig.takeRows());
-        assertEquals(10, rig.read(1).amount);
-        assertFalse(rig.report.hasPendingEdit);
-    }
-
-    @Test
-    void shouldAskForTheOrderWhenACancelCameTooLate() {
-        final Deal deal = rig.placed(10);
-        rig.cancel(HANDLE + 1);
-        rig.outbound();
-        rig.venue.fill(deal.id(), 10);
-        rig.takeRows();
-
-        rig.error(rig.last(), TestTrading.DONE);
-        assertEquals(List.of("CANCEL_FAILED #1"), rig.takeRows());
-        rig.answerQueries();
-        rig.tick(SECOND_NS);
-        rig.answerQueries();
-
-        assertEquals(List.of("ORDER #1 OPEN->FILLED", "FILL #1 10"), rig.takeRows());
-    }
-
-    @Test
-    void shouldAskAfterAnEditThatWasNotAnswered() {
-        final Deal deal = rig.placed(10);
-        rig.edit(1, 101, 20);
-        rig.outbound();
-        rig.venue.edit(deal.id(), 101, 20);
-        rig.takeRows();
-
-        rig.lose(rig.last());
-        assertEquals(List.of("ORDER #1 OPEN->UNKNOWN"), rig.takeRows());
-        assertEquals("ID-1", rig.last().text());
-        rig.answerQueries();
-
-        assertEquals(List.of("ORDER #1 UNKNOWN->OPEN"), rig.takeRows());
-        assertEquals(20, rig.read(1).amount);
-    }
-
-    @Test
     void shouldAdoptOrdersOfOthersAndCancelThem() {
         final Deal deal = rig.venue.place("theirs", Side.SELL, 120, 7);
         rig.notice(deal);
@@ -225,95 +140,6 @@ final class TradingDeskTest {
         rig.notice(rig.venue.place("L-1", Side.BUY, 100, 10));
 
         assertEquals(List.of("ORDER -1 ->OPEN", "ALARM -1"), rig.takeRows());
-    }
-
-    @Test
-    void shouldCancelByNameOfTheVenueOrOfOurs() {
-        rig.place(Side.BUY, 100, 10);
-        rig.outbound();
-        rig.cancel(HANDLE + 1);
-        assertEquals("label L-1", rig.last().text());
-        rig.outbound();
-        rig.answer(rig.sent.get(rig.sent.size() - 2), rig.venue.place("L-1", Side.BUY, 100, 10));
-
-        rig.command.clear().action = OrderCommand.CANCEL;
-        rig.command.orderId("ID-1".getBytes(), 0, 4);
-        rig.takeRows();
-        rig.submit();
-
-        assertEquals(List.of("REFUSED #1 PENDING"), rig.takeRows());
-    }
-
-    @Test
-    void shouldLookAgainAfterACancelThatSaidANumber() {
-        final Deal deal = rig.placed(10);
-        rig.cancel(HANDLE + 1);
-        rig.outbound();
-        rig.venue.cancel(deal.id());
-        rig.takeRows();
-
-        rig.beginAnswer(rig.last());
-        rig.trading.nextAnswer.cancelledCount = 1;
-        rig.publish();
-        assertEquals(List.of(), rig.takeRows());
-        rig.tick(SECOND_NS);
-        rig.answerQueries();
-
-        assertEquals(List.of("ORDER #1 OPEN->CANCELLED"), rig.takeRows());
-    }
-
-    @Test
-    void shouldListWhatIsOpenAfterAMassCancel() {
-        final Deal deal = rig.placed(10);
-        rig.command.clear().action = OrderCommand.CANCEL_ALL;
-        rig.submit();
-        rig.outbound();
-        final Sent sent = rig.last();
-        assertEquals(TestTrading.MASS_CANCEL, sent.type());
-        rig.venue.cancel(deal.id());
-        rig.takeRows();
-        rig.beginAnswer(sent);
-        rig.publish();
-
-        rig.tick(SECOND_NS);
-        rig.answerQueries();
-
-        assertEquals(List.of("ORDER #1 OPEN->CANCELLED"), rig.takeRows());
-        assertEquals(1, rig.count(Counter.LISTING_DIFFERENCES));
-    }
-
-    @Test
-    void shouldRefuseOrdersAndKeepCancelsWithoutCredits() {
-        rig.placed(10);
-        rig.takeRows();
-        rig.hasCredits = false;
-
-        rig.place(Side.BUY, 100, 10);
-        assertEquals(List.of("REFUSED #2 THROTTLED 77"), rig.takeRows());
-        final int before = rig.sent.size();
-        rig.cancel(HANDLE + 1);
-        rig.tick(SECOND_NS);
-        assertEquals(before, rig.sent.size());
-        rig.hasCredits = true;
-        rig.tick(SECOND_NS);
-
-        assertEquals(TestTrading.CANCEL, rig.last().type());
-        assertEquals(List.of(), rig.takeRows());
-    }
-
-    @Test
-    void shouldGiveACancelUpThatWaitedForTooLong() {
-        rig.placed(10);
-        rig.takeRows();
-        rig.hasCredits = false;
-        rig.cancel(HANDLE + 1);
-
-        rig.tick(2 * SECOND_NS);
-        assertEquals(List.of(), rig.takeRows());
-        rig.tick(1);
-
-        assertEquals(List.of("REFUSED #1 THROTTLED 77"), rig.takeRows());
-        assertFalse(rig.read(1).hasPendingCancel);
     }
 
     @Test
@@ -440,5 +266,16 @@ final class TradingDeskTest {
 
         assertEquals(1, rig.desk.liveHandles(handles));
         assertEquals(HANDLE + 1, handles[0]);
+    }
+
+    @Test
+    void shouldTellWhetherTheAccountIsLocked() {
+        for (final byte locked : new byte[] {1, 0, NoticeColumns.UNKNOWN}) {
+            rig.begin(Origin.INBOUND, EventKind.ACCOUNT_LOCK);
+            rig.event.notice.claimAccountLock().locked = locked;
+            rig.publish();
+        }
+
+        assertEquals(List.of("LOCK 1", "LOCK 0"), rig.takeRows());
     }
 }
