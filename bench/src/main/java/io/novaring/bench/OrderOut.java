@@ -47,8 +47,7 @@ public final class OrderOut {
     private static final int PER_SECOND_MAX = 1000;
     private static final long PRICE = 50_000 * Decimals.SCALE;
     private static final long AMOUNT = 10 * Decimals.SCALE;
-    private static final ThreadMXBean THREADS =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Histogram latency = new Histogram(TimeUnit.SECONDS.toNanos(1), 3);
 
@@ -118,7 +117,7 @@ public final class OrderOut {
             final OrderEntry orders = engine.orders();
             orders.rules(
                     new InstrumentRules(
-                                    OrderServer.INSTRUMENT, Decimals.SCALE / 2, AMOUNT, AMOUNT));
+                            OrderServer.INSTRUMENT, Decimals.SCALE / 2, AMOUNT, AMOUNT));
             orders.limits(
                     RiskLimits.builder()
                             .ordersPerSecondMax(RiskLimits.ORDERS_PER_SECOND_MAX)
@@ -189,16 +188,9 @@ public final class OrderOut {
         private final OrderCommand order = new OrderCommand();
 
         private volatile OrderEntry orders;
-        int n;
 
         @Override
         public void onEvent(final MarketEvent event, final long sequence, final boolean last) {
-            for (int i = 0; i < event.updates().size(); i++) {
-                if (event.updates().refusal[i] != 0 && n++ < 30) {
-                    System.out.println(io.novaring.codec.order.OrderRefusal.ofCode(event.updates().refusal[i]));
-                }
-            }
-            if (event.kind == EventKind.ERROR) System.out.println(event.rawText());
             if (event.kind != EventKind.BOOK || event.bookState != BookState.LIVE) {
                 return;
             }

@@ -89,9 +89,8 @@ final class OrderServer implements AutoCloseable {
                 poll();
             }
         } catch (final IOException e) {
-            if (!isClosed) {
-                throw new UncheckedIOException(e);
-            }
+            // The round is over: a client may leave with a reset.
+            isClosed = true;
         }
     }
 
@@ -243,8 +242,7 @@ final class OrderServer implements AutoCloseable {
     }
 
     private void book(final String type, final String levels) throws IOException {
-        final String previous =
-                "change".equals(type) ? ",\"prev_change_id\":" + changeId++ : "";
+        final String previous = "change".equals(type) ? ",\"prev_change_id\":" + changeId++ : "";
         text(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{\"channel\":\""
                         + CHANNEL
