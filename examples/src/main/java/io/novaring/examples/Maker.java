@@ -29,12 +29,8 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
     private static final long CANCEL_AGAIN_NS = 1_000_000_000L;
 
     /**
-     * Prices and amounts are scaled by 10^9.
-     *
-     * @param amount of each quote.
-     * @param positionMax from which on it quotes one side only.
-     * @param halfSpread between the middle and a quote.
-     * @param requoteAfter how far a quote may be from where it belongs before it follows.
+     * Prices and amounts are scaled by 10^9. It quotes {@code amount} at {@code halfSpread} from the
+     * middle, one side only from {@code positionMax} on, and follows by {@code requoteAfter}.
      */
     public record Settings(
             String instrument,
@@ -50,6 +46,7 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
         private long price;
         private boolean isOpen;
         private long notBeforeNs;
+        private long cancelNotBeforeNs;
     }
 
     private final Settings settings;
@@ -133,15 +130,14 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
         // What it holds moves both quotes the other way: by half a spread when it is full.
         final double skew = (double) settings.halfSpread * position / settings.positionMax;
         final long skewed = middle - Math.round(skew);
-        final long tick = settings.tick;
-        final long half = settings.halfSpread;
-        work(bid, Side.BUY, position, Math.floorDiv(skewed - half, tick) * tick);
-        work(ask, Side.SELL, -position, -Math.floorDiv(-skewed - half, tick) * tick);
+        work(bid, Side.BUY, position, onTick(skewed - settings.halfSpread));
+        work(ask, Side.SELL, -position, -onTick(-skewed - settings.halfSpread));
     }
 
-    /**
-     * @param held of what the side buys or sells.
-     */
+    private long onTick(final long price) {
+        return Math.floorDiv(price, settings.tick) * settings.tick;
+    }
+
     private void work(final Quote quote, final byte side, final long held, final long price) {
         if (held >= settings.positionMax) {
             cancel(quote);
@@ -190,9 +186,9 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
 
     /** Asked again until an update says that the order is done. */
     private void cancel(final Quote quote) {
-        if (quote.handle != 0 && nowNs >= quote.notBeforeNs) {
+        if (quote.handle != 0 && nowNs >= quote.cancelNotBeforeNs) {
             orders.cancel(quote.handle);
-            quote.notBeforeNs = nowNs + CANCEL_AGAIN_NS;
+            quote.cancelNotBeforeNs = nowNs + CANCEL_AGAIN_NS;
         }
     }
 
@@ -203,11 +199,13 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
             return;
         }
         final OrderState state = update.state();
-        final boolean isGone = state == null || state.isFinal();
-        quote.handle = isGone ? 0 : handle;
         quote.isOpen = state == OrderState.OPEN;
         quote.price = update.price();
-        quote.notBeforeNs = isGone || pauseNs > 0 ? nowNs + pauseNs : quote.notBeforeNs;
+        quote.notBeforeNs = Math.max(quote.notBeforeNs, nowNs + pauseNs);
+        if (state == null || state.isFinal()) {
+            quote.handle = 0;
+            quote.cancelNotBeforeNs = 0;
+        }
     }
 
     @Override
