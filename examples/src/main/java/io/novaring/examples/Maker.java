@@ -195,10 +195,14 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
     private void read(final OrderUpdate update, final long pauseNs) {
         final long handle = update.handle();
         final Quote quote = handle == bid.handle ? bid : handle == ask.handle ? ask : exit;
+        final OrderState state = update.state();
         if (handle == 0 || handle != quote.handle) {
+            // One that was given up as NOT_FOUND turns up after all.
+            if (handle > 0 && state == OrderState.OPEN) {
+                orders.cancel(handle);
+            }
             return;
         }
-        final OrderState state = update.state();
         quote.isOpen = state == OrderState.OPEN;
         quote.price = update.price();
         quote.notBeforeNs = Math.max(quote.notBeforeNs, nowNs + pauseNs);
