@@ -29,8 +29,8 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
     private static final long CANCEL_AGAIN_NS = 1_000_000_000L;
 
     /**
-     * Prices and amounts are scaled by 10^9. It quotes {@code amount} at {@code halfSpread} from the
-     * middle, one side only from {@code positionMax} on, and follows by {@code requoteAfter}.
+     * Prices and amounts are scaled by 10^9. It quotes {@code amount} at {@code halfSpread} from
+     * the middle, one side only from {@code positionMax} on, and follows by {@code requoteAfter}.
      */
     public record Settings(
             String instrument,

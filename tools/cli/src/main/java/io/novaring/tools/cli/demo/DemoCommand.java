@@ -242,12 +242,13 @@ public final class DemoCommand implements Callable<Integer> {
                 new MakerRun(
                                 options,
                                 telemetry,
-                                json ? () -> {} : () -> lines.accept(MakerText.introduction(options)),
+                                json
+                                        ? () -> {}
+                                        : () -> lines.accept(MakerText.introduction(options)),
                                 json ? spec.commandLine().getErr()::println : lines,
                                 ctrlC,
                                 json ? line -> {} : lines,
-                                new Progress(
-                                        spec.commandLine().getErr(), "replayed %s events ..."))
+                                new Progress(spec.commandLine().getErr(), "replayed %s events ..."))
                         .run();
         lines.accept(json ? MakerJson.of(result).toString() : MakerText.of(result).stripTrailing());
         return result.isGood() ? ExitCode.OK : ExitCode.FAILED;

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the engine told of orders, fills and positions, put down row by row as any handler behind the
- * stages could: it knows nothing of the exchange, and of the engine only events. One thread calls
- * {@link #onEvent}, any reads.
+ * What the engine told of orders, fills and positions, put down row by row as any handler behind
+ * the stages could: it knows nothing of the exchange, and of the engine only events. One thread
+ * calls {@link #onEvent}, any reads.
  */
 final class EngineRecord implements OrderListener {
     private final OrderUpdatesReader updates = new OrderUpdatesReader(this);
@@ -57,8 +57,8 @@ final class EngineRecord implements OrderListener {
         /** What of it is told apart from time. */
         @Override
         public String toString() {
-            return handle + " " + label + " " + orderId + " " + state + " " + side + " " + price + " "
-                    + amount + " " + filled;
+            return handle + " " + label + " " + orderId + " " + state + " " + side + " " + price
+                    + " " + amount + " " + filled;
         }
     }
 

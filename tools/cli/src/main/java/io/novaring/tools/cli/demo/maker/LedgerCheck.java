@@ -148,10 +148,8 @@ final class LedgerCheck {
     }
 
     private void order(final Order order, final OrderEntry entry) {
-        final String state =
-                order.state == null ? "" : order.state.name().toLowerCase(Locale.ROOT);
-        final boolean hasPrice =
-                order.price != MarketEvent.ABSENT && entry.type().equals("limit");
+        final String state = order.state == null ? "" : order.state.name().toLowerCase(Locale.ROOT);
+        final boolean hasPrice = order.price != MarketEvent.ABSENT && entry.type().equals("limit");
         final boolean isAlike =
                 state.equals(entry.state())
                         && order.filled == entry.filledAmount()

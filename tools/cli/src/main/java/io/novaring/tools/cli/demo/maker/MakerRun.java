@@ -147,8 +147,7 @@ public final class MakerRun {
     }
 
     private MakerResult.Live live(final Simulator simulator) {
-        try (JournalWriter journal =
-                        JournalWriter.open(options.journal(), JournalConfig.DEFAULTS);
+        try (JournalWriter journal = JournalWriter.open(options.journal(), JournalConfig.DEFAULTS);
                 Secret secret =
                         Secret.copyOf(ApiKey.DEMO.secret().getBytes(StandardCharsets.US_ASCII))) {
             final EngineContext context = context(simulator, journal, secret);

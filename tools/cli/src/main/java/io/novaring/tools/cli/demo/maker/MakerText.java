@@ -89,10 +89,18 @@ public final class MakerText {
         fact("ready after", Units.duration(live.readyNs()));
         fact(
                 "sessions lost",
-                live.privateEnds() + " private, " + live.publicEnds() + " public; ready "
-                        + live.counts().ready() + " times");
-        fact("told", live.counts().alarms() + " alarms, " + live.counts().differences()
-                + " positions that were not the venue's");
+                live.privateEnds()
+                        + " private, "
+                        + live.publicEnds()
+                        + " public; ready "
+                        + live.counts().ready()
+                        + " times");
+        fact(
+                "told",
+                live.counts().alarms()
+                        + " alarms, "
+                        + live.counts().differences()
+                        + " positions that were not the venue's");
     }
 
     private void faults() {
@@ -158,8 +166,7 @@ public final class MakerText {
         final boolean isEqual = result.replayIsEqual();
         final boolean isAgreed = result.check().isAgreed();
         out.append('\n');
-        out.append(
-                isAgreed ? Terminal.good("engine == ledger") : Terminal.bad("engine != ledger"));
+        out.append(isAgreed ? Terminal.good("engine == ledger") : Terminal.bad("engine != ledger"));
         out.append(isAgreed ? "" : ": " + result.check().disagreements().get(0));
         out.append('\n');
         out.append(isEqual ? Terminal.good("live == replay") : Terminal.bad("live != replay"));

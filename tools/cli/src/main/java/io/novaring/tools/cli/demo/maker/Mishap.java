@@ -85,12 +85,7 @@ record Mishap(String words, Fault fault, Target target, Provocation provocation,
                             Fault.of(FaultKind.STOP_SENDING).withDuration(SILENCE),
                             target,
                             ended));
-            all.add(
-                    of(
-                            whose + "sends rubbish",
-                            Fault.of(FaultKind.NOT_JSON),
-                            target,
-                            Sign.REJECT));
+            all.add(of(whose + "sends rubbish", Fault.of(FaultKind.NOT_JSON), target, Sign.REJECT));
         }
     }
 
@@ -146,12 +141,7 @@ record Mishap(String words, Fault fault, Target target, Provocation provocation,
                             Provocation.RESET_BEHIND,
                             Sign.PRIVATE_ENDED));
         }
-        all.add(
-                of(
-                        "token revoked",
-                        Fault.of(FaultKind.TOKEN_REVOKED),
-                        Target.PRIVATE,
-                        Sign.NONE));
+        all.add(of("token revoked", Fault.of(FaultKind.TOKEN_REVOKED), Target.PRIVATE, Sign.NONE));
         all.add(of("gap in the book", null, Target.NEXT, Sign.GAP));
     }
 

@@ -58,7 +58,8 @@ final class LedgerCheckTest {
         asked(9, "nr-9");
         told(9, OrderState.CANCELLED, Side.BUY, 0);
 
-        assertDiffers("order nr-9: engine says cancelled, 0 of 100 filled at 60000; ledger says no");
+        assertDiffers(
+                "order nr-9: engine says cancelled, 0 of 100 filled at 60000; ledger says no");
     }
 
     @Test
@@ -188,8 +189,21 @@ final class LedgerCheckTest {
             final boolean isBuy,
             final long price) {
         return new FillEntry(
-                number, 0, ACCOUNT, tradeId, orderId, "", INSTRUMENT, isBuy, price, AMOUNT, 0,
-                "BTC", true, 0, 0);
+                number,
+                0,
+                ACCOUNT,
+                tradeId,
+                orderId,
+                "",
+                INSTRUMENT,
+                isBuy,
+                price,
+                AMOUNT,
+                0,
+                "BTC",
+                true,
+                0,
+                0);
     }
 
     private void asked(final long handle, final String label) {
