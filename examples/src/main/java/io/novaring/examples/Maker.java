@@ -157,7 +157,7 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
         }
     }
 
-    /** A new order, or another price for the one there is; an edit says its flags again. */
+    /** A new order, or another price for the one there is. */
     private void send(
             final Quote quote,
             final byte side,
