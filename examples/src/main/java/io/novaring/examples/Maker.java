@@ -42,6 +42,7 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
 
     /** One order, or none: its handle is 0. */
     private static final class Quote {
+        private byte side;
         private long handle;
         private long price;
         private boolean isOpen;
@@ -69,6 +70,8 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
     public Maker(final Settings settings) {
         this.settings = settings;
         this.instrument = settings.instrument().getBytes(StandardCharsets.US_ASCII);
+        bid.side = Side.BUY;
+        ask.side = Side.SELL;
     }
 
     /** Begins to quote through the engine whose handler it is. */
@@ -130,20 +133,20 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
         // What it holds moves both quotes the other way: by half a spread when it is full.
         final double skew = (double) settings.halfSpread * position / settings.positionMax;
         final long skewed = middle - Math.round(skew);
-        work(bid, Side.BUY, position, onTick(skewed - settings.halfSpread));
-        work(ask, Side.SELL, -position, -onTick(-skewed - settings.halfSpread));
+        work(bid, position, onTick(skewed - settings.halfSpread));
+        work(ask, -position, -onTick(-skewed - settings.halfSpread));
     }
 
     private long onTick(final long price) {
         return Math.floorDiv(price, settings.tick) * settings.tick;
     }
 
-    private void work(final Quote quote, final byte side, final long held, final long price) {
+    private void work(final Quote quote, final long held, final long price) {
         if (held >= settings.positionMax) {
             cancel(quote);
         } else if (quote.handle == 0
                 || quote.isOpen && Math.abs(price - quote.price) >= settings.requoteAfter) {
-            send(quote, side, price, settings.amount, OrderCommand.POST_ONLY);
+            send(quote, price, settings.amount, OrderCommand.POST_ONLY);
         }
     }
 
@@ -152,18 +155,14 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
         final boolean isDone = bid.handle == 0 && ask.handle == 0 && exit.handle == 0;
         isFlat = isDone && position == 0 && desk.isReady();
         if (isDone && position != 0 && middle != ABSENT) {
-            final byte side = position > 0 ? Side.SELL : Side.BUY;
-            send(exit, side, ABSENT, Math.abs(position), OrderCommand.REDUCE_ONLY);
+            exit.side = position > 0 ? Side.SELL : Side.BUY;
+            send(exit, ABSENT, Math.abs(position), OrderCommand.REDUCE_ONLY);
         }
     }
 
     /** A new order, or another price for the one there is. */
     private void send(
-            final Quote quote,
-            final byte side,
-            final long price,
-            final long amount,
-            final int flags) {
+            final Quote quote, final long price, final long amount, final int flags) {
         if (nowNs < quote.notBeforeNs) {
             return;
         }
@@ -171,7 +170,7 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
         command.action = quote.handle == 0 ? OrderCommand.NEW : OrderCommand.EDIT;
         command.handle = quote.handle;
         command.type = price == ABSENT ? OrderCommand.MARKET : OrderCommand.LIMIT;
-        command.side = side;
+        command.side = quote.side;
         command.price = price;
         command.amount = amount;
         command.flags = flags;

@@ -48,12 +48,19 @@ import picocli.CommandLine.Spec;
             "With --faults a client with less patience is used: the shortest silence Deribit's"
                     + " heartbeats allow to notice is 15 s, so the exchange's heartbeats are ten"
                     + " times as fast and a peer is dead after 1.8 s. Reconnects start at 100 ms."
-                    + " The run lasts until every fault is over."
+                    + " The run lasts until every fault is over.",
+            "",
+            "With --strategy maker a market maker trades on one instrument, by a connection with a"
+                    + " login beside the public one, and ends flat. Every order, fill and position"
+                    + " that the engine told of is held against the exchange's ledger. With"
+                    + " --faults something goes wrong every 5 s, or ten times in a short run:"
+                    + " connections, requests and answers cut off, messages lost, late and doubled."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:live and replay are equal, every book is right, every event is accounted for, and"
-                    + " every fault was noticed and got over",
+                    + " every fault was noticed and got over; with a strategy ledger and engine"
+                    + " agree, and it ended flat",
             "1:one of these is not so, or the run did not come about",
             "2:the command was not understood"
         },
@@ -62,6 +69,7 @@ import picocli.CommandLine.Spec;
             "  novaring demo",
             "  novaring demo --duration 60 --rate max",
             "  novaring demo --faults --seed 7",
+            "  novaring demo --strategy maker --duration 600 --faults",
             "  novaring demo --journal recording && novaring replay recording",
             "  novaring demo --json | jq .wireToHandlerNs"
         })

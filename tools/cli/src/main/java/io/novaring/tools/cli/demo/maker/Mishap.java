@@ -38,8 +38,8 @@ record Mishap(String words, Fault fault, Target target, Provocation provocation,
         HIT_BEFORE,
         /** Somebody hits all of a quote, right behind: the maker places another. */
         HIT_BEHIND,
-        /** A book message is lost: the maker takes its quotes back. */
-        GAP_BEHIND,
+        /** The public connection is reset: the maker takes its quotes back. */
+        NO_BOOK_BEHIND,
         /** The cancels that a lost connection brings are lost or late. */
         RESET_BEHIND
     }
@@ -158,7 +158,7 @@ record Mishap(String words, Fault fault, Target target, Provocation provocation,
                 Target.NEXT,
                 switch (method) {
                     case "buy", "sell" -> Provocation.HIT_BEHIND;
-                    case "cancel" -> Provocation.GAP_BEHIND;
+                    case "cancel" -> Provocation.NO_BOOK_BEHIND;
                     default -> Provocation.NONE;
                 },
                 sign);

@@ -24,6 +24,7 @@ final class MishapInjector implements AutoCloseable {
     private static final long INTERVAL_MAX_NS = TimeUnit.SECONDS.toNanos(5);
     private static final int COUNT_MIN = 10;
     private static final long OCCASION_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LAST_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long POLL_MS = 1;
 
     private final Simulator simulator;
@@ -156,7 +157,7 @@ final class MishapInjector implements AutoCloseable {
         }
         switch (mishap.provocation()) {
             case HIT_BEHIND -> hit();
-            case GAP_BEHIND -> skipChange();
+            case NO_BOOK_BEHIND -> simulator.inject(Fault.of(FaultKind.RESET), false);
             case RESET_BEHIND -> simulator.inject(Fault.of(FaultKind.RESET), true);
             default -> {
                 // Nothing beside it.
@@ -199,7 +200,7 @@ final class MishapInjector implements AutoCloseable {
         final long nowNs = System.nanoTime();
         for (final Pending one : List.copyOf(pending)) {
             if (!one.firedNs.isDone()) {
-                if (nowNs - one.dueNs > OCCASION_NS) {
+                if (nowNs - one.dueNs > OCCASION_NS || nowNs - startNs > durationNs + LAST_NS) {
                     pending.remove(one);
                     end(one, -1);
                 }
