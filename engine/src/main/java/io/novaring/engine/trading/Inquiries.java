@@ -64,10 +64,11 @@ final class Inquiries {
         }
     }
 
-    /** The venue did not list an order that should be open: ask for it alone. */
-    void doubt(final Order order, final long nowNs) {
+    /** An order may not be what it is taken for: ask for it alone, at this time at the latest. */
+    void doubt(final Order order, final long dueNs) {
         order.isDoubted = true;
-        watchlist.add(order, nowNs);
+        // Not later than it is due already: who repeats a cancel would put it off for ever.
+        watchlist.add(order, order.isWatched ? Math.min(order.dueNs, dueNs) : dueNs);
     }
 
     /** Looks at the orders that are due. */

@@ -184,6 +184,29 @@ final class OrderChangesTest {
     }
 
     @Test
+    void shouldAskForAnOrderThoughItsCancelIsRepeatedAgainAndAgain() {
+        rig.place(Side.BUY, 100, 10);
+        rig.outbound();
+        rig.close();
+        rig.open();
+        rig.answerQueries();
+
+        for (int tenths = 1; tenths <= 90; tenths++) {
+            rig.tick(SECOND_NS / 10);
+            if (tenths % 9 == 0) {
+                rig.cancel(HANDLE + 1);
+                rig.outbound();
+                rig.beginAnswer(rig.last());
+                rig.trading.nextAnswer.cancelledCount = 0;
+                rig.publish();
+            }
+            rig.answerQueries();
+        }
+
+        assertEquals(OrderState.NOT_FOUND, rig.state(1));
+    }
+
+    @Test
     void shouldListWhatIsOpenAfterAMassCancel() {
         final Deal deal = rig.placed(10);
         rig.command.clear().action = OrderCommand.CANCEL_ALL;
