@@ -362,4 +362,24 @@ final class RecoveryTest {
         assertTrue(fresh.desk.isReady());
         assertEquals(List.of(), fresh.sent);
     }
+
+    @Test
+    void shouldRaiseTheAlarmOverAStateThatIsNotKnown() {
+        rig.place(Side.BUY, 100, 10);
+        rig.outbound();
+        rig.close();
+        final Deal deal = rig.venue.place("L-1", Side.BUY, 100, 10);
+        rig.venue.orders.put(
+                deal.id(), new Deal(deal.id(), "L-1", Side.BUY, 100, 10, 0, "x", deal.timeMs()));
+        rig.takeRows();
+        rig.open();
+        rig.recover();
+        assertEquals(List.of("ALARM #1"), rig.takeRows());
+        assertFalse(rig.desk.isReady());
+
+        rig.venue.cancel(deal.id());
+        rig.recover();
+
+        assertEquals(List.of("ORDER #1 UNKNOWN->CANCELLED", "READY"), rig.takeRows());
+    }
 }
