@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli.trading;
+
+import io.novaring.codec.Side;
+import io.novaring.codec.order.OrderState;
+import io.novaring.tools.cli.trading.OrderDiary.Fill;
+import io.novaring.tools.cli.trading.OrderDiary.Page;
+import io.novaring.tools.simulator.exchange.ledger.Ledger;
+import io.novaring.tools.simulator.exchange.ledger.LedgerEntry;
+import io.novaring.tools.simulator.exchange.ledger.LedgerEntry.FillEntry;
+import io.novaring.tools.simulator.exchange.ledger.LedgerEntry.OrderEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What truly happened to one account, to compare with what the engine told of it. */
+final class LedgerView {
+    private static final Set<OrderState> NEVER_WAS =
+            Set.of(
+                    OrderState.REJECTED,
+                    OrderState.REFUSED,
+                    OrderState.UNSENT,
+                    OrderState.NOT_FOUND);
+
+    /** Kinds of what must not be. */
+    enum Fault {
+        DUPLICATE,
+        GUESSED,
+        WRONG_AMOUNT,
+        LOST_FILL,
+        DOUBLE_FILL,
+        WRONG_FILL,
+        WRONG_POSITION
+    }
+
+    /** One of them. */
+    record Finding(Fault fault, long handle, String text) {}
+
+    private final Map<String, OrderEntry> ordersByLabel = new HashMap<>();
+    private final Map<String, FillEntry> fills = new LinkedHashMap<>();
+    private final List<String> duplicates = new ArrayList<>();
+    private final Map<String, Long> positions = new HashMap<>();
+
+    LedgerView(final Ledger ledger, final String account) {
+        for (final LedgerEntry entry : ledger.entries()) {
+            if (entry.account().equals(account)) {
+                add(entry);
+            }
+        }
+    }
+
+    private void add(final LedgerEntry entry) {
+        if (entry instanceof OrderEntry order && order.triggerOrderId().isEmpty()) {
+            final OrderEntry before = ordersByLabel.put(order.label(), order);
+            if (before != null && !before.orderId().equals(order.orderId())) {
+                duplicates.add(order.label());
+            }
+        } else if (entry instanceof FillEntry fill) {
+            fills.put(fill.tradeId(), fill);
+            positions.merge(
+                    fill.instrument(), fill.isBuy() ? fill.amount() : -fill.amount(), Long::sum);
+        }
+    }
+
+    /** Null when the venue never accepted it. */
+    OrderEntry order(final String label) {
+        return ordersByLabel.get(label);
+    }
+
+    long position(final String instrument) {
+        return positions.getOrDefault(instrument, 0L);
+    }
+
+    /**
+     * Everything that is not as it should be.
+     *
+     * @param labels of all orders ever handed in, by handle.
+     */
+    List<Finding> compare(final Map<Long, String> labels, final OrderDiary diary) {
+        final List<Finding> found = new ArrayList<>();
+        for (final String label : duplicates) {
+            found.add(new Finding(Fault.DUPLICATE, 0, "accepted twice: " + label));
+        }
+        labels.forEach((handle, label) -> compareOrder(handle, label, diary.page(handle), found));
+        compareFills(diary, found);
+        return found;
+    }
+
+    private void compareOrder(
+            final long handle, final String label, final Page page, final List<Finding> found) {
+        final OrderEntry entry = ordersByLabel.get(label);
+        final OrderState told = page == null ? null : page.state;
+        if (entry == null) {
+            if (!NEVER_WAS.contains(told)) {
+                found.add(
+                        new Finding(
+                                Fault.GUESSED, handle, label + " never accepted, told " + told));
+            }
+            return;
+        }
+        final OrderState truth = OrderState.valueOf(entry.state().toUpperCase(Locale.ROOT));
+        if (told != truth) {
+            found.add(
+                    new Finding(
+                            Fault.GUESSED, handle, label + " told " + told + ", truth " + entry));
+            return;
+        }
+        final boolean isLive = !truth.isFinal();
+        if (page.filled != entry.filledAmount()
+                || isLive && (page.amount != entry.amount() || page.price != entry.price())) {
+            found.add(
+                    new Finding(
+                            Fault.WRONG_AMOUNT,
+                            handle,
+                            "%s told price %d amount %d filled %d, truth %s"
+                                    .formatted(
+                                            label, page.price, page.amount, page.filled, entry)));
+        }
+    }
+
+    private void compareFills(final OrderDiary diary, final List<Finding> found) {
+        final Map<String, Fill> told = diary.fills();
+        for (final String id : diary.doubleFills()) {
+            found.add(new Finding(Fault.DOUBLE_FILL, told.get(id).handle(), "told twice: " + id));
+        }
+        fills.forEach(
+                (id, truth) -> {
+                    final Fill fill = told.remove(id);
+                    if (fill == null) {
+                        found.add(new Finding(Fault.LOST_FILL, 0, "not told: " + truth));
+                    } else if (fill.price() != truth.price()
+                            || fill.amount() != truth.amount()
+                            || fill.side() != (truth.isBuy() ? Side.BUY : Side.SELL)) {
+                        found.add(
+                                new Finding(
+                                        Fault.WRONG_FILL,
+                                        fill.handle(),
+                                        "told " + fill + ", truth " + truth));
+                    }
+                });
+        told.forEach(
+                (id, fill) ->
+                        found.add(
+                                new Finding(
+                                        Fault.WRONG_FILL,
+                                        fill.handle(),
+                                        "never happened: " + id + " " + fill)));
+    }
+}
