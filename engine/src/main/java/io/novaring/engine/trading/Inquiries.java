@@ -23,6 +23,10 @@ final class Inquiries {
     static final int TRADE_QUERIES_MAX = 3;
 
     private static final long LOOK_AGAIN_NS = 100_000_000L;
+
+    /** So soon it is looked whether the history that a proof needs has been read. */
+    private static final long PROVE_AGAIN_NS = 1_000_000L;
+
     private static final long TRADES_EVERY_NS = 2_000_000_000L;
 
     private final OrderTable table;
@@ -123,8 +127,8 @@ final class Inquiries {
     private long prove(final Order order, final long nowNs) {
         final long lateNs = order.lostNs + PROOF_AFTER_NS;
         if (history.completedNs() == MarketEvent.ABSENT || history.completedNs() < lateNs) {
-            history.read(order.sentNs == 0 ? MarketEvent.ABSENT : order.sentNs, nowNs);
-            return nowNs + LOOK_AGAIN_NS;
+            readHistory(order, nowNs);
+            return nowNs + PROVE_AGAIN_NS;
         }
         final boolean isAllTraded =
                 order.amount != MarketEvent.ABSENT
@@ -133,6 +137,10 @@ final class Inquiries {
         orders.learn(
                 order, isAllTraded ? Input.VENUE_FILLED : Input.PROVEN_ABSENT, MarketEvent.ABSENT);
         return Long.MAX_VALUE;
+    }
+
+    private void readHistory(final Order order, final long nowNs) {
+        history.read(order.sentNs == 0 ? MarketEvent.ABSENT : order.sentNs, nowNs);
     }
 
     private long ask(final Order order, final long nowNs) {
@@ -146,6 +154,10 @@ final class Inquiries {
             return nowNs + LOOK_AGAIN_NS;
         }
         add(hasId ? AccountQuery.ORDER_BY_ID : AccountQuery.ORDERS_BY_LABEL, order);
+        if (order.emptyAnswers > 0 && nowNs >= order.lostNs + PROOF_AFTER_NS) {
+            // What the proof needs beside the answer is on its way meanwhile.
+            readHistory(order, nowNs);
+        }
         return Long.MAX_VALUE;
     }
 
@@ -184,7 +196,14 @@ final class Inquiries {
         }
         order.emptyAnswers++;
         order.isAbsentLate |= askedNs >= order.lostNs + PROOF_AFTER_NS;
-        watchlist.add(order, isProofNear(order) ? nowNs : nowNs + ASK_EVERY_NS);
+        watchlist.add(order, isProofNear(order) ? nowNs : askAgainNs(order, nowNs));
+    }
+
+    /** Not later than the question that may prove something. */
+    private static long askAgainNs(final Order order, final long nowNs) {
+        final long proofNs = order.lostNs + PROOF_AFTER_NS;
+        final long dueNs = nowNs + ASK_EVERY_NS;
+        return nowNs < proofNs && proofNs < dueNs ? proofNs : dueNs;
     }
 
     /** The venue told all trades of the order, which were counted where they were new. */

@@ -4,6 +4,7 @@ package io.novaring.tools.cli.trading;
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultKind;
+import io.novaring.tools.simulator.fault.PlannedFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -75,22 +76,27 @@ enum CutPoint {
         this.ofMethod = ofMethod;
     }
 
-    /** Whether it ends a session that goes on otherwise. */
-    boolean isOfSession() {
-        return ofMethod == null;
-    }
-
     /** Makes it happen, at the next occasion. */
     void apply(
             final Simulator simulator, final CuttingProxy proxy, final SplittableRandom random) {
         if (ofOrder != null) {
-            simulator.inject(fault(random).withMethod(oneOf(ORDERS, random)));
+            inject(simulator, fault(random).withMethod(oneOf(ORDERS, random)));
         } else if (ofMethod != null) {
-            simulator.inject(Fault.of(oneOf(CUTS, random)).withMethod(ofMethod));
+            inject(simulator, Fault.of(oneOf(CUTS, random)).withMethod(ofMethod));
             simulator.dropConnections();
         } else {
             applyOther(simulator, proxy, random);
         }
+    }
+
+    /** Unless the same thing waits for its occasion already. */
+    private static void inject(final Simulator simulator, final Fault fault) {
+        for (final PlannedFault planned : simulator.pendingFaults()) {
+            if (fault.method().equals(planned.fault().method())) {
+                return;
+            }
+        }
+        simulator.inject(fault);
     }
 
     private Fault fault(final SplittableRandom random) {

@@ -26,6 +26,7 @@ final class Figures {
     private int alarmCount;
     private List<Long> resolvedNs = List.of();
     private List<Long> readyNs = List.of();
+    private String slowest = "";
 
     void add(final List<Finding> found) {
         for (final Finding finding : found) {
@@ -54,6 +55,7 @@ final class Figures {
         alarmCount = diary.alarmCount();
         resolvedNs = diary.resolvedNs();
         resolvedNs.sort(null);
+        slowest = diary.slowest();
         readyNs = diary.readyNs();
         readyNs.sort(null);
     }
@@ -77,6 +79,9 @@ final class Figures {
             out.append("%-16s%d%n".formatted(fault, faults.getOrDefault(fault, 0)));
         }
         out.append(line("order lost with a session, from the next login to its fate", resolvedNs));
+        if (resolvedMaxNs() > 0) {
+            out.append("the one that took longest:").append(slowest).append('\n');
+        }
         out.append(line("from login to ready", readyNs));
         cuts.forEach((point, count) -> out.append("%6d %s%n".formatted(count, point)));
         return out.toString();

@@ -42,6 +42,7 @@ final class LedgerView {
 
     private final Map<String, OrderEntry> ordersByLabel = new HashMap<>();
     private final Map<String, FillEntry> fills = new LinkedHashMap<>();
+    private final Map<String, Long> filledByOrder = new HashMap<>();
     private final List<String> duplicates = new ArrayList<>();
     private final Map<String, Long> positions = new HashMap<>();
 
@@ -61,6 +62,7 @@ final class LedgerView {
             }
         } else if (entry instanceof FillEntry fill) {
             fills.put(fill.tradeId(), fill);
+            filledByOrder.merge(fill.orderId(), fill.amount(), Long::sum);
             positions.merge(
                     fill.instrument(), fill.isBuy() ? fill.amount() : -fill.amount(), Long::sum);
         }
@@ -110,15 +112,22 @@ final class LedgerView {
             return;
         }
         final boolean isLive = !truth.isFinal();
-        if (page.filled != entry.filledAmount()
+        // The ledger has no line of an order for each trade of it.
+        final long filled = filledByOrder.getOrDefault(entry.orderId(), 0L);
+        if (page.filled != filled
                 || isLive && (page.amount != entry.amount() || page.price != entry.price())) {
             found.add(
                     new Finding(
                             Fault.WRONG_AMOUNT,
                             handle,
-                            "%s told price %d amount %d filled %d, truth %s"
+                            "%s told price %d amount %d filled %d, truth filled %d of %s"
                                     .formatted(
-                                            label, page.price, page.amount, page.filled, entry)));
+                                            label,
+                                            page.price,
+                                            page.amount,
+                                            page.filled,
+                                            filled,
+                                            entry)));
         }
     }
 

@@ -35,6 +35,8 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
     private final Map<OrderRefusal, Integer> refusals = new EnumMap<>(OrderRefusal.class);
     private final Deque<String> lines = new ArrayDeque<>();
     private long authenticatedNs;
+    private long slowestNs;
+    private Page slowest = new Page();
     private long firstNs;
     private int alarmCount;
     private int disconnectCount;
@@ -73,6 +75,12 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
     private void onLifecycle(final MarketEvent event) {
         if (event.code == Lifecycle.AUTHENTICATED.code()) {
             authenticatedNs = event.receivedTimeNs;
+        }
+        final String line = "%n    %s %s".formatted(ms(event), Lifecycle.ofCode(event.code));
+        for (final Page page : pages.values()) {
+            if (page.state == OrderState.UNKNOWN || page.state == OrderState.SENT) {
+                page.trail.append(line);
+            }
         }
     }
 
@@ -126,7 +134,12 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
                                 order.event().kind));
         if (page.isLost && state != OrderState.UNKNOWN) {
             page.isLost = false;
-            resolvedNs.add(order.event().receivedTimeNs - authenticatedNs);
+            final long tookNs = order.event().receivedTimeNs - authenticatedNs;
+            resolvedNs.add(tookNs);
+            if (tookNs > slowestNs) {
+                slowestNs = tookNs;
+                slowest = page;
+            }
         }
         page.state = state;
         page.price = order.price();
@@ -195,6 +208,11 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
     /** From the session that recovered to the word on each order lost with an earlier one. */
     synchronized List<Long> resolvedNs() {
         return new ArrayList<>(resolvedNs);
+    }
+
+    /** What happened to the order that took longest. */
+    synchronized String slowest() {
+        return slowest.trail.toString();
     }
 
     /** From each session to the time orders could go out. */

@@ -13,6 +13,8 @@ import io.novaring.tools.simulator.BookSnapshot;
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultKind;
+import io.novaring.tools.simulator.fault.FaultScope;
+import io.novaring.tools.simulator.fault.PlannedFault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,9 +92,7 @@ final class OrderHistories {
             time.sleepMs(random.nextInt(3) * 10L);
         }
         cancelOnDisconnect();
-        if (simulator.pendingFaults().size() <= 1) {
-            point.apply(simulator, proxy, random);
-        }
+        point.apply(simulator, proxy, random);
         if (point == CutPoint.KILLED) {
             engine.orders().kill();
         }
@@ -114,6 +114,11 @@ final class OrderHistories {
     }
 
     private void cancelOnDisconnect() {
+        for (final PlannedFault planned : simulator.pendingFaults()) {
+            if (planned.fault().kind().scope() == FaultScope.DISCONNECT) {
+                return;
+            }
+        }
         switch (random.nextInt(4)) {
             case 0 -> simulator.inject(Fault.of(FaultKind.COD_LOST));
             case 1 ->
