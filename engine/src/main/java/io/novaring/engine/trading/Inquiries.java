@@ -199,11 +199,12 @@ final class Inquiries {
         watchlist.add(order, isProofNear(order) ? nowNs : askAgainNs(order, nowNs));
     }
 
-    /** Not later than the question that may prove something. */
+    /** The question that may prove something is asked as soon as it may, in place of one before. */
     private static long askAgainNs(final Order order, final long nowNs) {
         final long proofNs = order.lostNs + PROOF_AFTER_NS;
         final long dueNs = nowNs + ASK_EVERY_NS;
-        return nowNs < proofNs && proofNs < dueNs ? proofNs : dueNs;
+        final boolean isProofNext = !order.isAbsentLate && proofNs < dueNs + ASK_EVERY_NS / 2;
+        return isProofNext ? Math.max(nowNs, proofNs) : dueNs;
     }
 
     /** The venue told all trades of the order, which were counted where they were new. */

@@ -23,7 +23,7 @@ import java.util.Map;
 
 /** What a program hears of its orders, written down; read by another thread. */
 final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
-    private static final int LINES_MAX = 3_000;
+    private static final int LINES_MAX = 30_000;
     private static final int LINE_LENGTH_MAX = 420;
 
     private final OrderUpdatesReader reader = new OrderUpdatesReader(this);

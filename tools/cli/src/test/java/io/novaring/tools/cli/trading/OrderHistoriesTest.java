@@ -98,6 +98,7 @@ final class OrderHistoriesTest {
             assertNull(engine.failure());
         }
         System.out.println(figures.table(SEED));
+        Files.writeString(Path.of("/tmp/hist_tail.txt"), diary.tail());
         assertEquals(0, figures.faultCount(), "seed " + SEED);
         if (SOAK > 0) {
             assertTrue(figures.resolvedMaxNs() <= RESOLVED_WITHIN_NS, "seed " + SEED);
@@ -215,7 +216,10 @@ final class OrderHistoriesTest {
                         .withBreaker(new BreakerSettings(0, 1_000 * MS))
                         .withBudget(new BudgetSettings(1_000, 20 * MS))
                         .withAuthentication(new AuthenticationRetrySettings(100 * MS, 16));
-        return ConnectionSettings.DEFAULT.withReconnect(reconnect).withPings(1_000 * MS, 1_000 * MS);
+        return ConnectionSettings.DEFAULT
+                .withReconnect(reconnect)
+                .withTickIntervalNs(20 * MS)
+                .withPings(1_000 * MS, 1_000 * MS);
     }
 
     private static VenueClient client(final URI uri, final boolean logsIn) {
