@@ -225,6 +225,7 @@ final class RecoveryTest {
         rig.tick(10 * SECOND_NS);
         rig.takeRows();
         rig.lose(sent);
+        final int before = queries().size() - 1;
         // Orders may still go out: nothing was lost but one answer.
         assertTrue(rig.desk.isReady());
         for (int i = 0; i < 50; i++) {
@@ -235,6 +236,9 @@ final class RecoveryTest {
         assertEquals(
                 List.of("ORDER #1 SENT->UNKNOWN", "ORDER #1 UNKNOWN->NOT_FOUND", "ALARM #1"),
                 rig.takeRows());
+        final List<AccountQuery> asked = queries().subList(before, queries().size());
+        assertEquals(3, asked.stream().filter(q -> q == AccountQuery.ORDERS_BY_LABEL).count());
+        assertEquals(2, asked.stream().filter(q -> q == AccountQuery.TRADES_OF_TIME).count());
     }
 
     @Test
