@@ -192,19 +192,17 @@ final class Session implements MessageSink {
             final long token,
             final byte[] message,
             final int length) {
-        final boolean isSent = wantedEpoch == epoch && write(message, length);
-        if (isSent) {
-            authentication.onRequest(requestId);
-        }
+        final boolean isSent = wantedEpoch == epoch && write(requestId, message, length);
         events.outbound(id, wantedEpoch, isSent, requestType, requestId, token, message, length);
     }
 
     /** Hands a message to the socket and publishes nothing; false when that cannot be. */
-    boolean write(final byte[] message, final int length) {
+    boolean write(final long requestId, final byte[] message, final int length) {
         if (link == null || isEnded() || writeFailure != null) {
             return false;
         }
         final boolean isSent = link.send(message, length);
+        authentication.onRequest(requestId);
         afterSend(isSent);
         return isSent;
     }
