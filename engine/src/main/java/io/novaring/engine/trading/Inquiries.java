@@ -125,8 +125,7 @@ final class Inquiries {
     }
 
     private long prove(final Order order, final long nowNs) {
-        final long lateNs = order.lostNs + PROOF_AFTER_NS;
-        if (history.completedNs() == MarketEvent.ABSENT || history.completedNs() < lateNs) {
+        if (!isHistoryLate(order)) {
             readHistory(order, nowNs);
             return nowNs + PROVE_AGAIN_NS;
         }
@@ -137,6 +136,12 @@ final class Inquiries {
         orders.learn(
                 order, isAllTraded ? Input.VENUE_FILLED : Input.PROVEN_ABSENT, MarketEvent.ABSENT);
         return Long.MAX_VALUE;
+    }
+
+    /** The trades were read late enough for the order to be among them. */
+    private boolean isHistoryLate(final Order order) {
+        return history.completedNs() != MarketEvent.ABSENT
+                && history.completedNs() >= order.lostNs + PROOF_AFTER_NS;
     }
 
     private void readHistory(final Order order, final long nowNs) {
@@ -154,7 +159,10 @@ final class Inquiries {
             return nowNs + LOOK_AGAIN_NS;
         }
         add(hasId ? AccountQuery.ORDER_BY_ID : AccountQuery.ORDERS_BY_LABEL, order);
-        if (order.emptyAnswers > 0 && nowNs >= order.lostNs + PROOF_AFTER_NS) {
+        final boolean mayProve =
+                order.emptyAnswers + 1 >= EMPTY_ANSWERS_MIN
+                        && nowNs >= order.lostNs + PROOF_AFTER_NS;
+        if (mayProve && !isHistoryLate(order)) {
             // What the proof needs beside the answer is on its way meanwhile.
             readHistory(order, nowNs);
         }

@@ -35,7 +35,12 @@ final class Figures {
     }
 
     void add(
-            final OrderHistories run, final OrderDiary diary, final Simulator simulator) {
+            final OrderHistories run,
+            final OrderDiary diary,
+            final Simulator simulator,
+            final CuttingProxy proxy) {
+        cuts.put("within our bytes", proxy.upstreamCuts());
+        cuts.put("within their bytes", proxy.downstreamCuts());
         histories = run.count();
         for (final long handle : run.labels().keySet()) {
             final Page page = diary.page(handle);

@@ -18,12 +18,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a program hears of its orders, written down; read by another thread. */
 final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
-    private static final int LINES_MAX = 30_000;
+    private static final int LINES_MAX = 2_000;
+    private static final long SLOW_NS = 5_000_000_000L;
     private static final int LINE_LENGTH_MAX = 420;
 
     private final OrderUpdatesReader reader = new OrderUpdatesReader(this);
@@ -36,7 +39,9 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
     private final Deque<String> lines = new ArrayDeque<>();
     private long authenticatedNs;
     private long slowestNs;
+    private final Set<Page> unsettled = new LinkedHashSet<>();
     private Page slowest = new Page();
+    private String slowestTail = "";
     private long firstNs;
     private int alarmCount;
     private int disconnectCount;
@@ -66,7 +71,7 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
         }
         if (event.kind == EventKind.LIFECYCLE && event.code == Lifecycle.DISCONNECTED.code()) {
             disconnectCount++;
-            for (final Page page : pages.values()) {
+            for (final Page page : unsettled) {
                 page.isLost |= page.state == OrderState.UNKNOWN;
             }
         }
@@ -77,10 +82,8 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
             authenticatedNs = event.receivedTimeNs;
         }
         final String line = "%n    %s %s".formatted(ms(event), Lifecycle.ofCode(event.code));
-        for (final Page page : pages.values()) {
-            if (page.state == OrderState.UNKNOWN || page.state == OrderState.SENT) {
-                page.trail.append(line);
-            }
+        for (final Page page : unsettled) {
+            page.trail.append(line);
         }
     }
 
@@ -139,9 +142,10 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
             if (tookNs > slowestNs) {
                 slowestNs = tookNs;
                 slowest = page;
+                slowestTail = tookNs > SLOW_NS ? tail() : "";
             }
         }
-        page.state = state;
+        enter(page, state);
         page.price = order.price();
         page.amount = order.amount();
         page.filled = order.filledAmount();
@@ -166,7 +170,16 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
         final Page page = pageOf(refused.handle());
         page.trail.append("%n    %s %s".formatted(ms(refused.event()), refused.refusal()));
         if (refused.state() == OrderState.REFUSED) {
-            page.state = OrderState.REFUSED;
+            enter(page, OrderState.REFUSED);
+        }
+    }
+
+    private void enter(final Page page, final OrderState state) {
+        page.state = state;
+        if (state.isFinal() || state == OrderState.OPEN || state == OrderState.UNTRIGGERED) {
+            unsettled.remove(page);
+        } else {
+            unsettled.add(page);
         }
     }
 
@@ -213,6 +226,11 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
     /** What happened to the order that took longest. */
     synchronized String slowest() {
         return slowest.trail.toString();
+    }
+
+    /** The events before its fate was known, when that took too long. */
+    synchronized String slowestTail() {
+        return slowestTail;
     }
 
     /** From each session to the time orders could go out. */

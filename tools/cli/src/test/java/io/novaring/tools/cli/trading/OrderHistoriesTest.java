@@ -35,6 +35,7 @@ import io.novaring.venues.deribit.DeribitAccount;
 import io.novaring.venues.deribit.DeribitConfig;
 import io.novaring.venues.deribit.DeribitPrivateClient;
 import io.novaring.venues.deribit.login.DeribitCredentials;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,12 +55,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 final class OrderHistoriesTest {
-    private static final int HISTORIES_DEFAULT = 300;
+    private static final int HISTORIES_DEFAULT = 320;
     private static final int SOAK = Integer.getInteger("novaring.soak.histories", 0);
     private static final boolean IS_REAL = Boolean.getBoolean("novaring.soak.realtime");
     private static final String ONLY = System.getProperty("novaring.cut");
     private static final long SEED = Long.getLong("novaring.seed", System.nanoTime());
-    private static final int ROUND = Integer.getInteger("novaring.round", 20);
+    private static final int ROUND = Integer.getInteger("novaring.round", SOAK > 0 ? 20 : 10);
     private static final long MS = 1_000_000;
     private static final long RESOLVED_WITHIN_NS = 5_000 * MS;
 
@@ -87,18 +88,20 @@ final class OrderHistoriesTest {
             final Engine engine = Engine.launch(context);
             try (journal;
                     engine) {
-                time.start();
+                time.start(proxy);
                 allow(engine);
                 final OrderHistories histories =
                         new OrderHistories(engine, simulator, proxy, diary, time, SEED);
                 run(histories, diary, wanted, figures);
-                figures.add(histories, diary, simulator);
+                figures.add(histories, diary, simulator, proxy);
             }
             hash = engine.stateHash();
             assertNull(engine.failure());
         }
         System.out.println(figures.table(SEED));
-        Files.writeString(Path.of("/tmp/hist_tail.txt"), diary.tail());
+        if (!diary.slowestTail().isEmpty()) {
+            keep(diary.slowest() + '\n' + diary.slowestTail());
+        }
         assertEquals(0, figures.faultCount(), "seed " + SEED);
         if (SOAK > 0) {
             assertTrue(figures.resolvedMaxNs() <= RESOLVED_WITHIN_NS, "seed " + SEED);
@@ -173,8 +176,12 @@ final class OrderHistoriesTest {
             }
         }
         System.out.println(text);
+        keep(text + diary.tail());
+    }
+
+    private static void keep(final String text) throws IOException {
         final Path file = Files.createTempFile("order-histories", ".txt");
-        Files.writeString(file, text + diary.tail());
+        Files.writeString(file, text);
         System.out.println("the last events are in " + file);
     }
 

@@ -19,15 +19,18 @@ final class SharedTime implements AutoCloseable {
     private static final long STEP_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** An engine that does not look, for it is not running, is not waited for longer. */
-    private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    private static final long POLL_NS = 20_000;
     private static final int LOOKS = 3;
 
     private final SimulatorClock clock;
     private final EpochClock engine;
     private final long originNs;
     private final AtomicLong looks = new AtomicLong();
+    private final boolean isReal;
     private final Thread pacer;
+    private CuttingProxy proxy;
     private volatile long nowNs;
     private volatile boolean isOver;
 
@@ -36,7 +39,9 @@ final class SharedTime implements AutoCloseable {
         originNs = origin.toEpochMilli() * 1_000_000L;
         clock = isReal ? SimulatorClock.system() : SimulatorClock.manual(origin);
         engine = isReal ? EpochClock.system() : this::look;
-        pacer = isReal ? null : new Thread(this::pace, "shared-time");
+        this.isReal = isReal;
+        pacer = new Thread(this::pace, "shared-time");
+        pacer.setDaemon(true);
     }
 
     static SharedTime real() {
@@ -47,12 +52,10 @@ final class SharedTime implements AutoCloseable {
         return new SharedTime(false);
     }
 
-    /** Begins to move; the simulator has to run. */
-    void start() {
-        if (pacer != null) {
-            pacer.setDaemon(true);
-            pacer.start();
-        }
+    /** Begins to move, and to have the proxy pass on what comes; the simulator has to run. */
+    void start(final CuttingProxy between) {
+        proxy = between;
+        pacer.start();
     }
 
     SimulatorClock simulator() {
@@ -64,7 +67,7 @@ final class SharedTime implements AutoCloseable {
     }
 
     long nowNs() {
-        return pacer == null ? engine.epochNs() : originNs + nowNs;
+        return isReal ? engine.epochNs() : originNs + nowNs;
     }
 
     private long look() {
@@ -81,22 +84,34 @@ final class SharedTime implements AutoCloseable {
 
     private void pace() {
         while (!isOver) {
-            final long before = looks.get();
-            clock.advance(Duration.ofNanos(STEP_NS));
-            nowNs += STEP_NS;
-            final long startNs = System.nanoTime();
-            while (looks.get() < before + LOOKS
-                    && System.nanoTime() - startNs < PATIENCE_NS
-                    && !isOver) {
-                LockSupport.parkNanos(20_000);
+            if (isReal) {
+                if (!proxy.poll()) {
+                    LockSupport.parkNanos(POLL_NS);
+                }
+            } else {
+                step();
             }
+        }
+    }
+
+    private void step() {
+        proxy.poll();
+        final long before = looks.get();
+        clock.advance(Duration.ofNanos(STEP_NS));
+        nowNs += STEP_NS;
+        final long startNs = System.nanoTime();
+        while (looks.get() < before + LOOKS
+                && System.nanoTime() - startNs < PATIENCE_NS
+                && !isOver) {
+            proxy.poll();
+            LockSupport.parkNanos(POLL_NS);
         }
     }
 
     @Override
     public void close() {
         isOver = true;
-        while (pacer != null && pacer.isAlive()) {
+        while (pacer.isAlive()) {
             LockSupport.parkNanos(200_000);
         }
     }
