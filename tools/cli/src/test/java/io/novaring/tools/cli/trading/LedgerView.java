@@ -34,13 +34,15 @@ final class LedgerView {
         LOST_FILL,
         DOUBLE_FILL,
         WRONG_FILL,
-        WRONG_POSITION
+        WRONG_POSITION,
+        WRONG_OPEN_ORDERS
     }
 
     /** One of them. */
     record Finding(Fault fault, long handle, String text) {}
 
     private final Map<String, OrderEntry> ordersByLabel = new HashMap<>();
+    private final Map<String, OrderEntry> ordersById = new HashMap<>();
     private final Map<String, FillEntry> fills = new LinkedHashMap<>();
     private final Map<String, Long> filledByOrder = new HashMap<>();
     private final List<String> duplicates = new ArrayList<>();
@@ -55,6 +57,9 @@ final class LedgerView {
     }
 
     private void add(final LedgerEntry entry) {
+        if (entry instanceof OrderEntry order) {
+            ordersById.put(order.orderId(), order);
+        }
         if (entry instanceof OrderEntry order && order.triggerOrderId().isEmpty()) {
             final OrderEntry before = ordersByLabel.put(order.label(), order);
             if (before != null && !before.orderId().equals(order.orderId())) {
@@ -68,9 +73,17 @@ final class LedgerView {
         }
     }
 
-    /** Null when the venue never accepted it. */
-    OrderEntry order(final String label) {
-        return ordersByLabel.get(label);
+    /** Orders that are not done, those that triggers made included. */
+    int liveCount() {
+        int count = 0;
+        for (final OrderEntry order : ordersById.values()) {
+            count += stateOf(order).isFinal() ? 0 : 1;
+        }
+        return count;
+    }
+
+    private static OrderState stateOf(final OrderEntry order) {
+        return OrderState.valueOf(order.state().toUpperCase(Locale.ROOT));
     }
 
     long position(final String instrument) {
@@ -104,7 +117,7 @@ final class LedgerView {
             }
             return;
         }
-        final OrderState truth = OrderState.valueOf(entry.state().toUpperCase(Locale.ROOT));
+        final OrderState truth = stateOf(entry);
         if (told != truth) {
             found.add(
                     new Finding(

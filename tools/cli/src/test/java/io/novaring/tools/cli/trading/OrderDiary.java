@@ -43,7 +43,8 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
     private Page slowest = new Page();
     private String slowestTail = "";
     private long firstNs;
-    private int alarmCount;
+    private final List<String> oddities = new ArrayList<>();
+    private int notFoundCount;
     private int disconnectCount;
 
     /** The last that was heard of an order. */
@@ -197,8 +198,37 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
 
     @Override
     public void onAlarm(final OrderUpdate alarm) {
-        alarmCount++;
         pageOf(alarm.handle()).trail.append("%n    %s ALARM".formatted(ms(alarm.event())));
+        if (alarm.state() == OrderState.NOT_FOUND) {
+            notFoundCount++;
+        } else {
+            oddities.add("alarm " + describe(alarm));
+        }
+    }
+
+    @Override
+    public void onPosition(final OrderUpdate position) {
+        if (position.isDifference()) {
+            oddities.add(
+                    "position difference, ours "
+                            + position.expectedPosition()
+                            + ", theirs "
+                            + position.position()
+                            + ' '
+                            + describe(position));
+        }
+    }
+
+    private String describe(final OrderUpdate update) {
+        final MarketEvent event = update.event();
+        final String text = new String(event.raw, 0, event.rawLength, StandardCharsets.UTF_8);
+        return "at %s of %d in state %s: %s %s"
+                .formatted(
+                        ms(event),
+                        update.handle(),
+                        update.state(),
+                        event.kind,
+                        text.substring(0, Math.min(text.length(), LINE_LENGTH_MAX)));
     }
 
     private Page pageOf(final long handle) {
@@ -223,6 +253,10 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
         return new ArrayList<>(resolvedNs);
     }
 
+    synchronized long slowestNs() {
+        return slowestNs;
+    }
+
     /** What happened to the order that took longest. */
     synchronized String slowest() {
         return slowest.trail.toString();
@@ -242,8 +276,13 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
         return new EnumMap<>(refusals);
     }
 
-    synchronized int alarmCount() {
-        return alarmCount;
+    synchronized int notFoundCount() {
+        return notFoundCount;
+    }
+
+    /** Alarms for anything else than an order that was not found, and other positions than ours. */
+    synchronized List<String> oddities() {
+        return List.copyOf(oddities);
     }
 
     synchronized int disconnectCount() {

@@ -49,6 +49,7 @@ final class OrderHistories {
     private final Map<Long, String> labels = new LinkedHashMap<>();
     private final List<Long> live = new ArrayList<>();
     private final Map<CutPoint, Integer> cuts = new EnumMap<>(CutPoint.class);
+    private final long[] handles = new long[1];
     private BookSnapshot book;
 
     OrderHistories(
@@ -205,6 +206,14 @@ final class OrderHistories {
                             0,
                             "told " + position + ", truth " + view.position(INSTRUMENT)));
         }
+        final int liveCount = engine.responses().desk(0).liveHandles(handles);
+        if (liveCount != view.liveCount()) {
+            found.add(
+                    new Finding(
+                            LedgerView.Fault.WRONG_OPEN_ORDERS,
+                            0,
+                            "told " + liveCount + ", truth " + view.liveCount()));
+        }
         return found;
     }
 
@@ -252,7 +261,7 @@ final class OrderHistories {
                                 | (random.nextBoolean() ? OrderCommand.REJECT_POST_ONLY : 0);
             }
             case 5 -> command.flags = OrderCommand.REDUCE_ONLY;
-            case 6 -> stop(isBuy);
+            case 6, 7 -> stop(isBuy);
             default -> {
                 // Rests.
             }
@@ -262,7 +271,7 @@ final class OrderHistories {
     private void stop(final boolean isBuy) {
         command.type = random.nextBoolean() ? OrderCommand.STOP_MARKET : OrderCommand.STOP_LIMIT;
         command.trigger = OrderCommand.MARK_PRICE;
-        final long away = (random.nextInt(400) + 1) * TICK;
+        final long away = (random.nextInt(40) + 1) * TICK;
         command.triggerPrice = isBuy ? best(false) + away : best(true) - away;
         command.price =
                 command.type == OrderCommand.STOP_MARKET

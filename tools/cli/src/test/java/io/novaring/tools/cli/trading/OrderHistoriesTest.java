@@ -40,6 +40,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -61,20 +62,40 @@ final class OrderHistoriesTest {
     private static final String ONLY = System.getProperty("novaring.cut");
     private static final long SEED = Long.getLong("novaring.seed", System.nanoTime());
     private static final int ROUND = Integer.getInteger("novaring.round", SOAK > 0 ? 20 : 10);
+    private static final int RUN = Integer.getInteger("novaring.run", 1_000);
     private static final long MS = 1_000_000;
     private static final long RESOLVED_WITHIN_NS = 5_000 * MS;
+
+    private final Figures figures = new Figures();
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final List<CutPoint> deck = new ArrayList<>();
 
     @Test
     void shouldTellOfEveryOrderWhatTheLedgerHas(@TempDir final Path folder) throws Exception {
         final int wanted = SOAK > 0 ? SOAK : HISTORIES_DEFAULT;
+        final int ofRun = SOAK > 0 ? Math.min(RUN, wanted) : wanted / 2;
+        for (int done = 0; done < wanted && !figures.hasFaults(); done += ofRun) {
+            final Path journal = folder.resolve("journal-" + done);
+            run(journal, Math.min(ofRun, wanted - done));
+            if (SOAK > 0) {
+                System.out.println(done + ofRun + " histories");
+            }
+        }
+        System.out.println(figures.table(SEED));
+        assertEquals(0, figures.faultCount(), "seed " + SEED);
+        if (SOAK > 0) {
+            assertTrue(figures.resolvedMaxNs() <= RESOLVED_WITHIN_NS, "seed " + SEED);
+        }
+    }
+
+    /** One engine, one venue, and the replay of it all. */
+    private void run(final Path folder, final int wanted) throws Exception {
         final OrderDiary diary = new OrderDiary();
-        final Figures figures = new Figures();
         final long hash;
         try (SharedTime time = IS_REAL ? SharedTime.real() : SharedTime.stepped();
                 Simulator simulator = Simulator.start(simulator(time));
                 CuttingProxy proxy = new CuttingProxy(simulator.uri())) {
-            final JournalWriter journal =
-                    JournalWriter.open(folder.resolve("journal"), JournalConfig.DEFAULTS);
+            final JournalWriter journal = JournalWriter.open(folder, JournalConfig.DEFAULTS);
             final EngineContext context =
                     new EngineContext()
                             .client(client(proxy.uri(), true))
@@ -91,22 +112,22 @@ final class OrderHistoriesTest {
                 time.start(proxy);
                 allow(engine);
                 final OrderHistories histories =
-                        new OrderHistories(engine, simulator, proxy, diary, time, SEED);
-                run(histories, diary, wanted, figures);
+                        new OrderHistories(
+                                engine, simulator, proxy, diary, time, random.nextLong());
+                run(histories, diary, wanted);
                 figures.add(histories, diary, simulator, proxy);
             }
             hash = engine.stateHash();
             assertNull(engine.failure());
         }
-        System.out.println(figures.table(SEED));
         if (!diary.slowestTail().isEmpty()) {
             keep(diary.slowest() + '\n' + diary.slowestTail());
         }
-        assertEquals(0, figures.faultCount(), "seed " + SEED);
-        if (SOAK > 0) {
-            assertTrue(figures.resolvedMaxNs() <= RESOLVED_WITHIN_NS, "seed " + SEED);
-        }
-        try (JournalReader reader = JournalReader.open(folder.resolve("journal"))) {
+        replay(folder, hash);
+    }
+
+    private static void replay(final Path folder, final long hash) throws IOException {
+        try (JournalReader reader = JournalReader.open(folder)) {
             final EngineContext again =
                     new EngineContext().client(client(URI.create("ws://127.0.0.1:1/"), false));
             final ReplayResult replayed = new Replay(again, reader).run();
@@ -117,15 +138,8 @@ final class OrderHistoriesTest {
         }
     }
 
-    private static void run(
-            final OrderHistories histories,
-            final OrderDiary diary,
-            final int wanted,
-            final Figures figures)
-            throws Exception {
-        final SplittableRandom random = new SplittableRandom(SEED + 1);
-        final List<CutPoint> deck = new ArrayList<>();
-        int round = 0;
+    private void run(final OrderHistories histories, final OrderDiary diary, final int wanted)
+            throws IOException {
         while (histories.count() < wanted) {
             if (deck.isEmpty()) {
                 deck.addAll(ONLY == null ? List.of(CutPoint.values()) : only());
@@ -135,18 +149,14 @@ final class OrderHistoriesTest {
             final List<Finding> found = histories.round(point, count);
             figures.add(found);
             if (!found.isEmpty()) {
-                explain(round, point, found, histories, diary);
+                explain(point, found, histories, diary);
                 return;
             }
-            if (SOAK > 0 && round % 10 == 0) {
-                System.out.println(histories.count() + " histories, round " + round);
-            }
-            round++;
         }
         final List<Finding> found = histories.finish();
         figures.add(found);
         if (!found.isEmpty()) {
-            explain(round, null, found, histories, diary);
+            explain(null, found, histories, diary);
         }
     }
 
@@ -159,15 +169,13 @@ final class OrderHistoriesTest {
     }
 
     private static void explain(
-            final int round,
             final CutPoint point,
             final List<Finding> found,
             final OrderHistories histories,
             final OrderDiary diary)
-            throws Exception {
+            throws IOException {
         final StringBuilder text = new StringBuilder();
-        text.append("seed ").append(SEED).append(", round ").append(round);
-        text.append(", ").append(point).append('\n');
+        text.append("seed ").append(SEED).append(", ").append(point).append('\n');
         for (final Finding finding : found) {
             text.append(finding).append('\n');
             if (diary.page(finding.handle()) != null) {
@@ -204,13 +212,18 @@ final class OrderHistoriesTest {
                                 10 * Decimals.SCALE));
     }
 
-    private static SimulatorConfig simulator(final SharedTime time) {
+    /** A venue that executes at once, or lets requests wait, even beyond the session's end. */
+    private SimulatorConfig simulator(final SharedTime time) {
+        final long delayMs = random.nextInt(3) * 7L;
         return SimulatorConfig.builder()
-                .seed(SEED)
+                .seed(random.nextLong())
                 .instruments(3)
                 .ratePerSecond(100)
                 .clock(time.simulator())
-                .accounts(rules -> rules.withTier(AccountTier.UNLIMITED))
+                .accounts(
+                        rules ->
+                                rules.withTier(AccountTier.UNLIMITED)
+                                        .withMatchingDelay(Duration.ofMillis(delayMs)))
                 .build();
     }
 
