@@ -20,6 +20,8 @@ import io.novaring.engine.trading.ModelVenue.Deal;
 import io.novaring.engine.trading.ModelVenue.Trade;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TradingDeskTest {
     private final DeskRig rig = DeskRig.ready();
@@ -284,10 +286,17 @@ final class TradingDeskTest {
         assertEquals(List.of("ORDER #1 OPEN->CANCELLED"), rig.takeRows());
     }
 
-    @Test
-    void shouldListWhatIsOpenAfterAMassCancel() {
+    @ParameterizedTest
+    @ValueSource(
+            bytes = {
+                OrderCommand.CANCEL_ALL,
+                OrderCommand.CANCEL_INSTRUMENT,
+                OrderCommand.CANCEL_SCOPE,
+                OrderCommand.CANCEL_LABEL
+            })
+    void shouldListWhatIsOpenAfterAMassCancel(final byte action) {
         final Deal deal = rig.placed(10);
-        rig.command.clear().action = OrderCommand.CANCEL_ALL;
+        rig.command.clear().action = action;
         rig.submit();
         rig.outbound();
         final Sent sent = rig.last();
