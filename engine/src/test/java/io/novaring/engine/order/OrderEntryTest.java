@@ -89,6 +89,18 @@ final class OrderEntryTest {
         command = rig.last();
         assertEquals(OrderCommand.CANCEL_INSTRUMENT, command.action);
         assertEquals(instrument.length, command.instrumentLength);
+        assertEquals(OrderEntry.TAKEN, entry.cancelScope("BTC option"));
+        command = rig.last();
+        assertEquals(OrderCommand.CANCEL_SCOPE, command.action);
+        assertEquals("BTC option", label(command));
+        assertEquals(0, command.instrumentLength);
+        assertEquals(OrderEntry.TAKEN, entry.cancelLabel("grid-1", "ETH-PERPETUAL"));
+        command = rig.last();
+        assertEquals(OrderCommand.CANCEL_LABEL, command.action);
+        assertEquals("grid-1", label(command));
+        assertEquals(instrument.length, command.instrumentLength);
+        assertRefused(OrderRefusal.MALFORMED, entry.cancelScope(""));
+        assertRefused(OrderRefusal.MALFORMED, entry.cancelLabel("", "ETH-PERPETUAL"));
         assertTrue(entry.closePosition(instrument, MarketEvent.ABSENT) > 1L << 32);
         command = rig.last();
         assertEquals(OrderCommand.CLOSE_POSITION, command.action);
