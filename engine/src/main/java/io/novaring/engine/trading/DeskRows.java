@@ -141,6 +141,13 @@ final class DeskRows {
         mix(updates, at);
     }
 
+    void accountLock(final boolean isLocked) {
+        final OrderUpdates updates = event.claimUpdates();
+        final int at = updates.add(OrderUpdates.ACCOUNT_LOCK);
+        updates.state[at] = (byte) (isLocked ? 1 : 0);
+        mix(updates, at);
+    }
+
     void ready() {
         final OrderUpdates updates = event.claimUpdates();
         mix(updates, updates.add(OrderUpdates.READY));

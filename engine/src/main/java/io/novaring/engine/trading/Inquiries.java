@@ -161,6 +161,11 @@ final class Inquiries {
         order.isAsked = false;
         order.isDoubted = false;
         final boolean isOpenQuestion = order.state == OrderState.UNKNOWN;
+        if (isOpenQuestion && !order.isPuzzling) {
+            // The venue answers with a word that is not known: it is asked on, and somebody told.
+            order.isPuzzling = true;
+            orders.alarm(order, MarketEvent.NONE);
+        }
         watchlist.add(order, isOpenQuestion ? nowNs + ASK_EVERY_NS : dueOf(order, nowNs));
     }
 

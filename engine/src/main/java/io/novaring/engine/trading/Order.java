@@ -21,6 +21,12 @@ final class Order {
 
     static final int NONE = -1;
 
+    private static final int KEPT_FLAGS =
+            OrderCommand.POST_ONLY
+                    | OrderCommand.REJECT_POST_ONLY
+                    | OrderCommand.REDUCE_ONLY
+                    | OrderCommand.MARKET_MAKER_PROTECTION;
+
     private static final int LABEL_AT = 0;
     private static final int ORDER_ID_AT = OrderCommand.LABEL_LENGTH_MAX;
     private static final int INSTRUMENT_AT = ORDER_ID_AT + OrderCommand.ORDER_ID_LENGTH_MAX;
@@ -40,6 +46,11 @@ final class Order {
 
     /** As the program placed it; 0 when it did not. */
     byte type;
+
+    /**
+     * Flags of the command that placed it; an edit that does not repeat them must not drop them.
+     */
+    int flags;
 
     /** As the program placed it, or ABSENT. */
     long triggerPrice;
@@ -105,6 +116,9 @@ final class Order {
     /** Its state is to be asked for although it is not UNKNOWN. */
     boolean isDoubted;
 
+    /** A person was told that the venue's word for its state is none that is known. */
+    boolean isPuzzling;
+
     /** How often its trades were asked for. */
     int tradeQueries;
 
@@ -131,6 +145,7 @@ final class Order {
         state = null;
         side = Side.NONE;
         type = 0;
+        flags = 0;
         triggerPrice = MarketEvent.ABSENT;
         instrumentId = MarketEvent.NONE;
         pending = 0;
@@ -148,6 +163,7 @@ final class Order {
         epoch = 0;
         changedNs = 0;
         doneNs = 0;
+        isPuzzling = false;
         tradeQueries = 0;
         listedIn = 0;
         olderPlace = NONE;
@@ -246,6 +262,7 @@ final class Order {
         }
         if (command.action == OrderCommand.EDIT) {
             command.type = type == 0 ? command.type : type;
+            command.flags |= flags & KEPT_FLAGS;
             command.price = given(command.price, price);
             command.amount = given(command.amount, amount);
             command.triggerPrice = given(command.triggerPrice, triggerPrice);

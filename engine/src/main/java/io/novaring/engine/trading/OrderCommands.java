@@ -124,6 +124,7 @@ final class OrderCommands implements Exposure {
                 table.claim(command.handle, OrderState.PENDING_NEW, orders.nextNumber(), nowNs);
         order.side = command.side;
         order.type = command.type;
+        order.flags = command.flags;
         order.triggerPrice = command.triggerPrice;
         order.instrumentId = instrumentId;
         order.price = command.price;

@@ -4,6 +4,7 @@ package io.novaring.engine.trading;
 import io.novaring.codec.CommandType;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.PortfolioColumns;
+import io.novaring.codec.notice.NoticeColumns;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
 import io.novaring.engine.risk.RiskDesk;
@@ -233,6 +234,11 @@ public final class TradingDesk {
                 positions.onTold(event.positions, event.receivedTimeNs);
             }
             case PORTFOLIO -> accounts.onTold(event);
+            case ACCOUNT_LOCK -> {
+                if (event.notice.accountLock.locked != NoticeColumns.UNKNOWN) {
+                    rows.accountLock(event.notice.accountLock.locked == 1);
+                }
+            }
             default -> {
                 // Nothing of ours.
             }

@@ -41,6 +41,12 @@ final class DeskRig implements DeskOutput {
 
     long nowNs = 1_700_000_000L * SECOND_NS;
     boolean hasCredits = true;
+
+    /** Recording allocates. */
+    boolean isRecording = true;
+
+    long lastToken;
+
     int epoch;
     long hash;
     long handles;
@@ -94,7 +100,10 @@ final class DeskRig implements DeskOutput {
     public void send(final int requestType, final long requestId, final long token) {
         mix(requestType);
         mix(token);
-        sent.add(new Sent(requestType, requestId, token, encoder.toString(), epoch));
+        lastToken = token;
+        if (isRecording) {
+            sent.add(new Sent(requestType, requestId, token, encoder.toString(), epoch));
+        }
     }
 
     @Override
@@ -153,6 +162,7 @@ final class DeskRig implements DeskOutput {
                     case OrderUpdates.POSITION -> "POSITION";
                     case OrderUpdates.POSITION_DIFFERENCE -> "POSITION_DIFFERENCE";
                     case OrderUpdates.READY -> "READY";
+                    case OrderUpdates.ACCOUNT_LOCK -> "LOCK " + updates.state[i];
                     default -> "ALARM";
                 };
         final long handle = updates.handle[i];

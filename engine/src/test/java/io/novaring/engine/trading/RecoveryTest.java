@@ -225,6 +225,7 @@ final class RecoveryTest {
         rig.tick(10 * SECOND_NS);
         rig.takeRows();
         rig.lose(sent);
+        final int before = queries().size() - 1;
         // Orders may still go out: nothing was lost but one answer.
         assertTrue(rig.desk.isReady());
         for (int i = 0; i < 50; i++) {
@@ -235,6 +236,9 @@ final class RecoveryTest {
         assertEquals(
                 List.of("ORDER #1 SENT->UNKNOWN", "ORDER #1 UNKNOWN->NOT_FOUND", "ALARM #1"),
                 rig.takeRows());
+        final List<AccountQuery> asked = queries().subList(before, queries().size());
+        assertEquals(3, asked.stream().filter(q -> q == AccountQuery.ORDERS_BY_LABEL).count());
+        assertEquals(2, asked.stream().filter(q -> q == AccountQuery.TRADES_OF_TIME).count());
     }
 
     @Test
@@ -361,5 +365,25 @@ final class RecoveryTest {
 
         assertTrue(fresh.desk.isReady());
         assertEquals(List.of(), fresh.sent);
+    }
+
+    @Test
+    void shouldRaiseTheAlarmOverAStateThatIsNotKnown() {
+        rig.place(Side.BUY, 100, 10);
+        rig.outbound();
+        rig.close();
+        final Deal deal = rig.venue.place("L-1", Side.BUY, 100, 10);
+        rig.venue.orders.put(
+                deal.id(), new Deal(deal.id(), "L-1", Side.BUY, 100, 10, 0, "x", deal.timeMs()));
+        rig.takeRows();
+        rig.open();
+        rig.recover();
+        assertEquals(List.of("ALARM #1"), rig.takeRows());
+        assertFalse(rig.desk.isReady());
+
+        rig.venue.cancel(deal.id());
+        rig.recover();
+
+        assertEquals(List.of("ORDER #1 UNKNOWN->CANCELLED", "READY"), rig.takeRows());
     }
 }

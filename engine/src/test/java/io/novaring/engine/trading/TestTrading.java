@@ -18,29 +18,31 @@ import io.novaring.engine.venue.RequestType;
 import io.novaring.engine.venue.TradingAnswer;
 import io.novaring.engine.venue.TradingMessages;
 import io.novaring.engine.venue.VenueClient;
+import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** A venue whose requests are a few words; its answers are the columns a test has filled. */
-final class TestTrading implements VenueClient, MessageHandler, ErrorHandler, TradingMessages {
-    static final int NEW = 1;
-    static final int EDIT = 2;
-    static final int CANCEL = 3;
-    static final int MASS_CANCEL = 4;
-    static final int CLOSE = 5;
-    static final int QUERIES = 10;
+public final class TestTrading
+        implements VenueClient, MessageHandler, ErrorHandler, TradingMessages {
+    public static final int NEW = 1;
+    public static final int EDIT = 2;
+    public static final int CANCEL = 3;
+    public static final int MASS_CANCEL = 4;
+    public static final int CLOSE = 5;
+    public static final int QUERIES = 10;
 
-    static final long REFUSED = 1;
-    static final long UNCERTAIN = 2;
-    static final long DONE = 3;
-    static final long LATER = 4;
+    public static final long REFUSED = 1;
+    public static final long UNCERTAIN = 2;
+    public static final long DONE = 3;
+    public static final long LATER = 4;
 
-    final TradingAnswer nextAnswer = new TradingAnswer();
+    public final TradingAnswer nextAnswer = new TradingAnswer();
     final Set<AccountQuery> unsupported = EnumSet.noneOf(AccountQuery.class);
     List<String> scopes = List.of("A", "B");
 
-    static AccountQuery queryOf(final int type) {
+    public static AccountQuery queryOf(final int type) {
         return type < QUERIES ? null : AccountQuery.values()[type - QUERIES];
     }
 
@@ -56,7 +58,7 @@ final class TestTrading implements VenueClient, MessageHandler, ErrorHandler, Tr
 
     @Override
     public ConnectionHandler connection() {
-        throw new UnsupportedOperationException();
+        return () -> URI.create("ws://localhost/");
     }
 
     @Override
@@ -125,6 +127,9 @@ final class TestTrading implements VenueClient, MessageHandler, ErrorHandler, Tr
         }
         if (command.action == OrderCommand.EDIT) {
             out.raw(' ').integer(command.price).raw(' ').integer(command.amount);
+            if (command.hasFlag(OrderCommand.POST_ONLY)) {
+                out.raw(" post-only");
+            }
         }
         return requestTypeOf(command);
     }
@@ -190,7 +195,7 @@ final class TestTrading implements VenueClient, MessageHandler, ErrorHandler, Tr
             final byte[] params,
             final int length,
             final JsonEncoder out) {
-        throw new UnsupportedOperationException();
+        out.raw("request");
     }
 
     @Override

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Side;
+import io.novaring.codec.notice.NoticeColumns;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
@@ -137,6 +138,27 @@ final class TradingDeskTest {
         assertEquals(101, rig.read(1).price);
         assertEquals(20, rig.report.amount);
         assertFalse(rig.report.hasPendingEdit);
+    }
+
+    @Test
+    void shouldRankANoticeAboveAnAnswerOfTheSameTime() {
+        final Deal deal = rig.placed(10);
+        rig.edit(1, 101, 20);
+        rig.outbound();
+        final Sent sent = rig.last();
+        final Deal first = rig.venue.edit(deal.id(), 101, 20);
+        final Deal second =
+                new Deal(deal.id(), "L-1", Side.BUY, 102, 30, 0, "open", first.timeMs());
+        rig.notice(second);
+        rig.takeRows();
+
+        rig.answer(sent, first);
+        assertEquals(List.of(), rig.takeRows());
+        assertEquals(102, rig.read(1).price);
+        // Of two notices the later one counts.
+        rig.notice(first);
+
+        assertEquals(101, rig.read(1).price);
     }
 
     @Test
@@ -440,5 +462,34 @@ final class TradingDeskTest {
 
         assertEquals(1, rig.desk.liveHandles(handles));
         assertEquals(HANDLE + 1, handles[0]);
+    }
+
+    @Test
+    void shouldTellWhetherTheAccountIsLocked() {
+        for (final byte locked : new byte[] {1, 0, NoticeColumns.UNKNOWN}) {
+            rig.begin(Origin.INBOUND, EventKind.ACCOUNT_LOCK);
+            rig.event.notice.claimAccountLock().locked = locked;
+            rig.publish();
+        }
+
+        assertEquals(List.of("LOCK 1", "LOCK 0"), rig.takeRows());
+    }
+
+    @Test
+    void shouldKeepAnOrderPostOnlyWhenItIsEdited() {
+        rig.command.clear().instrument("X-PERP").label(new byte[] {'L'}, 0, 1);
+        rig.command.action = OrderCommand.NEW;
+        rig.command.side = Side.BUY;
+        rig.command.flags = OrderCommand.ALLOW_STALE_BOOK | OrderCommand.POST_ONLY;
+        rig.command.price = 100;
+        rig.command.amount = 10;
+        rig.command.handle = HANDLE + 1;
+        rig.submit();
+        rig.outbound();
+        rig.answer(rig.last(), rig.venue.place("L", Side.BUY, 100, 10));
+
+        rig.edit(1, 101, 20);
+
+        assertEquals("ID-1 101 20 post-only", rig.last().text());
     }
 }
