@@ -33,6 +33,7 @@ import java.util.function.Supplier;
  */
 final class Commands implements EventHandler<MarketEvent>, RequestListener {
     private static final int TIMEOUT_SECONDS = 15;
+    private static final int TOKEN_BITS = 32;
     private static final long OFFER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long OFFER_PARK_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
@@ -166,7 +167,8 @@ final class Commands implements EventHandler<MarketEvent>, RequestListener {
 
     @Override
     public void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch) {
-        if (event.token == 0) {
+        // Handles of orders are longer: nothing is looked up for them.
+        if (event.token == 0 || event.token >>> TOKEN_BITS != 0) {
             return;
         }
         if (event.kind == EventKind.RESPONSE) {

@@ -2,24 +2,32 @@
 package io.novaring.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.CommandType;
-import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.codec.Side;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
+import io.novaring.codec.order.OrderState;
 import io.novaring.engine.order.OrderEntry;
+import io.novaring.engine.order.OrderOutcome;
 import io.novaring.engine.order.OrderSettings;
+import io.novaring.engine.risk.RiskLimits;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** From a program's thread to the ring, in a whole engine. */
 @Timeout(120)
@@ -141,11 +149,13 @@ final class EngineOrdersTest {
     }
 
     @Test
-    void shouldFailFuturesWhenItEnds() {
+    void shouldFailFuturesBehindItsEnd() {
         try (TestServer server = TestServer.open()) {
             final Engine engine = Engine.launch(context(server.uri()));
-            final var future = engine.orders().submitForFuture(order("X"));
             engine.close();
+
+            final CompletableFuture<OrderOutcome> future =
+                    engine.orders().submitForFuture(order("X"));
 
             final Throwable cause =
                     assertThrows(CompletionException.class, future::join).getCause();
@@ -153,6 +163,47 @@ final class EngineOrdersTest {
                     cause.getMessage().startsWith("the engine was closed; what became of order "),
                     cause.getMessage());
         }
-        assertEquals(EventKind.COMMAND, commands(CommandType.ORDER).get(0).kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+    void shouldTakeAnOrderToTheVenueAndItsAnswerToTheFuture(final Topology topology)
+            throws Exception {
+        final Engine engine;
+        try (TestServer server = TestServer.open()) {
+            engine = Engine.launch(context(server.uri()).topology(topology));
+            try (engine) {
+                final OrderEntry orders = engine.orders();
+                orders.limits(
+                        RiskLimits.builder().requiresLiveBook(false).requiresRules(false).build());
+                final OrderCommand order = order("X");
+                OrderOutcome outcome;
+                do {
+                    order.side = Side.BUY;
+                    order.price = 1;
+                    order.amount = 1;
+                    outcome = orders.submitForFuture(order).get(30, TimeUnit.SECONDS);
+                    assertTrue(
+                            outcome.state() == OrderState.OPEN
+                                    || outcome.refusal() == OrderRefusal.NOT_CONNECTED
+                                    || outcome.refusal() == OrderRefusal.RECOVERING,
+                            outcome.toString());
+                } while (outcome.state() != OrderState.OPEN);
+
+                final String label = "nr-" + Long.toString(order.handle, 36);
+                assertEquals(order.handle, outcome.handle());
+                assertEquals(label, outcome.orderId());
+                assertEquals(1, server.count("order"));
+                assertTrue(server.received.stream().anyMatch(text -> text.endsWith(label)));
+            }
+        }
+        final ReplayResult replayed =
+                new Replay(
+                                new EngineContext()
+                                        .client(new TradingVenue(URI.create("ws://127.0.0.1:1/"))),
+                                recording.source())
+                        .run();
+        assertNull(replayed.divergence());
+        assertEquals(engine.stateHash(), replayed.stateHash());
     }
 }

@@ -274,6 +274,9 @@ final class KillTest {
             Await.until(() -> server.count("cancelall") == 1, "it is sent behind the handler");
 
             assertEquals(Path.NONE, line(report.get()).path());
+            assertEquals(
+                    "the I/O thread has not looked yet; sent when the handler has returned",
+                    line(report.get()).text());
             assertTrue(engine.orders().isKilled());
         }
     }

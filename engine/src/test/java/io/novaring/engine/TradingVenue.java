@@ -6,6 +6,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Text;
 import io.novaring.codec.json.JsonEncoder;
 import io.novaring.codec.order.OrderCommand;
+import io.novaring.codec.order.OrderState;
 import io.novaring.engine.venue.AccountQuery;
 import io.novaring.engine.venue.AuthHandler;
 import io.novaring.engine.venue.QueryArguments;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  *
  * <pre>
  *   auth REQUEST KEY      is answered with  ok REQUEST KEY
+ *   order REQUEST LABEL   is answered with  ok REQUEST LABEL
  *   cancelall REQUEST     is answered with  ok REQUEST COUNT  or  err REQUEST CODE TEXT
  * </pre>
  */
@@ -110,6 +112,22 @@ final class TradingVenue extends TestVenue implements TradingMessages, AuthHandl
     }
 
     @Override
+    public int encode(
+            final OrderCommand command,
+            final long requestId,
+            final long nowNs,
+            final JsonEncoder out) {
+        out.raw("order ").integer(requestId).raw(' ');
+        out.raw(command.label, 0, command.labelLength);
+        return requestTypeOf(command);
+    }
+
+    @Override
+    public OrderState stateOf(final MarketEvent event, final long text) {
+        return OrderState.OPEN;
+    }
+
+    @Override
     public int encodeQuery(
             final AccountQuery query,
             final QueryArguments arguments,
@@ -128,6 +146,13 @@ final class TradingVenue extends TestVenue implements TradingMessages, AuthHandl
         if (requestType == CANCEL_ALL) {
             answer.cancelledCount =
                     Long.parseLong(Text.toString(response.raw, response.resultText));
+        } else if (requestType == ORDER) {
+            answer.hasOrders = true;
+            response.orders.clear();
+            final int row = response.orders.add();
+            response.orders.label[row] = response.resultText;
+            response.orders.orderId[row] = response.resultText;
+            response.orders.orderState[row] = response.resultText;
         }
     }
 }

@@ -3,7 +3,6 @@ package io.novaring.codec.order;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Side;
-import io.novaring.codec.SymbolTable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -82,11 +81,14 @@ public final class OrderCommand {
     public static final int LENGTH_MAX =
             72 + INSTRUMENT_LENGTH_MAX + LABEL_LENGTH_MAX + ORDER_ID_LENGTH_MAX;
 
+    /** Where the instrument's name begins in an encoded command. */
+    public static final int INSTRUMENT_AT = 72;
+
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final byte VERSION = 1;
-    private static final int HEADER_LENGTH = 72;
+    private static final int HEADER_LENGTH = INSTRUMENT_AT;
     private static final int ACTION_AT = 1;
     private static final int REFUSAL_AT = 7;
     private static final int INSTRUMENT_LENGTH_AT = 8;
@@ -302,21 +304,15 @@ public final class OrderCommand {
     }
 
     /**
-     * The number of the instrument that an encoded command names. The thread that interns.
-     *
-     * @return {@link MarketEvent#NONE} when it names none, or the table is full.
+     * Length of the instrument's name in an encoded command, which begins at {@link
+     * #INSTRUMENT_AT}; 0 when it names none or is no command.
      */
-    public static int internInstrument(
-            final byte[] encoded, final int length, final SymbolTable instruments) {
+    public static int instrumentLengthOf(final byte[] encoded, final int length) {
         if (length < HEADER_LENGTH || encoded[0] != VERSION) {
-            return MarketEvent.NONE;
+            return 0;
         }
         final int nameLength = encoded[INSTRUMENT_LENGTH_AT];
-        if (nameLength <= 0 || HEADER_LENGTH + nameLength > length) {
-            return MarketEvent.NONE;
-        }
-        final int id = instruments.intern(encoded, HEADER_LENGTH, nameLength);
-        return id < 0 ? MarketEvent.NONE : id;
+        return nameLength > 0 && HEADER_LENGTH + nameLength <= length ? nameLength : 0;
     }
 
     private static boolean isLength(final int length, final int lengthMax) {

@@ -44,11 +44,17 @@ public final class InboundDecoding {
 
     /** Gives an order's event the number of the instrument it names. Producer thread. */
     public static void nameInstrument(final MarketEvent command, final Symbols symbols) {
-        if (command.code == CommandType.ORDER.code()) {
-            command.instrumentId =
-                    OrderCommand.internInstrument(
-                            command.raw, command.rawLength, symbols.instruments());
+        if (command.code != CommandType.ORDER.code()) {
+            return;
         }
+        final int length = OrderCommand.instrumentLengthOf(command.raw, command.rawLength);
+        final int id =
+                length == 0
+                        ? MarketEvent.NONE
+                        : symbols.instruments()
+                                .intern(command.raw, OrderCommand.INSTRUMENT_AT, length);
+        // A table that is full knows no further name.
+        command.instrumentId = Math.max(MarketEvent.NONE, id);
     }
 
     /** Decodes the event or makes it the reject its code tells of. Producer thread. */

@@ -118,22 +118,31 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
         }
         // Before anything that may be kept by a handler, and before whatever waits to be sent.
         int work = pollKills();
-        // What stages wished for, heartbeats among it, does not wait behind the program's commands.
-        work += stageCommands.drain(this);
-        final int commandCount = userCommands.drain(this);
-        if (commandCount > 0) {
-            // Where stages run inline, what they made of a command leaves in this cycle.
-            work += commandCount + stageCommands.drain(this);
-        }
+        work += drainCommands();
         // The only clock read of an idle cycle.
         final long nowNs = clock.epochNs();
         for (final Connection connection : connections) {
-            work += connection.poll(nowNs);
+            final int polled = connection.poll(nowNs);
+            if (polled > 0) {
+                // A handler that ran inline may have wished for something: not behind every socket.
+                work += polled + drainCommands();
+            }
         }
         if (work == 0 && selector != null) {
             select();
         }
         return work;
+    }
+
+    /**
+     * What stages wished for, heartbeats among it, does not wait behind the program's commands, of
+     * which some are taken at a time; where stages run inline, what they made of these leaves at
+     * once.
+     */
+    private int drainCommands() {
+        final int wishCount = stageCommands.drain(this);
+        final int commandCount = userCommands.drain(this);
+        return wishCount + commandCount + (commandCount > 0 ? stageCommands.drain(this) : 0);
     }
 
     /** All connections write before any publishes: behind an event may be a handler that stays. */

@@ -43,6 +43,7 @@ final class Kill {
             target.ticket = target.kill.turnOn();
         }
         if (isIoThread) {
+            targets.forEach(target -> target.text = "sent when the handler has returned");
             return report();
         }
         // An interrupt is for whoever comes after: half a kill is none.

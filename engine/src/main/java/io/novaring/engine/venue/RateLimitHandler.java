@@ -4,7 +4,10 @@ package io.novaring.engine.venue;
 import io.novaring.codec.MarketEvent;
 import java.util.List;
 
-/** What the venue's limiter allows. Stages 2, 3 and 4; every method is a pure function. */
+/**
+ * What the venue's limiter allows. Stages 2, 3 and 4; pools, costs and floors also any thread that
+ * submits an order. Every method is a pure function.
+ */
 public interface RateLimitHandler {
     /** A venue that counts nothing. */
     RateLimitHandler UNLIMITED = new Unlimited();

@@ -69,7 +69,8 @@ public interface TradingMessages {
     }
 
     /**
-     * Encodes a query.
+     * Encodes a query. CANCEL_ALL is also encoded by the I/O thread, for the kill switch: with the
+     * messages of a {@link VenueClient#emergency} client where there is one, else with these.
      *
      * @return its type, or {@link RequestType#NONE} when the venue has none for it.
      */

@@ -9,6 +9,7 @@ import io.novaring.codec.CommandType;
 import io.novaring.codec.EventSink;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.engine.connection.wire.Frames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class OrderPathTest implements EventSink {
     private final MarketEvent event = new MarketEvent();
     private final List<String> sent = new ArrayList<>();
     private IoFixture io;
+    private int inbound;
 
     @Override
     public MarketEvent claim() {
@@ -38,6 +40,9 @@ final class OrderPathTest implements EventSink {
     public void publish() {
         if (event.origin == Origin.COMMAND) {
             io.stages.send(4, 0, 1, 1, 4, 0, ORDER, ORDER.length);
+        } else if (event.origin == Origin.INBOUND) {
+            inbound++;
+            offer();
         } else if (event.origin == Origin.OUTBOUND) {
             sent.add(event.rawText());
         }
@@ -63,6 +68,25 @@ final class OrderPathTest implements EventSink {
     }
 
     @Test
+    void shouldSendWhatAHandlerAsksForWithinTheCycleOfItsMessage() throws Exception {
+        final ScriptedServer.Script script =
+                upgraded(
+                        peer -> {
+                            peer.out.write(Frames.text("tick"));
+                            peer.readFrames();
+                        });
+        try (ScriptedServer server = new ScriptedServer(script)) {
+            io = new IoFixture(IoFixture.SETTINGS, null, this, new TestClient(server.uri()));
+            while (inbound == 0) {
+                io.agent.doWork();
+            }
+
+            assertEquals(List.of("order"), sent);
+            io.close();
+        }
+    }
+
+    @Test
     void shouldSendAHeartbeatBeforeTheOrdersOfItsCycleHoweverManyCome() throws Exception {
         try (ScriptedServer server =
                 new ScriptedServer(upgraded(ScriptedServer.Peer::readFrames))) {
@@ -78,7 +102,8 @@ final class OrderPathTest implements EventSink {
                 io.agent.doWork();
 
                 assertEquals("heartbeat", sent.get(0));
-                assertEquals(17, sent.size());
+                // Sixteen at a time, before the sockets and, where a tick came of one, behind it.
+                assertTrue(sent.size() == 17 || sent.size() == 33, () -> sent.size() + " sent");
             }
             io.close();
         }

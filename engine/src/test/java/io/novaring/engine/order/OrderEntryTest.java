@@ -14,6 +14,7 @@ import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
 import io.novaring.engine.risk.InstrumentRules;
 import io.novaring.engine.risk.RiskLimits;
+import io.novaring.engine.stage.RequestIds;
 import io.novaring.engine.venue.RateLimitHandler;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +116,44 @@ final class OrderEntryTest {
         rig.nowNs += 110 * MS;
         assertTrue(entry.submit(order) > 0);
         assertEquals(0, rig.last().waitNs);
+    }
+
+    @Test
+    void shouldCountWhatGoesOutWithoutHavingEnteredHere() {
+        final long ofStage = 1L << 3 | 4;
+        final long ofIoThread = 1L << 3 | RequestIds.IO;
+        for (int i = 0; i < 4; i++) {
+            assertTrue(entry.submit(order()) > 0);
+            // What was submitted goes out: it was counted already.
+            rig.orders.onDebit(0, TestTrader.ORDER, ofStage, rig.nowNs);
+        }
+        // A mass cancel of the I/O thread, and a request of no order: both are news.
+        rig.orders.onDebit(0, TestTrader.CANCEL, ofIoThread, rig.nowNs);
+        rig.orders.onDebit(0, TestTrader.OTHER, ofStage, rig.nowNs);
+
+        assertTrue(entry.submit(order()) > 0);
+        assertTrue(entry.submit(order()) > 0);
+        assertRefused(OrderRefusal.THROTTLED, entry.submit(order()));
+    }
+
+    @Test
+    void shouldSendNothingWhileTheVenueWantsAPause() {
+        rig.orders.onPause(0, rig.nowNs + 700 * MS, rig.nowNs);
+
+        final long cancelled = entry.cancelAll();
+        assertRefused(OrderRefusal.THROTTLED, cancelled);
+        assertEquals(700 * MS, OrderEntry.waitNs(cancelled));
+        rig.nowNs += 700 * MS;
+        assertEquals(OrderEntry.TAKEN, entry.cancelAll());
+    }
+
+    @Test
+    void shouldKeepToNewLimits() {
+        rig.orders.onLimit(0, 0, 4, 1, rig.nowNs);
+
+        assertTrue(entry.submit(order()) > 0);
+        assertTrue(entry.submit(order()) > 0);
+        assertRefused(OrderRefusal.THROTTLED, entry.submit(order()));
     }
 
     @Test

@@ -43,7 +43,8 @@ final class OrdersRig implements Orders.Host, UserCommands.Receiver {
 
     /** A client with a cap of 10 credits, one of them for cancels, and 10 a second. */
     static TestTrader trader() {
-        return new TestTrader(true, new TestLimits(10, 10, new long[] {1, 1}, new long[] {1, 0}));
+        return new TestTrader(
+                true, new TestLimits(10, 10, new long[] {1, 1, 1}, new long[] {1, 0, 0}));
     }
 
     /** Takes everything out of the ring. */

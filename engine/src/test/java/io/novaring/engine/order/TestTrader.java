@@ -17,6 +17,9 @@ final class TestTrader implements VenueClient, MessageHandler, TradingMessages {
     static final int ORDER = 0;
     static final int CANCEL = 1;
 
+    /** A request that no command becomes. */
+    static final int OTHER = 2;
+
     private final boolean isSupported;
     private final RateLimitHandler limits;
 

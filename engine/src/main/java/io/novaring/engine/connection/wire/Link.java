@@ -34,10 +34,7 @@ public final class Link extends WebSocketAdapter {
     /** Close code of a session that is given up. */
     public static final int GOING_AWAY = CloseFrame.GOING_AWAY;
 
-    /**
-     * In place of a close code: says nothing and has the kernel forget what it was given, so that
-     * no order reaches the peer behind the end of its session. The peer sees a reset.
-     */
+    /** In place of a close code: resets, so that no order arrives behind the end of a session. */
     public static final int ABORT = -1;
 
     /** What {@link #read} answers when the peer ended the stream. */
@@ -259,15 +256,13 @@ public final class Link extends WebSocketAdapter {
 
     /** Says goodbye if it can be said at once, and closes the socket: no waiting for an answer. */
     public void close(final int code, final long nowNs) {
+        if (code == ABORT || !sayGoodbye(code, nowNs)) {
+            forget();
+        }
         try {
-            if (code != ABORT && sayGoodbye(code, nowNs)) {
-                channel.close();
-            } else {
-                abort();
-            }
+            channel.close();
         } catch (final IOException e) {
-            // The peer is gone already; there is nobody to say goodbye to.
-            closeText = closeText.isEmpty() ? String.valueOf(e.getMessage()) : closeText;
+            closeText = String.valueOf(e.getMessage());
         }
         outbound.clear();
     }
@@ -286,17 +281,18 @@ public final class Link extends WebSocketAdapter {
             transport.end();
             return isSaid;
         } catch (final IOException e) {
+            // The peer is gone already; there is nobody to say goodbye to.
             closeText = closeText.isEmpty() ? String.valueOf(e.getMessage()) : closeText;
             return false;
         }
     }
 
-    private void abort() throws IOException {
+    /** Without it, the kernel goes on delivering what it has for minutes. */
+    private void forget() {
         try {
-            // Without it, close() leaves the kernel delivering what it has for minutes.
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-        } finally {
-            channel.close();
+        } catch (final IOException e) {
+            closeText = closeText.isEmpty() ? String.valueOf(e.getMessage()) : closeText;
         }
     }
 
@@ -365,9 +361,7 @@ public final class Link extends WebSocketAdapter {
     }
 
     @Override
-    public void onWebsocketOpen(final WebSocket conn, final Handshakedata d) {
-        // Seen by webSocket.isOpen().
-    }
+    public void onWebsocketOpen(final WebSocket conn, final Handshakedata d) {}
 
     @Override
     public void onWebsocketMessage(final WebSocket conn, final String message) {
@@ -391,9 +385,7 @@ public final class Link extends WebSocketAdapter {
     }
 
     @Override
-    public void onWriteDemand(final WebSocket conn) {
-        // The duty cycle drains the queue.
-    }
+    public void onWriteDemand(final WebSocket conn) {}
 
     @Override
     public InetSocketAddress getLocalSocketAddress(final WebSocket conn) {
