@@ -193,7 +193,8 @@ final class Connection {
 
     private void endSessionIfDue(final long nowNs) {
         if (state == ConnectionState.OPEN && session.isEnded()) {
-            end(session.endReason(), session.endCode(), session.endText(), nowNs);
+            final SessionEnd ending = session.ending();
+            end(ending.reason(), ending.code(), ending.text(), nowNs);
         }
     }
 
@@ -331,7 +332,7 @@ final class Connection {
 
     private void end(
             final DisconnectReason reason, final int code, final String text, final long nowNs) {
-        final String haltText = state == ConnectionState.OPEN ? session.haltText() : "";
+        final String haltText = state == ConnectionState.OPEN ? session.ending().haltText() : "";
         finish(reason, code, text, nowNs);
         final long minNs = handler.reconnectDelayMinNs(reason, code);
         long delayNs =

@@ -43,15 +43,12 @@ final class Session implements MessageSink {
     private final Authentication authentication;
     private final PingTimer pings;
     private final MassCancel massCancel;
+    private final SessionEnd ending = new SessionEnd();
 
     private int epoch;
     private long receivedNs;
     private long messagesIn;
     private long messagesOut;
-    private String haltText = "";
-    private DisconnectReason endReason;
-    private int endCode;
-    private String endText;
     private IOException writeFailure;
     private Link link;
 
@@ -89,8 +86,7 @@ final class Session implements MessageSink {
         epoch = newEpoch;
         receivedNs = nowNs;
         writeFailure = null;
-        endReason = null;
-        haltText = "";
+        ending.clear();
         authentication.onOpen();
         pings.onOpen(nowNs);
     }
@@ -103,26 +99,13 @@ final class Session implements MessageSink {
         }
     }
 
-    /** True when it has to be closed: {@link #endReason} says why. */
+    /** True when it has to be closed: {@link #ending} says why. */
     boolean isEnded() {
-        return endReason != null;
+        return ending.isSet();
     }
 
-    DisconnectReason endReason() {
-        return endReason;
-    }
-
-    int endCode() {
-        return endCode;
-    }
-
-    String endText() {
-        return endText;
-    }
-
-    /** Why no other session may follow this one; empty when another may. */
-    String haltText() {
-        return haltText;
+    SessionEnd ending() {
+        return ending;
     }
 
     long messagesIn() {
@@ -280,8 +263,8 @@ final class Session implements MessageSink {
                             + settings.connectTimeoutNs() / 1_000_000
                             + " ms");
         } else if (due == Authentication.DENIED_AGAIN) {
-            haltText = "the venue denies requests although it has just authenticated us";
-            end(DisconnectReason.AUTHENTICATION_FAILED, 0, "denied again after a new login");
+            ending.halt("the venue denies requests although it has just authenticated us");
+            end(DisconnectReason.AUTHENTICATION_FAILED, 0, "denied again behind a new login");
         }
     }
 
@@ -345,14 +328,12 @@ final class Session implements MessageSink {
     private void onRefused(final Outcome outcome, final long errorCode) {
         final String text = auth.refusalText();
         final String why = text.isEmpty() ? "error " + errorCode : text;
-        if (outcome == Outcome.REFUSED_FOR_GOOD) {
-            haltText = "these credentials must not be tried again: " + why;
-        }
+        final String told = "the venue refused to authenticate us: " + why;
         events.lifecycle(id, epoch, Lifecycle.AUTHENTICATION_REFUSED, null, errorCode, 0, null);
-        end(
-                DisconnectReason.AUTHENTICATION_FAILED,
-                0,
-                "the venue refused to authenticate us: " + why);
+        if (outcome == Outcome.REFUSED_FOR_GOOD) {
+            ending.halt("these credentials must not be tried again: " + why);
+        }
+        end(DisconnectReason.AUTHENTICATION_FAILED, 0, told);
     }
 
     /** Bytes of a secret stay in the read buffer until others take their place: now. */
@@ -401,11 +382,7 @@ final class Session implements MessageSink {
 
     /** Ends it, unless something else did before. */
     void end(final DisconnectReason reason, final int code, final String text) {
-        if (endReason == null) {
-            endReason = reason;
-            endCode = code;
-            endText = text;
-        }
+        ending.set(reason, code, text);
     }
 
     /** Closes the link; the peer is told what can be told at once. */

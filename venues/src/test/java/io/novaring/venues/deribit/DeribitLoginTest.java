@@ -20,6 +20,9 @@ import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.connection.ConnectionState;
 import io.novaring.engine.connection.ConnectionStatus;
 import io.novaring.engine.reconnect.BackoffSettings;
+import io.novaring.engine.telemetry.TelemetryEvent;
+import io.novaring.engine.telemetry.TelemetryLevel;
+import io.novaring.engine.telemetry.TelemetryListener;
 import io.novaring.engine.venue.Request;
 import io.novaring.engine.venue.VenueClient;
 import io.novaring.engine.venue.credentials.Secret;
@@ -83,6 +86,29 @@ final class DeribitLoginTest {
                 DeribitAccount.of(List.of("BTC")));
     }
 
+    /** Keeps what is told of every message. */
+    private final class Telling implements TelemetryListener {
+        @Override
+        public void onDisconnected(final TelemetryEvent event) {
+            traces.add(event.toString());
+        }
+
+        @Override
+        public void onMessageReceived(final TelemetryEvent event) {
+            traces.add(event.toString());
+        }
+
+        @Override
+        public void onMessageSent(final TelemetryEvent event) {
+            traces.add(event.toString());
+        }
+
+        @Override
+        public void onErrorOccurred(final TelemetryEvent event) {
+            traces.add(event.toString());
+        }
+    }
+
     private Engine launch(final VenueClient... clients) {
         final EventHandler<MarketEvent> keeper =
                 (event, sequence, endOfBatch) -> {
@@ -103,6 +129,8 @@ final class DeribitLoginTest {
                                                 BackoffSettings.Kind.EXPONENTIAL,
                                                 1_000_000,
                                                 20_000_000)))
+                        .telemetry(TelemetryLevel.DETAILED)
+                        .telemetry(new Telling())
                         .handler("keeper", keeper);
         for (final VenueClient client : clients) {
             context.client(client);
