@@ -52,7 +52,7 @@ final class BadCertificateTest {
             case CHAIN_TOO_LONG -> "pathLenConstraint violated";
             case WRONG_PURPOSE -> "Extended key usage";
             case UNKNOWN_CRITICAL_EXTENSION -> "unrecognized critical extension";
-            case MD5_SIGNATURE -> "MD5withRSA";
+            case MD5_SIGNATURE -> "MD5";
             case WEAK_KEY -> "RSA 768 bit";
             case STOLEN -> "Invalid CertificateVerify signature";
         };

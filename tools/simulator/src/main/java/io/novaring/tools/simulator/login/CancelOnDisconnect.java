@@ -62,7 +62,7 @@ public final class CancelOnDisconnect {
 
     /** Whether the loss of the connection cancels the orders that came through it. */
     public boolean cancels(final Login login) {
-        return Boolean.TRUE.equals(login.cancelsOrders) && !login.hasLeft;
+        return Boolean.TRUE.equals(login.cancelsOrders);
     }
 
     /** Null when it is wrong; it is answered then. */

@@ -17,9 +17,6 @@ public final class Login {
     /** Null until it is set, or the account's default was taken over. */
     Boolean cancelsOrders;
 
-    /** It has said goodbye: its orders stay. */
-    boolean hasLeft;
-
     private boolean isOver;
     private final Subscriber subscriber;
     private final IntSupplier number;

@@ -251,7 +251,6 @@ public final class Logins {
         if (grant != null && params.path("invalidate_token").asBoolean(true)) {
             tokens.revoke(grant);
         }
-        login.hasLeft = true;
     }
 
     /** The venue takes back what the connection was granted. */
