@@ -199,7 +199,7 @@ public final class Channels {
     public int publish(final Step step, final long dueNs) {
         final List<Channel> interested = concerned.getOrDefault(step.instrument(), List.of());
         int messages = 0;
-        for (int i = 0; interested != null && i < interested.size(); i++) {
+        for (int i = 0; i < interested.size(); i++) {
             final Channel channel = interested.get(i);
             if (channel.writeEvent(step, out)) {
                 messages += send(channel, dueNs);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator.exchange;
 
+import io.novaring.tools.simulator.exchange.money.Values;
 import io.novaring.tools.simulator.exchange.order.Edit;
 import io.novaring.tools.simulator.exchange.order.NewOrder;
 import io.novaring.tools.simulator.exchange.order.OrderError;
@@ -17,8 +18,9 @@ import io.novaring.tools.simulator.market.State;
 final class Checks {
     private static final int LABEL_CHARS_MAX = 64;
     private static final long ABSENT = NewOrder.ABSENT;
-    // A hundred million dollars or coins: what any sum of them is stays within 64 bits.
+    // A hundred million dollars or coins, a billion in value: any sum of them stays within 64 bits.
     private static final long AMOUNT_MAX = 100_000_000_000_000_000L;
+    private static final long VALUE_MAX = 1_000_000_000_000_000_000L;
     private static final int ICEBERG_UNITS_MIN = 100;
 
     private final int openOrdersMax;
@@ -109,7 +111,7 @@ final class Checks {
                     OrderError.QTY_TOO_LOW,
                     "amount below " + Rejection.plain(instrument.amountUnit));
         }
-        if (amount <= 0 || amount > AMOUNT_MAX || amount % instrument.amountUnit != 0) {
+        if (amount <= 0 || amount > most(instrument) || amount % instrument.amountUnit != 0) {
             return Rejection.of(
                     OrderError.INVALID_AMOUNT,
                     "amount not a multiple of "
@@ -118,6 +120,13 @@ final class Checks {
                             + Rejection.plain(amount));
         }
         return null;
+    }
+
+    private static long most(final Instrument instrument) {
+        final long price = instrument.maxPrice();
+        return Values.isInverse(instrument) || price < Values.ONE
+                ? AMOUNT_MAX
+                : Math.min(AMOUNT_MAX, Values.over(VALUE_MAX, Values.ONE, price));
     }
 
     private static Rejection flags(final Instrument instrument, final NewOrder asked) {
@@ -187,12 +196,16 @@ final class Checks {
             return Rejection.of(OrderError.VALUE_REQUIRED, "trigger is missing");
         }
         if (asked.type() == OrderType.TRAILING_STOP) {
-            return asked.triggerOffset() != ABSENT && asked.triggerOffset() > 0
-                    ? null
-                    : Rejection.of(OrderError.VALUE_REQUIRED, "trigger_offset above 0 is missing");
+            return triggerOffset(asked.triggerOffset());
         }
         return triggerPrice(
                 instrument, asked.type(), asked.isBuy, asked.trigger(), asked.triggerPrice());
+    }
+
+    static Rejection triggerOffset(final long offset) {
+        return offset > 0 && offset <= AMOUNT_MAX
+                ? null
+                : Rejection.of(OrderError.VALUE_REQUIRED, "trigger_offset above 0 is missing");
     }
 
     /** A stop lies beyond the price now, a take before it. */

@@ -77,13 +77,18 @@ final class Entry {
         if (wrong != null) {
             return Outcome.refused(wrong);
         }
-        market.hold(instrument);
+        hold(instrument);
         registry.accept(order);
         final long fillsBefore = account.fillCount;
         interventions.begin(instrument, order.isBuy, registry.nowMs());
         trade(order);
         close(instrument);
         return Outcome.accepted(order, fillsSince(order, fillsBefore));
+    }
+
+    /** Its book moves from now on, whether anybody listens or not. */
+    void hold(final Instrument instrument) {
+        market.hold(instrument);
     }
 
     private void trade(final Order order) {

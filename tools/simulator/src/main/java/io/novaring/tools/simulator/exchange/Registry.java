@@ -126,7 +126,10 @@ final class Registry {
         final Instrument instrument = order.instrument;
         final boolean pays = order.isBuy && (instrument.option || instrument.kind == Kind.SPOT);
         // A market order's price is the end of the band: far from what it will pay.
-        final long price = order.type == OrderType.MARKET ? instrument.markPrice() : order.price;
+        final boolean atMarket =
+                order.type == OrderType.MARKET
+                        || order.originalType == OrderType.MARKET_LIMIT && order.filledAmount == 0;
+        final long price = atMarket ? instrument.markPrice() : order.price;
         final long value = pays ? Values.of(instrument, price, amount) : 0;
         order.account.purse.reserve(
                 instrument,

@@ -62,6 +62,7 @@ final class Triggers {
         }
         registry.accept(order);
         waiting.add(order);
+        entry.hold(instrument);
         return order;
     }
 
@@ -86,6 +87,10 @@ final class Triggers {
             order.triggerPrice = edit.triggerPrice();
         }
         if (edit.triggerOffset() != NewOrder.ABSENT && order.type == OrderType.TRAILING_STOP) {
+            final Rejection wrong = Checks.triggerOffset(edit.triggerOffset());
+            if (wrong != null) {
+                return Outcome.refused(wrong);
+            }
             order.triggerOffset = edit.triggerOffset();
             trail(order);
         }

@@ -19,6 +19,7 @@ public final class Currency {
     public final byte[] indexBytes;
     public final byte[] tradePrefix;
 
+    private final String idPrefix;
     final long contractSize;
     final long tick;
     final long strikeStep;
@@ -44,6 +45,7 @@ public final class Currency {
         this.quote = quote;
         this.indexName = (base + "_" + quote).toLowerCase(Locale.ROOT);
         this.indexBytes = indexName.getBytes(StandardCharsets.US_ASCII);
+        this.idPrefix = tradePrefix;
         this.tradePrefix = tradePrefix.getBytes(StandardCharsets.US_ASCII);
         this.contractSize = contractSize;
         this.tick = tick;
@@ -81,7 +83,7 @@ public final class Currency {
 
     /** What stands before the ids of trades and orders; empty for the first currency. */
     public String idPrefix() {
-        return new String(tradePrefix, StandardCharsets.US_ASCII);
+        return idPrefix;
     }
 
     /** Percent, scaled. */

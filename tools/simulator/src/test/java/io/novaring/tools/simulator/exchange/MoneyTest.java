@@ -144,7 +144,7 @@ final class MoneyTest {
     void shouldSwapBalancesOnSpot() {
         trade("BTC_USDC", scaled(60_000), ONE);
 
-        final long fee = scaled(60_000 * 0.0003);
+        final long fee = scaled(60_000 * 0.0005);
         assertEquals(BTC + ONE, bench.summary(ann, "BTC").balance());
         assertEquals(USDC - scaled(60_000) - fee, bench.summary(ann, "USDC").balance());
         assertEquals(BTC - ONE, bench.summary(bob, "BTC").balance());

@@ -44,6 +44,32 @@ final class RulesTest {
     }
 
     @Test
+    void shouldTakeNoAmountThatLeavesTheRangeOfNumbers() {
+        for (final Instrument instrument : bench.market.instruments()) {
+            if (instrument.kind.isCombo()) {
+                continue;
+            }
+            bench.exchange.deposit(ann, instrument.currency.name, 400_000_000 * ONE);
+            for (long amount = instrument.amountUnit; amount > 0; amount *= 10) {
+                for (final OrderType type : List.of(OrderType.LIMIT, OrderType.MARKET)) {
+                    final NewOrder order = NewOrder.buy(instrument.name).type(type).amount(amount);
+                    bench.exchange.place(
+                            ann,
+                            type == OrderType.MARKET ? order : order.price(instrument.tick),
+                            Bench.ORIGIN);
+                }
+            }
+            assertEquals(
+                    "10021 invalid_amount",
+                    bench.refused(
+                            ann,
+                            NewOrder.buy(instrument.name)
+                                    .price(instrument.tick)
+                                    .amount(1_000_000_000 * ONE)));
+        }
+    }
+
+    @Test
     void shouldCheckPrices() {
         final long most = perpetual.maxPrice();
         final long least = perpetual.minPrice();

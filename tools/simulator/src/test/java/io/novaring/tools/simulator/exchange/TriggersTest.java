@@ -88,7 +88,6 @@ final class TriggersTest {
                                                         - perpetual.tick))
                         .order();
         assertEquals("TPIB-1", order.id);
-        bench.market.watch(instrument -> instrument == perpetual);
         for (int i = 0; i < 10_000 && order.state() == OrderState.UNTRIGGERED; i++) {
             bench.move();
         }

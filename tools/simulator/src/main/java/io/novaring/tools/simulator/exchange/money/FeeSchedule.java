@@ -23,9 +23,9 @@ public record FeeSchedule(
         long optionsCap,
         long spotMaker,
         long spotTaker) {
-    /** What instruments say of themselves: 0 and 0.05 %, options 0.03 %, spot as options. */
+    /** What instruments say of themselves: makers 0, takers 0.05 %, options 0.03 % for both. */
     public static final FeeSchedule STANDARD =
-            new FeeSchedule(0, 500_000, 300_000, 300_000, 125_000_000, 300_000, 300_000);
+            new FeeSchedule(0, 500_000, 300_000, 300_000, 125_000_000, 0, 500_000);
 
     /** Nothing costs anything. */
     public static final FeeSchedule NONE = new FeeSchedule(0, 0, 0, 0, 0, 0, 0);

@@ -2,7 +2,6 @@
 package io.novaring.tools.simulator.exchange.money;
 
 import io.novaring.tools.simulator.market.Instrument;
-import java.math.BigInteger;
 
 /** Exact arithmetic on numbers scaled by 10^9; halves are rounded away from zero. */
 public final class Values {
@@ -28,28 +27,46 @@ public final class Values {
         return over(a, b, ONE);
     }
 
-    /** {@code a * b / divisor}, rounded; 0 when the divisor is 0. */
+    /**
+     * {@code a * b / divisor}, rounded; 0 when the divisor is 0. The product may have 126 bits, the
+     * result 63.
+     */
     public static long over(final long a, final long b, final long divisor) {
-        if (divisor == 0) {
+        if (divisor == 0 || a == 0 || b == 0) {
             return 0;
         }
+        final boolean negative = a < 0 ^ b < 0 ^ divisor < 0;
+        final long result = divide(Math.abs(a), Math.abs(b), Math.abs(divisor));
+        return negative ? -result : result;
+    }
+
+    private static long divide(final long a, final long b, final long divisor) {
         final long high = Math.multiplyHigh(a, b);
         final long low = a * b;
-        if (high == low >> 63) {
+        if (high == 0 && low > 0) {
             return rounded(low / divisor, low % divisor, divisor);
         }
-        final BigInteger[] parts =
-                BigInteger.valueOf(a)
-                        .multiply(BigInteger.valueOf(b))
-                        .divideAndRemainder(BigInteger.valueOf(divisor));
-        return rounded(parts[0].longValueExact(), parts[1].longValue(), divisor);
+        if (high >= divisor) {
+            throw new ArithmeticException(a + " * " + b + " / " + divisor + " leaves 64 bits");
+        }
+        // One bit at a time: the quotient comes in from below as the product goes out above.
+        long rest = high;
+        long quotient = low;
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            rest = rest << 1 | quotient >>> 63;
+            quotient <<= 1;
+            if (Long.compareUnsigned(rest, divisor) >= 0) {
+                rest -= divisor;
+                quotient |= 1;
+            }
+        }
+        if (quotient < 0) {
+            throw new ArithmeticException(a + " * " + b + " / " + divisor + " leaves 64 bits");
+        }
+        return rounded(quotient, rest, divisor);
     }
 
     private static long rounded(final long quotient, final long rest, final long divisor) {
-        final long absoluteRest = Math.abs(rest);
-        if (absoluteRest < Math.abs(divisor) - absoluteRest) {
-            return quotient;
-        }
-        return (rest < 0) == (divisor < 0) ? quotient + 1 : quotient - 1;
+        return rest < divisor - rest ? quotient : quotient + 1;
     }
 }
