@@ -29,6 +29,7 @@ final class PrivateRequests {
     private static final int QUEUE_FULL = 10_047;
     private static final int LOCK_TIME_EXCEEDED = 10_050;
     private static final int CANCELLED_BY_USER = 13_666;
+    private static final int REPLACED = 13_777;
     private static final int TIMED_OUT = 13_888;
     private static final String ACCOUNT_WRITE = "account:read_write";
     private static final String ACCOUNT_READ = "account:read";
@@ -148,6 +149,7 @@ final class PrivateRequests {
             return;
         }
         withdraw(turn, nowNs);
+        supersede(turn, nowNs);
         if (!queue.add(turn.session.account(), turn.currency(), turn, nowNs)) {
             turn.refuse(QUEUE_FULL, "matching_engine_queue_full", nowNs);
         }
@@ -171,6 +173,21 @@ final class PrivateRequests {
                                         && ("any".equals(currency)
                                                 || currency.equals(turn.currency())))
                 .forEach(work -> ((Turn) work).withdraw(nowNs));
+    }
+
+    /** An edit overtakes those of the same order that still wait. */
+    private void supersede(final Turn edit, final long nowNs) {
+        final String name =
+                switch (edit.request.method()) {
+                    case "private/edit" -> "order_id";
+                    case "private/edit_by_label" -> "label";
+                    default -> null;
+                };
+        if (name == null || !edit.request.params().path(name).isTextual()) {
+            return;
+        }
+        queue.withdraw(work -> work instanceof Turn turn && turn.isEditOfSame(edit, name))
+                .forEach(work -> ((Turn) work).refuse(REPLACED, "replaced", nowNs));
     }
 
     /** The connection is gone; its own tokens and channels go with it, perhaps its orders. */
@@ -245,6 +262,16 @@ final class PrivateRequests {
 
         private String currency() {
             return trading.currencyOf(request.method(), request.params());
+        }
+
+        /** Whether it edits the order that another edit names so. */
+        private boolean isEditOfSame(final Turn other, final String name) {
+            final JsonNode params = request.params();
+            final JsonNode others = other.request.params();
+            return session.account().equals(other.session.account())
+                    && request.method().equals(other.request.method())
+                    && params.path(name).equals(others.path(name))
+                    && params.path("instrument_name").equals(others.path("instrument_name"));
         }
 
         private void withdraw(final long nowNs) {

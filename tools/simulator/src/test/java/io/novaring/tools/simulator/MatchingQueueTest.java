@@ -122,6 +122,28 @@ final class MatchingQueueTest {
     }
 
     @Test
+    void shouldReplaceAnEditThatWaitsByOneOfTheSameOrder() throws Exception {
+        final int order = client.request("private/buy", Orders.params("a"));
+        answered();
+        clock.advance(DELAY);
+        final String id = client.answer(order).at("/result/order/order_id").asText();
+        final String params = "{\"order_id\":\"%s\",\"amount\":%d,\"price\":20000}";
+        final int held = client.request("private/edit", params.formatted(id, 110));
+        final int overtaken = client.request("private/edit", params.formatted(id, 120));
+        final int another = client.request("private/edit", params.formatted("other", 120));
+
+        final int last = client.request("private/edit", params.formatted(id, 130));
+
+        final JsonNode refused = client.answer(overtaken);
+        assertEquals(13777, TestClient.code(refused));
+        assertEquals("replaced", refused.at("/error/message").asText());
+        clock.advance(DELAY.multipliedBy(3));
+        assertEquals(110, client.answer(held).at("/result/order/amount").asInt());
+        assertEquals(10004, TestClient.code(client.answer(another)));
+        assertEquals(130, client.answer(last).at("/result/order/amount").asInt());
+    }
+
+    @Test
     void shouldTakeBackWhatWaitsOnTheSameConnection() throws Exception {
         try (TestClient other = new TestClient(simulator.uri())) {
             other.login();

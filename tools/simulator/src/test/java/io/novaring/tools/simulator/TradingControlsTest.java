@@ -143,12 +143,17 @@ final class TradingControlsTest {
     @Test
     void shouldBeHitByTheMarketItself() throws Exception {
         rest("mine", 10, price(0));
+        subscribe("user.changes.BTC-PERPETUAL.raw");
 
         for (int i = 0; i < 3_000 && position() == 0; i++) {
             clock.advance(Duration.ofMillis(10));
         }
 
         assertEquals(10 * ONE, position());
+        final JsonNode changes = client.awaitData("user.changes.BTC-PERPETUAL.raw");
+        assertEquals("M", changes.at("/trades/0/liquidity").asText());
+        assertEquals("filled", changes.at("/orders/0/order_state").asText());
+        assertEquals(10, changes.at("/positions/0/size").decimalValue().intValueExact());
         assertEquals(Map.of(), simulator.trading().ledger().duplicateLabels("demo"));
     }
 

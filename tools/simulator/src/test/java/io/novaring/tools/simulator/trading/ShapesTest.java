@@ -185,6 +185,64 @@ final class ShapesTest {
     }
 
     @Test
+    void shouldGiveOptionsTheirOwnFields() {
+        final String option =
+                venue.market.instruments().stream()
+                        .filter(instrument -> instrument.option && instrument.asks.count() > 0)
+                        .findFirst()
+                        .orElseThrow()
+                        .name;
+
+        final JsonNode trade =
+                client.call(
+                                "buy",
+                                "{\"instrument_name\":\"%s\",\"amount\":0.1,\"price\":%s}"
+                                        .formatted(option, venue.ask(option)))
+                        .path("trades")
+                        .get(0);
+        final JsonNode position =
+                client.call("get_position", "{\"instrument_name\":\"%s\"}".formatted(option));
+
+        assertNumbers(trade, List.of("iv", "underlying_price", "contracts", "profit_loss"));
+        assertEquals("option", position.path("kind").asText());
+        assertNumbers(
+                position,
+                List.of(
+                        "gamma",
+                        "vega",
+                        "theta",
+                        "average_price_usd",
+                        "floating_profit_loss_usd",
+                        "settlement_price"));
+        assertFalse(position.has("leverage"));
+        assertFalse(position.has("realized_funding"));
+    }
+
+    @Test
+    void shouldLeaveOutOfSpotWhatItDoesNotKnow() {
+        final JsonNode result =
+                client.call(
+                        "buy",
+                        "{\"instrument_name\":\"BTC_USDC\",\"amount\":0.01,\"price\":%s}"
+                                .formatted(venue.ask("BTC_USDC")));
+
+        final JsonNode order = result.path("order");
+        assertFalse(order.path("is_rebalance").asBoolean(true));
+        assertFalse(order.has("reduce_only"));
+        assertFalse(order.has("is_liquidation"));
+        final JsonNode trade = result.path("trades").get(0);
+        assertFalse(trade.has("profit_loss"));
+        assertFalse(trade.has("reduce_only"));
+        assertTrue(trade.path("trade_id").asText().startsWith("USDC-"));
+        assertEquals("USDC", trade.path("fee_currency").asText());
+        assertEquals(
+                13020,
+                client.refused("get_position", "{\"instrument_name\":\"BTC_USDC\"}")
+                        .path("code")
+                        .asInt());
+    }
+
+    @Test
     void shouldSendEveryFieldOfAPortfolio() {
         client.take(TradingFixture.BTC, true, 20);
         client.subscribe("user.portfolio.BTC");
