@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.novaring.codec.Decimals;
+import io.novaring.codec.Side;
+import io.novaring.codec.order.OrderCommand;
+import io.novaring.codec.order.OrderRefusal;
+import io.novaring.codec.order.OrderState;
+import io.novaring.engine.Engine;
+import io.novaring.engine.order.OrderEntry;
+import io.novaring.engine.order.OrderListener;
+import io.novaring.engine.order.OrderUpdate;
+import io.novaring.engine.order.OrderUpdatesReader;
+import io.novaring.venues.deribit.DeribitPrivateRequests;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A program that never rests: places an order, changes it, cancels it, and asks a question, over
+ * and over. One thread calls {@link #step}; the listener's calls come on a handler's thread.
+ */
+final class Load implements OrderListener {
+    static final String INSTRUMENT = "BTC-PERPETUAL";
+    static final long AMOUNT = 10 * Decimals.SCALE;
+
+    final OrderUpdatesReader reader = new OrderUpdatesReader(this);
+    final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    final AtomicLong asked = new AtomicLong();
+    final AtomicLong questionsAnswered = new AtomicLong();
+    final AtomicLong questionsFailed = new AtomicLong();
+    volatile boolean isReady;
+
+    private final Queue<Long> opened = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> edited = new ConcurrentLinkedQueue<>();
+    private final OrderCommand command = new OrderCommand();
+    private long price;
+    private int turn;
+
+    /** Far below the market, on the tick. */
+    void priceFrom(final long bestBid) {
+        price = bestBid / Decimals.SCALE * 8 / 10 * Decimals.SCALE;
+    }
+
+    @Override
+    public void onReady(final OrderUpdate ready) {
+        isReady = true;
+    }
+
+    @Override
+    public void onOrder(final OrderUpdate order) {
+        if (order.state() == OrderState.OPEN) {
+            (order.amount() == AMOUNT ? opened : edited).add(order.handle());
+        }
+    }
+
+    @Override
+    public void onRefused(final OrderUpdate refused) {
+        refusals.merge(refused.refusal().name(), 1, Integer::sum);
+    }
+
+    @Override
+    public void onFailed(final OrderUpdate failed) {
+        edited.add(failed.handle());
+    }
+
+    /** One wish, whichever is next. */
+    void step(final Engine engine) {
+        final OrderEntry orders = engine.orders();
+        asked.incrementAndGet();
+        switch (turn++ % 4) {
+            case 0 -> place(orders);
+            case 1 -> {
+                final Long handle = opened.poll();
+                if (handle != null) {
+                    taken(orders.edit(handle, price + Decimals.SCALE, 2 * AMOUNT));
+                }
+            }
+            case 2 -> {
+                final Long handle = edited.poll();
+                if (handle != null) {
+                    taken(orders.cancel(handle));
+                }
+            }
+            default -> ask(engine);
+        }
+    }
+
+    private void place(final OrderEntry orders) {
+        command.clear().instrument(INSTRUMENT);
+        command.action = OrderCommand.NEW;
+        command.side = Side.BUY;
+        command.price = price;
+        command.amount = AMOUNT;
+        command.flags = OrderCommand.POST_ONLY;
+        taken(orders.submit(command));
+    }
+
+    private void taken(final long result) {
+        if (result < 0) {
+            assertEquals(OrderRefusal.NONE, OrderEntry.refusalOf(result));
+        }
+    }
+
+    private void ask(final Engine engine) {
+        engine.request(Account.PRIVATE, DeribitPrivateRequests.getPositions())
+                .whenComplete(
+                        (text, failure) ->
+                                (failure == null ? questionsAnswered : questionsFailed)
+                                        .incrementAndGet());
+    }
+}
