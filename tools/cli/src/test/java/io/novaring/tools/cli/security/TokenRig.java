@@ -136,6 +136,9 @@ final class TokenRig implements SessionListener, AutoCloseable {
                                 && engine.book(Load.INSTRUMENT).state() == BookState.LIVE,
                 "a session that is ready");
         load.priceFrom(simulator.book(Load.INSTRUMENT).bids().get(0).price());
+        // The pools were raised a moment ago and fill within a second.
+        final long filledNs = clock.epochNs() + SECOND_NS;
+        Account.until(() -> clock.epochNs() >= filledNs, "credits");
     }
 
     /** Asks without a rest for so long, by the clock of both. */
