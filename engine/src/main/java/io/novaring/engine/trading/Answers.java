@@ -21,11 +21,8 @@ import io.novaring.engine.venue.TradingMessages;
  * that will not come.
  */
 final class Answers {
-    /** So often a question is asked that orders do not depend on. */
-    static final int OPTIONAL_FAILURES_MAX = 4;
-
-    /** After so many failures of another a person has to look; it is asked on. */
-    private static final int FAILURES_TOLD = 5;
+    /** So often a question may fail: then it is given up, or a person told if orders need it. */
+    static final int FAILURES_MAX = 4;
 
     private final OrderTable table;
     private final Orders orders;
@@ -101,11 +98,9 @@ final class Answers {
                 orders.lose(order, Input.ANSWER_LOST, order.sentNs, MarketEvent.ABSENT);
             }
         } else if (order != null) {
-            final boolean isUncertain = classify(event) == ErrorClass.UNKNOWN_OUTCOME;
-            final boolean isTold = order.orderIdLength > 0 || order.filled > 0;
-            if (isUncertain) {
+            if (errors.classify(event) == ErrorClass.UNKNOWN_OUTCOME) {
                 orders.lose(order, Input.ERROR_UNCERTAIN, order.sentNs, event.errorCode);
-            } else if (isTold) {
+            } else if (order.orderIdLength > 0 || order.filled > 0) {
                 // The venue told the order: whatever was refused, it was not all of it.
                 counters.increment(Counter.ANOMALIES);
                 orders.alarm(order, MarketEvent.NONE);
@@ -119,7 +114,7 @@ final class Answers {
         final Order order = orderOf(event.token);
         if (!isError) {
             merge(event, order, Source.ANSWER);
-        } else if (order != null) {
+        } else {
             onChangeRefused(event, order, OrderUpdates.EDIT_FAILED);
         }
         if (order != null) {
@@ -133,9 +128,7 @@ final class Answers {
             settle(order, event.token);
         }
         if (isError) {
-            if (order != null) {
-                onChangeRefused(event, order, OrderUpdates.CANCEL_FAILED);
-            }
+            onChangeRefused(event, order, OrderUpdates.CANCEL_FAILED);
             return;
         }
         merge(event, order, Source.ANSWER);
@@ -146,7 +139,10 @@ final class Answers {
     }
 
     private void onChangeRefused(final MarketEvent event, final Order order, final byte kind) {
-        final ErrorClass errorClass = classify(event);
+        if (order == null) {
+            return;
+        }
+        final ErrorClass errorClass = errors.classify(event);
         if (errorClass == ErrorClass.UNKNOWN_OUTCOME) {
             if (!order.isFinal()) {
                 orders.lose(order, Input.ANSWER_LOST, nowNs, event.errorCode);
@@ -160,7 +156,7 @@ final class Answers {
     }
 
     private void onMassCancelled(final MarketEvent event, final boolean isError) {
-        if (isError && classify(event) != ErrorClass.UNKNOWN_OUTCOME) {
+        if (isError && errors.classify(event) != ErrorClass.UNKNOWN_OUTCOME) {
             rows.failed(OrderUpdates.CANCEL_FAILED, null, event.errorCode);
         } else {
             merge(event, null, Source.ANSWER);
@@ -172,10 +168,6 @@ final class Answers {
     private Order orderOf(final long token) {
         final Order order = table.at(DeskTokens.place(token));
         return order != null && DeskTokens.number(token) > order.bornNumber ? order : null;
-    }
-
-    private ErrorClass classify(final MarketEvent event) {
-        return errors.classify(event);
     }
 
     /**
@@ -283,7 +275,7 @@ final class Answers {
     }
 
     private void onQueryRefused(final MarketEvent event, final Query query) {
-        final ErrorClass errorClass = classify(event);
+        final ErrorClass errorClass = errors.classify(event);
         final boolean isNotKnown =
                 errorClass == ErrorClass.FIX_REQUEST || errorClass == ErrorClass.ALREADY_DONE;
         final boolean isOfOrder =
@@ -304,7 +296,7 @@ final class Answers {
      * @param isForGood the same question will be refused again.
      */
     private void fail(final Query query, final boolean isForGood) {
-        final boolean isGivenUp = isForGood || query.failures >= OPTIONAL_FAILURES_MAX;
+        final boolean isGivenUp = isForGood || query.failures >= FAILURES_MAX;
         switch (query.kind) {
             case CANCEL_ON_DISCONNECT_SET, CANCEL_ON_DISCONNECT_READ -> {
                 if (isGivenUp) {
@@ -319,7 +311,7 @@ final class Answers {
                 }
             }
             default -> {
-                if (query.failures == FAILURES_TOLD) {
+                if (query.failures == FAILURES_MAX) {
                     orders.alarm(queries.orderOf(query), MarketEvent.NONE);
                 }
             }
@@ -381,11 +373,11 @@ final class Answers {
     }
 
     /** An edit or cancel was never handed to the socket. */
-    void onUnsent(final long token, final OrderRefusal refusal) {
+    void onUnsent(final long token) {
         final Order order = orderOf(token);
         if (order != null) {
             settle(order, token);
-            rows.refuseChange(order, refusal);
+            rows.refuseChange(order, OrderRefusal.UNSENT);
         }
     }
 

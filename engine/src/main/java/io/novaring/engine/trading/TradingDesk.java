@@ -5,7 +5,6 @@ import io.novaring.codec.CommandType;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.PortfolioColumns;
 import io.novaring.codec.notice.NoticeColumns;
-import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
 import io.novaring.engine.risk.RiskDesk;
 import io.novaring.engine.trading.OrderTransitions.Input;
@@ -280,7 +279,7 @@ public final class TradingDesk {
                 queries.repeat(query, nowNs);
             }
         } else if (kind == DeskTokens.EDIT || kind == DeskTokens.CANCEL) {
-            answers.onUnsent(token, OrderRefusal.UNSENT);
+            answers.onUnsent(token);
         }
     }
 

@@ -10,7 +10,6 @@ import io.novaring.codec.Symbols;
 import io.novaring.codec.Text;
 import io.novaring.codec.json.JsonEncoder;
 import io.novaring.codec.order.OrderCommand;
-import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
 import io.novaring.codec.order.OrderUpdates;
 import io.novaring.engine.risk.RiskDesk;
@@ -146,55 +145,8 @@ final class DeskRig implements DeskOutput {
     private void record() {
         final OrderUpdates updates = event.updates();
         for (int i = 0; i < updates.size(); i++) {
-            rows.add(describe(updates, i));
+            rows.add(RowText.describe(updates, i));
         }
-    }
-
-    /** As a person would tell it: what, of which order, and what changed. */
-    private static String describe(final OrderUpdates updates, final int i) {
-        final String name =
-                switch (updates.kind[i]) {
-                    case OrderUpdates.ORDER -> "ORDER";
-                    case OrderUpdates.FILL -> "FILL";
-                    case OrderUpdates.REFUSED -> "REFUSED";
-                    case OrderUpdates.EDIT_FAILED -> "EDIT_FAILED";
-                    case OrderUpdates.CANCEL_FAILED -> "CANCEL_FAILED";
-                    case OrderUpdates.POSITION -> "POSITION";
-                    case OrderUpdates.POSITION_DIFFERENCE -> "POSITION_DIFFERENCE";
-                    case OrderUpdates.READY -> "READY";
-                    case OrderUpdates.ACCOUNT_LOCK -> "LOCK " + updates.state[i];
-                    default -> "ALARM";
-                };
-        final long handle = updates.handle[i];
-        final String who =
-                handle > HANDLE ? " #" + (handle - HANDLE) : handle < 0 ? " " + handle : "";
-        return switch (updates.kind[i]) {
-            case OrderUpdates.ORDER ->
-                    name
-                            + who
-                            + " "
-                            + word(updates.previousState[i])
-                            + "->"
-                            + word(updates.state[i])
-                            + (updates.errorCode[i] == MarketEvent.ABSENT
-                                    ? ""
-                                    : " error " + updates.errorCode[i]);
-            case OrderUpdates.FILL -> name + who + " " + updates.amount[i];
-            case OrderUpdates.REFUSED ->
-                    name
-                            + who
-                            + " "
-                            + OrderRefusal.ofCode(updates.refusal[i])
-                            + (updates.waitNs[i] == 0 ? "" : " " + updates.waitNs[i]);
-            case OrderUpdates.POSITION -> name + " " + updates.position[i];
-            case OrderUpdates.POSITION_DIFFERENCE ->
-                    name + " " + updates.expectedPosition[i] + "->" + updates.position[i];
-            default -> name + who;
-        };
-    }
-
-    private static String word(final byte code) {
-        return code == 0 ? "" : OrderState.ofCode(code).name();
     }
 
     void open() {
@@ -275,55 +227,7 @@ final class DeskRig implements DeskOutput {
 
     void answerQuery(final Sent request) {
         beginAnswer(request);
-        final String[] words = request.text.split(" ");
-        switch (request.query()) {
-            case CANCEL_ON_DISCONNECT_READ ->
-                    trading.nextAnswer.cancelOnDisconnect = cancelOnDisconnect;
-            case OPEN_ORDERS -> {
-                trading.nextAnswer.hasOrders = true;
-                venue.orders.values().stream().filter(Deal::isOpen).forEach(this::orderRow);
-            }
-            case ORDERS_BY_LABEL -> {
-                trading.nextAnswer.hasOrders = true;
-                venue.orders.values().stream()
-                        .filter(deal -> deal.label().equals(request.text))
-                        .forEach(this::orderRow);
-            }
-            case ORDER_BY_ID -> {
-                trading.nextAnswer.hasOrders = true;
-                if (venue.orders.containsKey(request.text)) {
-                    orderRow(venue.orders.get(request.text));
-                }
-            }
-            case TRADES_OF_TIME -> {
-                trading.nextAnswer.hasTrades = true;
-                // Everything is traded in the first part; two trades a page.
-                final List<Trade> page =
-                        venue.trades.stream()
-                                .filter(t -> words[0].equals("0"))
-                                .filter(t -> t.timeMs() >= Long.parseLong(words[1]))
-                                .toList();
-                page.stream().limit(2).forEach(this::tradeRow);
-                trading.nextAnswer.hasMore = page.size() > 2;
-            }
-            case TRADES_OF_ORDER -> {
-                trading.nextAnswer.hasTrades = true;
-                venue.trades.stream()
-                        .filter(t -> t.orderId().equals(request.text))
-                        .forEach(this::tradeRow);
-            }
-            case POSITIONS -> {
-                trading.nextAnswer.hasPositions = true;
-                positionRow(venue.position());
-                event.usIn = venue.timeMs * 1_000 + 500;
-                event.usOut = event.usIn + 200;
-                // What happens next is later than this.
-                venue.timeMs += 2;
-            }
-            default -> {
-                // An answer without a word.
-            }
-        }
+        Truth.tell(this, request);
         publish();
     }
 
