@@ -114,7 +114,8 @@ final class MassCancel {
                                     request.message.clear());
             request.isSent =
                     request.type != RequestType.NONE
-                            && session.write(request.message.buffer(), request.message.length());
+                            && session.write(
+                                    request.id, request.message.buffer(), request.message.length());
             request.isOpen = request.isSent;
             openCount += request.isSent ? 1 : 0;
             isSent &= request.isSent;

@@ -195,19 +195,17 @@ final class Session implements MessageSink {
         final boolean isSent =
                 wantedEpoch == epoch
                         && !authentication.holdsBack(requestType, clock.epochNs())
-                        && write(message, length);
-        if (isSent) {
-            authentication.onRequest(requestId);
-        }
+                        && write(requestId, message, length);
         events.outbound(id, wantedEpoch, isSent, requestType, requestId, token, message, length);
     }
 
     /** Hands a message to the socket and publishes nothing; false when that cannot be. */
-    boolean write(final byte[] message, final int length) {
+    boolean write(final long requestId, final byte[] message, final int length) {
         if (link == null || isEnded() || writeFailure != null) {
             return false;
         }
         final boolean isSent = link.send(message, length);
+        authentication.onRequest(requestId);
         afterSend(isSent);
         return isSent;
     }

@@ -194,13 +194,12 @@ final class CreditGate {
             if (cost <= 0) {
                 return 0;
             }
-            final long costNs = costNs(cost, refillPerSecond);
-            final long allowedNs = depthNs(cap - floor);
-            if (costNs > allowedNs) {
+            if (cost > cap - floor) {
                 return NEVER;
             }
-            final long slackNs = Math.min(SLACK_NS, allowedNs - costNs);
-            return Math.max(0, before - nowNs) - (allowedNs - slackNs - costNs);
+            // Rounded, one that needs all there is may seem to need a nanosecond more.
+            final long spareNs = Math.max(0, depthNs(cap - floor) - costNs(cost, refillPerSecond));
+            return Math.max(0, before - nowNs) - Math.max(0, spareNs - SLACK_NS);
         }
 
         void debit(final long cost, final long nowNs) {

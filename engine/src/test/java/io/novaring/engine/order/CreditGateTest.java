@@ -76,4 +76,13 @@ final class CreditGateTest {
         assertTrue(gate.tryTake(3, START_NS) > 0);
         assertEquals(0, gate.tryTake(3, START_NS + 10_000 * MS));
     }
+
+    @Test
+    void shouldRoundAgainstTheCaller() {
+        final CreditGate small =
+                new CreditGate(new TestLimits(1, 3, new long[] {1}, new long[] {0}));
+
+        assertEquals(0, small.tryTake(0, START_NS));
+        assertEquals(333_333_334, small.tryTake(0, START_NS));
+    }
 }
