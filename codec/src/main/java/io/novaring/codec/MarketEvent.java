@@ -190,6 +190,9 @@ public final class MarketEvent {
     /** Stage 2: credits left in each pool of this connection, before what this event asks for. */
     public final long[] credits = new long[CREDIT_POOLS_MAX];
 
+    /** Stage 2: credits that each pool of this connection holds at most; 0 when nobody says. */
+    public final long[] creditCaps = new long[CREDIT_POOLS_MAX];
+
     /** Stage 2: requests must wait until this time; 0 when they need not. */
     public long pausedUntilNs;
 

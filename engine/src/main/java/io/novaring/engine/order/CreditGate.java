@@ -69,7 +69,7 @@ final class CreditGate {
     long tryTake(final int requestType, final long nowNs) {
         final Pool pool = pools[limits.poolOf(requestType)];
         final long cost = limits.costOf(requestType);
-        final long floor = limits.floorOf(requestType);
+        final long floor = limits.floorOf(requestType, pool.bucket.cap);
         final long pauseNs = Math.max(0, pausedUntilNs - nowNs);
         if (pauseNs > 0) {
             final long waitNs = pool.waitNs(cost, floor, nowNs);

@@ -26,7 +26,8 @@ final class AskedCredits {
             return false;
         }
         final int pool = limits.poolOf(requestType);
-        final long free = event.credits[pool] - askedByPool[pool] - limits.floorOf(requestType);
+        final long floor = limits.floorOf(requestType, event.creditCaps[pool]);
+        final long free = event.credits[pool] - askedByPool[pool] - floor;
         return free >= limits.costOf(requestType);
     }
 
@@ -38,7 +39,8 @@ final class AskedCredits {
      */
     long waitNs(final MarketEvent event, final int requestType) {
         final int pool = limits.poolOf(requestType);
-        final long needed = limits.costOf(requestType) + limits.floorOf(requestType);
+        final long floor = limits.floorOf(requestType, event.creditCaps[pool]);
+        final long needed = limits.costOf(requestType) + floor;
         final long missing = needed + askedByPool[pool] - event.credits[pool];
         final long pauseNs = Math.max(0, event.pausedUntilNs - event.receivedTimeNs);
         if (missing <= 0) {

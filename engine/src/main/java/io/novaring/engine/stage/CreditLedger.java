@@ -13,6 +13,7 @@ final class CreditLedger {
     private static final long UNITS_PER_CREDIT = 1_000_000_000L;
     private static final long CAP_MAX = Long.MAX_VALUE / UNITS_PER_CREDIT / 4;
 
+    private final long[] caps;
     private final long[] capUnits;
     private final long[] refillPerNs;
 
@@ -30,6 +31,7 @@ final class CreditLedger {
             throw new IllegalArgumentException(
                     "more than " + MarketEvent.CREDIT_POOLS_MAX + " credit pools: " + count);
         }
+        caps = new long[count];
         capUnits = new long[count];
         refillPerNs = new long[count];
         fullAfterNs = new long[count];
@@ -58,6 +60,7 @@ final class CreditLedger {
     }
 
     private void setLimit(final int pool, final long cap, final long refillPerSecond) {
+        caps[pool] = cap;
         capUnits[pool] = cap * UNITS_PER_CREDIT;
         refillPerNs[pool] = refillPerSecond;
         fullAfterNs[pool] = capUnits[pool] / refillPerSecond + 1;
@@ -102,9 +105,10 @@ final class CreditLedger {
         return units[pool];
     }
 
-    void writeTo(final long[] credits) {
+    void writeTo(final long[] credits, final long[] most) {
         for (int i = 0; i < units.length; i++) {
             credits[i] = units[i] / UNITS_PER_CREDIT;
+            most[i] = caps[i];
         }
     }
 }

@@ -142,7 +142,7 @@ public final class RateLimitStage implements Stage {
             } else if (event.origin == Origin.COMMAND && event.code == CommandType.LIMIT.code()) {
                 readCommand(event);
             }
-            ledger.writeTo(event.credits);
+            ledger.writeTo(event.credits, event.creditCaps);
             event.pausedUntilNs = nowNs < pausedUntilNs ? pausedUntilNs : 0;
         }
 

@@ -38,6 +38,22 @@ public interface RateLimitHandler {
     }
 
     /**
+     * As {@link #floorOf}, of a pool whose cap is another by now: of a smaller one the same share,
+     * and never so much that no request could ever pass.
+     *
+     * @param cap 0 for that of the start.
+     */
+    default long floorOf(final int requestType, final long cap) {
+        final long floor = floorOf(requestType);
+        final long capAtStart = pools().get(poolOf(requestType)).cap();
+        if (floor == 0 || cap <= 0 || cap >= capAtStart) {
+            return floor;
+        }
+        final long share = (long) Math.ceil((double) floor * cap / capAtStart);
+        return Math.max(0, Math.min(share, cap - costOf(requestType)));
+    }
+
+    /**
      * How long to send nothing after this error.
      *
      * @return nanoseconds, 0 when the error is no throttle answer.

@@ -163,7 +163,7 @@ final class RateLimitStageTest {
         assertFalse(ledger.debit(0, Long.MAX_VALUE));
 
         ledger.refill(Long.MAX_VALUE);
-        ledger.writeTo(credits);
+        ledger.writeTo(credits, new long[credits.length]);
 
         assertArrayEquals(new long[] {2_000_000_000L}, credits);
     }

@@ -2,7 +2,9 @@
 package io.novaring.tools.cli.security;
 
 import io.novaring.engine.connection.EpochClock;
+import io.novaring.tools.simulator.SimulatorClock;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -23,8 +25,12 @@ final class PatientClock extends Clock implements EpochClock, AutoCloseable {
     private static final long STEP_MAX_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long PARK_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
+    /** The time it begins with. */
+    static final Instant START = Instant.ofEpochSecond(1_700_000_000L);
+
     private final double speed;
-    private final AtomicLong nowNs = new AtomicLong(1_700_000_000_000_000_000L);
+    private final SimulatorClock venue;
+    private final AtomicLong nowNs = new AtomicLong(START.getEpochSecond() * 1_000_000_000L);
     private final Thread thread = new Thread(this::run, "patient-clock");
 
     // Set by the test's thread before the clock starts and when it ends.
@@ -32,7 +38,16 @@ final class PatientClock extends Clock implements EpochClock, AutoCloseable {
     private volatile boolean isOver;
 
     PatientClock(final double speed) {
+        this(speed, null);
+    }
+
+    /**
+     * @param venue moved along, from {@link #START} on; null for one that takes its timestamps here
+     *     and does everything else in real time.
+     */
+    PatientClock(final double speed, final SimulatorClock venue) {
         this.speed = speed;
+        this.venue = venue;
         thread.setDaemon(true);
     }
 
@@ -53,6 +68,10 @@ final class PatientClock extends Clock implements EpochClock, AutoCloseable {
             lastNs = realNs;
             final long behindNs = comeAlongNs.getAsLong();
             final boolean mayRun = nowNs.get() + stepNs - LAG_MAX_NS <= behindNs;
+            if (mayRun && venue != null) {
+                // First: what the venue wins back must never be less than what we believe.
+                venue.advance(Duration.ofNanos(stepNs));
+            }
             if (mayRun) {
                 nowNs.addAndGet(stepNs);
             }
@@ -88,6 +107,10 @@ final class PatientClock extends Clock implements EpochClock, AutoCloseable {
     @Override
     public void close() {
         isOver = true;
-        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -178,7 +178,7 @@ final class TokenRig implements SessionListener, AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        simulator.close();
         clock.close();
+        simulator.close();
     }
 }
