@@ -112,7 +112,7 @@ public final class CertificatePins {
      * @param shown its own certificate first, then what it shows behind it, in any order; trusted
      *     already.
      */
-    String refusal(final Certificate... shown) {
+    public String refusal(final Certificate... shown) {
         if (isEmpty()) {
             return "";
         }

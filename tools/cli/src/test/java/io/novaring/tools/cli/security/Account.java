@@ -4,6 +4,7 @@ package io.novaring.tools.cli.security;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.lmax.disruptor.EventHandler;
+import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
@@ -29,6 +30,7 @@ final class Account implements EventHandler<MarketEvent> {
     static final int PUBLIC = 0;
     static final int PRIVATE = 1;
 
+    private static final int ERROR_TEXTS_MAX = 10;
     private static final long PATIENCE_NS =
             TimeUnit.SECONDS.toNanos(Integer.getInteger("novaring.patienceSeconds", 120));
 
@@ -36,10 +38,11 @@ final class Account implements EventHandler<MarketEvent> {
     record Login(long atNs, boolean isRefresh, boolean wasAloneOpen) {}
 
     /** One change of the session. */
-    record Change(Lifecycle state, long value, int epoch, String text) {}
+    record Change(Lifecycle state, DisconnectReason reason, long value, String text) {}
 
     final List<Login> logins = Collections.synchronizedList(new ArrayList<>());
     final List<Change> changes = Collections.synchronizedList(new ArrayList<>());
+    final List<String> errorTexts = Collections.synchronizedList(new ArrayList<>());
     final Map<Long, Integer> errors = new ConcurrentSkipListMap<>();
     final AtomicLong sent = new AtomicLong();
     final AtomicLong unsent = new AtomicLong();
@@ -47,6 +50,7 @@ final class Account implements EventHandler<MarketEvent> {
     final AtomicLong answeredTwice = new AtomicLong();
     final AtomicLong publicEvents = new AtomicLong();
 
+    private final int id;
     private final Map<Long, Long> open = new LinkedHashMap<>();
     private final Map<Integer, Long> typesSent = new ConcurrentHashMap<>();
     private int openLogins;
@@ -55,6 +59,17 @@ final class Account implements EventHandler<MarketEvent> {
     // Written by the handler's thread, read by the clock's.
     private volatile long oldestOpenNs = Long.MAX_VALUE;
     private volatile long lastTickNs = Long.MAX_VALUE;
+
+    Account() {
+        this(PRIVATE);
+    }
+
+    /**
+     * @param id of the connection.
+     */
+    Account(final int id) {
+        this.id = id;
+    }
 
     /** An answer to a login is not waited for: the venue will not say any. */
     void expectSilence() {
@@ -73,7 +88,7 @@ final class Account implements EventHandler<MarketEvent> {
         if (event.origin == Origin.TICK) {
             lastTickNs = event.receivedTimeNs;
         }
-        if (event.connectionId == PUBLIC) {
+        if (event.connectionId != id) {
             publicEvents.addAndGet(event.origin == Origin.INBOUND ? 1 : 0);
             return;
         }
@@ -111,6 +126,10 @@ final class Account implements EventHandler<MarketEvent> {
     private void onAnswer(final MarketEvent event) {
         if (event.kind == EventKind.ERROR) {
             errors.merge(event.errorCode, 1, Integer::sum);
+            if (errorTexts.size() < ERROR_TEXTS_MAX) {
+                errorTexts.add(
+                        DeribitRequestType.methodOf(event.requestType) + " " + event.rawText());
+            }
         }
         if (open.remove(event.requestId) == null && waitsForLogins) {
             answeredTwice.incrementAndGet();
@@ -121,7 +140,12 @@ final class Account implements EventHandler<MarketEvent> {
 
     private void onLifecycle(final MarketEvent event) {
         final Lifecycle state = Lifecycle.ofCode(event.code);
-        changes.add(new Change(state, event.requestId, event.epoch, event.rawText()));
+        changes.add(
+                new Change(
+                        state,
+                        DisconnectReason.ofCode(event.reason),
+                        event.requestId,
+                        event.rawText()));
         if (state == Lifecycle.AUTHENTICATED || state == Lifecycle.AUTHENTICATION_REFUSED) {
             openLogins = 0;
         } else if (state == Lifecycle.DISCONNECTED) {

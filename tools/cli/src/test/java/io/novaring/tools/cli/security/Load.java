@@ -16,6 +16,7 @@ import io.novaring.engine.order.OrderUpdatesReader;
 import io.novaring.venues.deribit.DeribitPrivateRequests;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +36,9 @@ final class Load implements OrderListener {
     final AtomicLong questionsFailed = new AtomicLong();
     volatile boolean isReady;
 
+    /** Each order is changed once and cancelled once. */
+    private final Set<Long> seen = ConcurrentHashMap.newKeySet();
+
     private final Queue<Long> opened = new ConcurrentLinkedQueue<>();
     private final Queue<Long> edited = new ConcurrentLinkedQueue<>();
     private final OrderCommand command = new OrderCommand();
@@ -53,8 +57,11 @@ final class Load implements OrderListener {
 
     @Override
     public void onOrder(final OrderUpdate order) {
-        if (order.state() == OrderState.OPEN) {
-            (order.amount() == AMOUNT ? opened : edited).add(order.handle());
+        final boolean isEdited = order.amount() != AMOUNT;
+        if (order.state() == OrderState.OPEN && seen.add(isEdited ? -order.handle() : order.handle())) {
+            (isEdited ? edited : opened).add(order.handle());
+        } else if (order.state() == OrderState.FILLED) {
+            refusals.merge("FILLED", 1, Integer::sum);
         }
     }
 
@@ -65,7 +72,7 @@ final class Load implements OrderListener {
 
     @Override
     public void onFailed(final OrderUpdate failed) {
-        edited.add(failed.handle());
+        refusals.merge("FAILED " + failed.kind(), 1, Integer::sum);
     }
 
     /** One wish, whichever is next. */

@@ -11,6 +11,7 @@ import io.novaring.engine.connection.ConnectionState;
 import io.novaring.tools.cli.security.Account.Login;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,11 @@ final class TokensTest {
 
             rig.assertNothingLost();
             assertEquals(0, rig.account.unsent.get(), "held back");
-            assertEquals("{}", rig.account.errors.toString());
-            assertEquals("{}", rig.load.refusals.toString());
+            assertEquals(
+                    "{}[]{}",
+                    rig.account.errors.toString()
+                            + rig.account.errorTexts
+                            + rig.load.refusals);
             assertEquals(0, rig.load.questionsFailed.get());
             final List<Login> logins = List.copyOf(rig.account.logins);
             assertTrue(logins.size() >= durationNs / (2 * SECOND_NS), logins::toString);
@@ -173,7 +177,7 @@ final class TokensTest {
     @Test
     void shouldWaitLongerAfterEachRefusalAndStopBehindTheFifthRetry() throws Exception {
         final Fault[] refusals = new Fault[6];
-        java.util.Arrays.fill(
+        Arrays.fill(
                 refusals, Fault.of(FaultKind.AUTH_ERROR).withCode(UNAVAILABLE));
         try (TokenRig rig = new TokenRig(10 * SPEED, refusals)) {
             Account.until(
