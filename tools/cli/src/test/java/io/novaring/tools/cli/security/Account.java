@@ -100,8 +100,7 @@ final class Account implements EventHandler<MarketEvent> {
             } else if (event.kind == EventKind.LIFECYCLE) {
                 onLifecycle(event);
             }
-            oldestOpenNs =
-                    open.isEmpty() ? Long.MAX_VALUE : open.values().iterator().next();
+            oldestOpenNs = open.isEmpty() ? Long.MAX_VALUE : open.values().iterator().next();
         }
     }
 

@@ -150,7 +150,12 @@ final class BadCertificatesTest implements SessionListener {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ssl-3.0", "tls-1.0", "tls-1.1", "null-cipher", "anonymous-cipher", "compression"
+                "ssl-3.0",
+                "tls-1.0",
+                "tls-1.1",
+                "null-cipher",
+                "anonymous-cipher",
+                "compression"
             })
     void shouldTellNothingToAServerWhoseTlsIsNotSafe(final String variant) throws Exception {
         final FaultPlan plan =
@@ -190,8 +195,7 @@ final class BadCertificatesTest implements SessionListener {
     @Test
     void shouldTellNothingToAServerThatShowsNoPinnedKey() throws Exception {
         try (CountingServer server = new CountingServer(BadCertificate.goodServerContext())) {
-            final Ending ending =
-                    connect(server.uri(), CertificatePins.of(OTHER_PIN, THIRD_PIN));
+            final Ending ending = connect(server.uri(), CertificatePins.of(OTHER_PIN, THIRD_PIN));
 
             assertRefused(ending, "the server shows none of the 2 pinned keys");
             final String own = CertificatePins.pinOf(chain(server.uri())[0]);
@@ -230,8 +234,7 @@ final class BadCertificatesTest implements SessionListener {
             shown = chain(server.uri());
         }
         final Certificate beside = stranger();
-        final CertificatePins pins =
-                CertificatePins.of(CertificatePins.pinOf(beside), OTHER_PIN);
+        final CertificatePins pins = CertificatePins.of(CertificatePins.pinOf(beside), OTHER_PIN);
 
         final String refusal = pins.refusal(shown[0], shown[1], beside);
 
@@ -256,8 +259,7 @@ final class BadCertificatesTest implements SessionListener {
         return chain(uri, BadCertificate.clientContext());
     }
 
-    private static Certificate[] chain(final URI uri, final SSLContext context)
-            throws Exception {
+    private static Certificate[] chain(final URI uri, final SSLContext context) throws Exception {
         try (SSLSocket socket =
                 (SSLSocket)
                         context.getSocketFactory()
@@ -303,9 +305,7 @@ final class BadCertificatesTest implements SessionListener {
             })
     void shouldNotLogInWithoutEncryptionBeyondThisMachine(final String address) {
         final String message =
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> client(URI.create(address)))
+                assertThrows(IllegalArgumentException.class, () -> client(URI.create(address)))
                         .getMessage();
 
         assertTrue(message.contains("use wss"), message);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -72,7 +73,9 @@ final class Canaries {
             final byte[] rest = new byte[(bytes.length - skipped) / 3 * 3];
             System.arraycopy(bytes, skipped, rest, 0, rest.length);
             all.put("base64 at " + skipped, Base64.getEncoder().encodeToString(rest));
-            all.put("base64 of addresses at " + skipped, Base64.getUrlEncoder().encodeToString(rest));
+            all.put(
+                    "base64 of addresses at " + skipped,
+                    Base64.getUrlEncoder().encodeToString(rest));
         }
         final StringBuilder unicode = new StringBuilder();
         final StringBuilder percent = new StringBuilder();
@@ -130,8 +133,7 @@ final class Canaries {
 
     private static boolean startsWith(final byte[] bytes, final int at, final byte[] wanted) {
         return at + wanted.length <= bytes.length
-                && java.util.Arrays.equals(
-                        bytes, at, at + wanted.length, wanted, 0, wanted.length);
+                && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length);
     }
 
     private static long key(final byte[] bytes, final int at) {

@@ -55,8 +55,8 @@ import jdk.jfr.Recording;
 
 /**
  * A whole run with an account, in a process of its own: logins that fail in every way, refreshes,
- * reconnects, orders, a kill. Everything it leaves behind lies in one folder; what must not be found
- * there, in another.
+ * reconnects, orders, a kill. Everything it leaves behind lies in one folder; what must not be
+ * found there, in another.
  */
 final class CanarySession implements SessionListener, TelemetryListener {
     private static final long LIFE_SECONDS = 2;
@@ -172,7 +172,9 @@ final class CanarySession implements SessionListener, TelemetryListener {
     }
 
     private void session(
-            final Simulator simulator, final DeribitCredentials good, final DeribitCredentials wrong)
+            final Simulator simulator,
+            final DeribitCredentials good,
+            final DeribitCredentials wrong)
             throws Exception {
         final DeribitConfig config = DeribitConfig.of(simulator.uri());
         final DeribitAccount btc = DeribitAccount.of(List.of("BTC"));
@@ -244,10 +246,7 @@ final class CanarySession implements SessionListener, TelemetryListener {
 
     private void keepFailure(final Engine engine) throws Exception {
         try {
-            engine.request(
-                            2,
-                            DeribitPrivateRequests.getOpenOrders())
-                    .get(30, TimeUnit.SECONDS);
+            engine.request(2, DeribitPrivateRequests.getOpenOrders()).get(30, TimeUnit.SECONDS);
             throw new IllegalStateException("answered to a wrong secret");
         } catch (final ExecutionException e) {
             final StringWriter text = new StringWriter();
@@ -276,7 +275,9 @@ final class CanarySession implements SessionListener, TelemetryListener {
 
     /** The texts of whatever a program has in its hands, and of what goes wrong with it. */
     private void keep(
-            final SecretSource source, final DeribitCredentials good, final DeribitCredentials wrong)
+            final SecretSource source,
+            final DeribitCredentials good,
+            final DeribitCredentials wrong)
             throws IOException {
         try (Secret secret = source.read()) {
             seen.add("" + source + good + wrong + secret + List.of(good, secret));

@@ -74,8 +74,18 @@ final class CanaryTest {
         final long bytes = size(traces);
         assertTrue(bytes > 1_000_000, bytes + " bytes looked through");
         for (final String name :
-                List.of("journal-decoded", "run.jfr", "metrics", "seen", "threads", "process",
-                        "counters", "latency", "session.out", "session.err", "explain.out")) {
+                List.of(
+                        "journal-decoded",
+                        "run.jfr",
+                        "metrics",
+                        "seen",
+                        "threads",
+                        "process",
+                        "counters",
+                        "latency",
+                        "session.out",
+                        "session.err",
+                        "explain.out")) {
             assertTrue(Files.size(traces.resolve(name)) > 0, name + " is empty");
         }
         final String log = Files.readString(traces.resolve("session.err"));
@@ -83,11 +93,7 @@ final class CanaryTest {
         System.out.printf(
                 "%s: %d tokens, the key and 3 secrets in %d spellings: 0 found in %d files of"
                         + " %.1f MB%n",
-                grant,
-                tokens.size(),
-                canaries.spellingCount(),
-                count(traces),
-                bytes / 1e6);
+                grant, tokens.size(), canaries.spellingCount(), count(traces), bytes / 1e6);
     }
 
     /** A search that finds nothing must be one that could. */
@@ -111,8 +117,8 @@ final class CanaryTest {
         Files.writeString(
                 traces.resolve("planted"),
                 Base64.getEncoder()
-                        .encodeToString(("in the middle" + secret + "!").getBytes(
-                                StandardCharsets.UTF_8)));
+                        .encodeToString(
+                                ("in the middle" + secret + "!").getBytes(StandardCharsets.UTF_8)));
         assertTrue(!canaries.findIn(traces).isEmpty(), "in the middle of something longer");
         Files.writeString(traces.resolve("planted"), "nothing to see here");
         assertEquals(List.of(), canaries.findIn(traces));
@@ -171,7 +177,9 @@ final class CanaryTest {
 
     private static long size(final Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 

@@ -39,8 +39,9 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * A venue that ends the session of who asks for more than his credits, and a strategy that wants to.
- * Both have one {@link PatientClock}, so that neither a stall nor a slow machine makes a verdict.
+ * A venue that ends the session of who asks for more than his credits, and a strategy that wants
+ * to. Both have one {@link PatientClock}, so that neither a stall nor a slow machine makes a
+ * verdict.
  */
 final class CreditRig implements OrderListener, AutoCloseable {
     static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
@@ -88,9 +89,7 @@ final class CreditRig implements OrderListener, AutoCloseable {
                 Engine.launch(
                         new EngineContext()
                                 .client(new DeribitPublicClient(config))
-                                .client(
-                                        new DeribitPrivateClient(
-                                                config, credentials(), configured))
+                                .client(new DeribitPrivateClient(config, credentials(), configured))
                                 .connections(
                                         ConnectionSettings.DEFAULT.withTickIntervalNs(10_000_000))
                                 .clock(clock)

@@ -61,13 +61,17 @@ final class CreditsTest {
             assertEquals(0, cancelsRefused, "a cancel had to wait for orders");
             assertEquals(
                     0,
-                    rig.engine.responses().desk(Account.PRIVATE).counters()
+                    rig.engine
+                            .responses()
+                            .desk(Account.PRIVATE)
+                            .counters()
                             .get(Counter.CANCELS_QUEUED));
             assertTrue(throttled > 0, "it did want more than it has");
             final int fair = tier.rate() * SECONDS;
             assertTrue(sent + cancels >= fair * 8 / 10, sent + " and " + cancels + " of " + fair);
             assertTrue(venue.testRequestsSent() >= SECONDS / 2, venue::toString);
-            assertTrue(venue.testRequestsSent() - venue.testRequestsAnswered() <= 2, venue::toString);
+            assertTrue(
+                    venue.testRequestsSent() - venue.testRequestsAnswered() <= 2, venue::toString);
             assertEquals(0L, venue.closes().get(CloseCause.HEARTBEAT));
             assertTrue(rig.account.publicEvents.get() > SECONDS, "market data went on");
             assertEquals(1, rig.engine.connectionStatus(Account.PUBLIC).epoch());
@@ -175,8 +179,7 @@ final class CreditsTest {
             rig.sleep(SECOND_NS);
             final long open = rig.submit();
             Account.until(() -> rig.states.get(open) == OrderState.OPEN, "an open order");
-            rig.simulator.inject(
-                    Fault.of(FaultKind.TOO_MANY_REQUESTS).withMethod("private/buy"));
+            rig.simulator.inject(Fault.of(FaultKind.TOO_MANY_REQUESTS).withMethod("private/buy"));
             final long brokenNs = rig.clock.epochNs();
             final long refused = rig.submit();
             assertTrue(refused > 0);

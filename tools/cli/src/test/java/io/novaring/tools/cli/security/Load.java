@@ -44,7 +44,7 @@ final class Load implements OrderListener {
 
     /** Far below the market, on the tick. */
     void priceFrom(final long bestBid) {
-        price = bestBid / Decimals.SCALE * 8 / 10 * Decimals.SCALE;
+        price = bestBid / Decimals.SCALE * 7 / 10 * Decimals.SCALE;
     }
 
     @Override
@@ -55,7 +55,8 @@ final class Load implements OrderListener {
     @Override
     public void onOrder(final OrderUpdate order) {
         final boolean isEdited = order.amount() != AMOUNT;
-        if (order.state() == OrderState.OPEN && seen.add(isEdited ? -order.handle() : order.handle())) {
+        if (order.state() == OrderState.OPEN
+                && seen.add(isEdited ? -order.handle() : order.handle())) {
             (isEdited ? edited : opened).add(order.handle());
         } else if (order.state() == OrderState.FILLED) {
             refusals.merge("FILLED", 1, Integer::sum);

@@ -28,6 +28,7 @@ import io.novaring.venues.deribit.DeribitPrivateClient;
 import io.novaring.venues.deribit.DeribitPublicClient;
 import io.novaring.venues.deribit.login.DeribitCredentials;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +75,7 @@ final class TokenRig implements SessionListener, AutoCloseable {
                                                         .withTier(AccountTier.UNLIMITED))
                                 // Heartbeats are asked for in the engine's seconds.
                                 .heartbeatScale(Math.min(1, 1 / speed))
-                                .clock((java.time.Clock) clock)
+                                .clock((Clock) clock)
                                 .sessionListener(this)
                                 .build());
         for (final Fault fault : faults) {
@@ -105,8 +106,7 @@ final class TokenRig implements SessionListener, AutoCloseable {
     }
 
     static DeribitCredentials credentials() {
-        return DeribitCredentials.of(
-                ID, Secret.copyOf(SECRET.getBytes(StandardCharsets.US_ASCII)));
+        return DeribitCredentials.of(ID, Secret.copyOf(SECRET.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Override
@@ -135,7 +135,6 @@ final class TokenRig implements SessionListener, AutoCloseable {
                                 && engine.book(Load.INSTRUMENT) != null
                                 && engine.book(Load.INSTRUMENT).state() == BookState.LIVE,
                 "a session that is ready");
-        load.priceFrom(simulator.book(Load.INSTRUMENT).bids().get(0).price());
         // The pools were raised a moment ago and fill within a second.
         final long filledNs = clock.epochNs() + SECOND_NS;
         Account.until(() -> clock.epochNs() >= filledNs, "credits");
@@ -145,7 +144,13 @@ final class TokenRig implements SessionListener, AutoCloseable {
     void work(final long durationNs) throws InterruptedException {
         final long startNs = clock.epochNs();
         long steps = 0;
+        long pricedNs = 0;
         while (clock.epochNs() - startNs < durationNs) {
+            if (clock.epochNs() - pricedNs > SECOND_NS) {
+                // The market walks far in five minutes.
+                pricedNs = clock.epochNs();
+                load.priceFrom(simulator.book(Load.INSTRUMENT).bids().get(0).price());
+            }
             final long due = (clock.epochNs() - startNs) * STEPS_PER_SECOND / SECOND_NS;
             for (; steps < due; steps++) {
                 load.step(engine);

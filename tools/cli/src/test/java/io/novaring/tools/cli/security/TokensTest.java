@@ -41,9 +41,7 @@ final class TokensTest {
             assertEquals(0, rig.account.unsent.get(), "held back");
             assertEquals(
                     "{}[]{}",
-                    rig.account.errors.toString()
-                            + rig.account.errorTexts
-                            + rig.load.refusals);
+                    rig.account.errors.toString() + rig.account.errorTexts + rig.load.refusals);
             assertEquals(0, rig.load.questionsFailed.get());
             final List<Login> logins = List.copyOf(rig.account.logins);
             assertTrue(logins.size() >= durationNs / (2 * SECOND_NS), logins::toString);
@@ -177,8 +175,7 @@ final class TokensTest {
     @Test
     void shouldWaitLongerAfterEachRefusalAndStopBehindTheFifthRetry() throws Exception {
         final Fault[] refusals = new Fault[6];
-        Arrays.fill(
-                refusals, Fault.of(FaultKind.AUTH_ERROR).withCode(UNAVAILABLE));
+        Arrays.fill(refusals, Fault.of(FaultKind.AUTH_ERROR).withCode(UNAVAILABLE));
         try (TokenRig rig = new TokenRig(10 * SPEED, refusals)) {
             Account.until(
                     () -> rig.account.count(Lifecycle.CONNECTION_STOPPED) == 1, "it gives up");
