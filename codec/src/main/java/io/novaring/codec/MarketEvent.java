@@ -190,6 +190,12 @@ public final class MarketEvent {
     /** Stage 2: credits left in each pool of this connection, before what this event asks for. */
     public final long[] credits = new long[CREDIT_POOLS_MAX];
 
+    /** Stage 2: limits were set at this event, and {@link #creditCaps} holds from here on. */
+    public boolean hasNewLimits;
+
+    /** Stage 2, where {@link #hasNewLimits}: the most that each pool holds. */
+    public final long[] creditCaps = new long[CREDIT_POOLS_MAX];
+
     /** Stage 2: requests must wait until this time; 0 when they need not. */
     public long pausedUntilNs;
 
@@ -272,6 +278,7 @@ public final class MarketEvent {
         answered = 0;
         bookState = null;
         bookCode = 0;
+        hasNewLimits = false;
         pausedUntilNs = 0;
         unsettledChannels = 0;
         bestBidPrice = ABSENT;

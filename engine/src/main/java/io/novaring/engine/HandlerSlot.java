@@ -33,7 +33,7 @@ final class HandlerSlot {
                     "latency",
                     "telemetry",
                     "requests",
-                    "orders");
+                    "order-futures");
 
     private final String name;
     private final HandlerContract contract;
@@ -170,7 +170,7 @@ final class HandlerSlot {
         // Not a gate: whatever goes wrong there, the ring goes on.
         slots.add(new HandlerSlot("telemetry", HandlerContract.DETACH, telemetry.tap(), failures));
         slots.add(new HandlerSlot("requests", commands, failures));
-        slots.add(new HandlerSlot("orders", orders, failures));
+        slots.add(new HandlerSlot("order-futures", orders, failures));
         for (final HandlerSpec spec : specs) {
             slots.add(
                     spec.contract() == HandlerContract.GATE

@@ -6,10 +6,8 @@ import static io.novaring.codec.MarketEvent.ABSENT;
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.BookState;
 import io.novaring.codec.EventKind;
-import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Side;
-import io.novaring.codec.SymbolTable;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderState;
 import io.novaring.engine.Engine;
@@ -17,82 +15,78 @@ import io.novaring.engine.order.OrderEntry;
 import io.novaring.engine.order.OrderListener;
 import io.novaring.engine.order.OrderUpdate;
 import io.novaring.engine.order.OrderUpdatesReader;
+import io.novaring.engine.trading.TradingDesk;
 import java.nio.charset.StandardCharsets;
 
 /**
  * A market maker to start from: a bid and an ask around the middle of the book, moved away from
- * what it holds already, taken back while the book is not LIVE, and flat at the end. It allocates
- * nothing while it runs. A handler that gates: everything but {@link #start}, {@link #stop} and
- * {@link #isFlat} happens on the thread that hands it events.
+ * what it holds, taken back while the book is not LIVE, flat at the end. A handler that gates:
+ * everything but {@link #start}, {@link #stop} and {@link #isFlat} happens on the thread that hands
+ * it events. Allocates nothing while it runs.
  */
 public final class Maker implements EventHandler<MarketEvent>, OrderListener {
     private static final long RETRY_NS = 100_000_000L;
+    private static final long CANCEL_AGAIN_NS = 1_000_000_000L;
+
+    /**
+     * Prices and amounts are scaled by 10^9. It quotes {@code amount} at {@code halfSpread} from
+     * the middle, one side only from {@code positionMax} on, and follows by {@code requoteAfter}.
+     */
+    public record Settings(
+            String instrument,
+            long tick,
+            long amount,
+            long positionMax,
+            long halfSpread,
+            long requoteAfter) {}
+
+    /** One order, or none: its handle is 0. */
+    private static final class Quote {
+        private byte side;
+        private long handle;
+        private long price;
+        private boolean isOpen;
+        private long notBeforeNs;
+        private long cancelNotBeforeNs;
+    }
 
     private final Settings settings;
     private final byte[] instrument;
     private final OrderUpdatesReader updates = new OrderUpdatesReader(this);
     private final OrderCommand command = new OrderCommand();
-    private final Quote bid = new Quote(Side.BUY);
-    private final Quote ask = new Quote(Side.SELL);
-    private final Quote exit = new Quote(Side.NONE);
+    private final Quote bid = new Quote();
+    private final Quote ask = new Quote();
+    private final Quote exit = new Quote();
     private int instrumentId = MarketEvent.NONE;
     private long nowNs;
+    private long middle = ABSENT;
     private long position;
-    private boolean isReady;
-    private SymbolTable names;
-
-    // Set by any thread, read by the strategy's.
-    private volatile OrderEntry orders;
+    private TradingDesk desk;
+    private Engine engine;
+    private volatile OrderEntry orders; // last, by the thread that starts it
     private volatile boolean isStopping;
-
-    // Set by the strategy's thread, read by any.
     private volatile boolean isFlat;
-
-    /**
-     * @param amount of each quote; scaled, as every number here.
-     * @param positionMax beyond which it quotes one side only.
-     * @param halfSpread between the middle and a quote.
-     * @param requoteAfter how far a quote may be from where it belongs before it follows.
-     * @param tick of the instrument.
-     */
-    public record Settings(
-            String instrument,
-            long amount,
-            long positionMax,
-            long halfSpread,
-            long requoteAfter,
-            long tick) {}
-
-    /** One order that is worked on, or none; isPending while the venue has a word to say on it. */
-    private static final class Quote {
-        private final byte side;
-        private long handle;
-        private long price;
-        private boolean isPending;
-        private long notBeforeNs;
-
-        private Quote(final byte side) {
-            this.side = side;
-        }
-    }
 
     public Maker(final Settings settings) {
         this.settings = settings;
         this.instrument = settings.instrument().getBytes(StandardCharsets.US_ASCII);
+        bid.side = Side.BUY;
+        ask.side = Side.SELL;
     }
 
-    /** Begins to quote through this engine, whose handler it is. */
-    public void start(final Engine engine) {
-        names = engine.symbols().instruments();
-        orders = engine.orders();
+    /** Begins to quote through the engine whose handler it is. */
+    public void start(final Engine itsEngine) {
+        engine = itsEngine;
+        desk = itsEngine.responses().desk(itsEngine.orders().connectionId());
+        orders = itsEngine.orders();
     }
 
-    /** Takes its quotes back and closes its position with the next events. */
+    /** Takes its quotes back and closes its position, from the next event on. */
     public void stop() {
         isStopping = true;
     }
 
-    /** True once it has, after {@link #stop}, neither order nor position. */
+    /** True while it has, after {@link #stop}, neither order nor position. */
     public boolean isFlat() {
         return isFlat;
     }
@@ -104,113 +98,116 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
         }
         nowNs = event.receivedTimeNs;
         updates.read(event);
-        if (event.kind == EventKind.LIFECYCLE && event.connectionId == orders.connectionId()) {
-            isReady &= event.code != Lifecycle.DISCONNECTED.code();
-        } else if (isStopping) {
-            flatten();
-        } else if (event.kind == EventKind.BOOK && isMine(event.instrumentId)) {
-            if (event.bookState == BookState.LIVE) {
-                quote(event.bestBidPrice, event.bestAskPrice);
-            } else {
-                withdraw();
-            }
+        if (event.kind == EventKind.BOOK && isMine(event.instrumentId)) {
+            final boolean hasMiddle =
+                    event.bookState == BookState.LIVE
+                            && event.bestBidPrice != ABSENT
+                            && event.bestAskPrice != ABSENT;
+            middle = hasMiddle ? (event.bestBidPrice + event.bestAskPrice) / 2 : ABSENT;
         }
         for (int i = 0; i < event.lostBooks.size(); i++) {
-            if (isMine(event.lostBooks.instrumentId(i))) {
-                withdraw();
-            }
+            middle = isMine(event.lostBooks.instrumentId(i)) ? ABSENT : middle;
+        }
+        if (isStopping || middle == ABSENT || !desk.isReady()) {
+            cancel(bid);
+            cancel(ask);
+        } else {
+            quote();
+        }
+        if (isStopping) {
+            flatten();
         }
     }
 
     private boolean isMine(final int id) {
         if (instrumentId == MarketEvent.NONE
                 && id != MarketEvent.NONE
-                && names.matches(id, instrument, 0, instrument.length)) {
+                && engine.symbols().instruments().matches(id, instrument, 0, instrument.length)) {
             instrumentId = id;
+            position = desk.position(id) == ABSENT ? 0 : desk.position(id);
         }
-        return id == instrumentId && id != MarketEvent.NONE;
+        return id != MarketEvent.NONE && id == instrumentId;
     }
 
-    private void quote(final long bestBid, final long bestAsk) {
-        if (!isReady || bestBid == ABSENT || bestAsk == ABSENT) {
-            return;
-        }
-        // What it holds moves both quotes the other way: half a spread at the largest position.
+    private void quote() {
+        // What it holds moves both quotes the other way: by half a spread when it is full.
         final double skew = (double) settings.halfSpread * position / settings.positionMax;
-        final long middle = (bestBid + bestAsk) / 2 - Math.round(skew);
-        final long tick = settings.tick;
-        work(bid, Math.floorDiv(middle - settings.halfSpread, tick) * tick);
-        work(ask, -Math.floorDiv(-middle - settings.halfSpread, tick) * tick);
+        final long skewed = middle - Math.round(skew);
+        work(bid, position, onTick(skewed - settings.halfSpread));
+        work(ask, -position, -onTick(-skewed - settings.halfSpread));
     }
 
-    private void work(final Quote quote, final long price) {
-        final boolean isFull =
-                (quote.side == Side.BUY ? position : -position) >= settings.positionMax;
-        if (isFull) {
+    private long onTick(final long price) {
+        return Math.floorDiv(price, settings.tick) * settings.tick;
+    }
+
+    private void work(final Quote quote, final long held, final long price) {
+        if (held >= settings.positionMax) {
             cancel(quote);
-        } else if (quote.handle == 0 && nowNs >= quote.notBeforeNs) {
-            command.clear().instrument(instrument);
-            command.action = OrderCommand.NEW;
-            command.side = quote.side;
-            command.price = price;
-            command.amount = settings.amount;
-            command.flags = OrderCommand.POST_ONLY;
-            sent(quote, orders.submit(command), price);
-        } else if (quote.handle != 0
-                && !quote.isPending
-                && nowNs >= quote.notBeforeNs
-                && Math.abs(price - quote.price) >= settings.requoteAfter) {
-            retry(quote, orders.edit(quote.handle, price, settings.amount));
+        } else if (quote.handle == 0
+                || quote.isOpen && Math.abs(price - quote.price) >= settings.requoteAfter) {
+            send(quote, price, settings.amount, OrderCommand.POST_ONLY);
         }
     }
 
-    private void withdraw() {
-        cancel(bid);
-        cancel(ask);
-    }
-
-    private void cancel(final Quote quote) {
-        if (quote.handle != 0 && !quote.isPending && nowNs >= quote.notBeforeNs) {
-            retry(quote, orders.cancel(quote.handle));
-        }
-    }
-
+    /** With a label, unlike a request to close: what became of it can be asked for. */
     private void flatten() {
-        withdraw();
-        if (bid.handle != 0 || ask.handle != 0 || exit.handle != 0 || !isReady) {
+        final boolean isDone = bid.handle == 0 && ask.handle == 0 && exit.handle == 0;
+        isFlat = isDone && position == 0 && desk.isReady();
+        if (isDone && position != 0 && middle != ABSENT) {
+            exit.side = position > 0 ? Side.SELL : Side.BUY;
+            send(exit, ABSENT, Math.abs(position), OrderCommand.REDUCE_ONLY);
+        }
+    }
+
+    /** A new order, or another price for the one there is. */
+    private void send(
+            final Quote quote, final long price, final long amount, final int flags) {
+        if (nowNs < quote.notBeforeNs) {
             return;
         }
-        isFlat = position == 0;
-        if (!isFlat && nowNs >= exit.notBeforeNs) {
-            sent(exit, orders.closePosition(instrument, ABSENT), ABSENT);
+        command.clear().instrument(instrument);
+        command.action = quote.handle == 0 ? OrderCommand.NEW : OrderCommand.EDIT;
+        command.handle = quote.handle;
+        command.type = price == ABSENT ? OrderCommand.MARKET : OrderCommand.LIMIT;
+        command.side = quote.side;
+        command.price = price;
+        command.amount = amount;
+        command.flags = flags;
+        final long result = orders.submit(command);
+        if (result > 0) {
+            quote.handle = result;
+            quote.isOpen = false;
+        } else {
+            quote.notBeforeNs = nowNs + RETRY_NS + OrderEntry.waitNs(result);
         }
     }
 
-    private void sent(final Quote quote, final long result, final long price) {
-        quote.price = price;
-        quote.handle = Math.max(0, result);
-        retry(quote, result);
+    /** Asked again until an update says that the order is done. */
+    private void cancel(final Quote quote) {
+        if (quote.handle != 0 && nowNs >= quote.cancelNotBeforeNs) {
+            orders.cancel(quote.handle);
+            quote.cancelNotBeforeNs = nowNs + CANCEL_AGAIN_NS;
+        }
     }
 
-    /** Waits for the answer, or, when nothing was sent, for credits. */
-    private void retry(final Quote quote, final long result) {
-        quote.isPending = result > 0;
-        quote.notBeforeNs = nowNs + (result > 0 ? 0 : RETRY_NS + OrderEntry.waitNs(result));
-    }
-
-    /** What an update says of the quote it concerns, if it concerns one. */
-    private void read(final OrderUpdate update, final long waitNs) {
+    private void read(final OrderUpdate update, final long pauseNs) {
         final long handle = update.handle();
         final Quote quote = handle == bid.handle ? bid : handle == ask.handle ? ask : exit;
-        if (handle == 0 || quote.handle != handle) {
+        final OrderState state = update.state();
+        if (handle == 0 || handle != quote.handle) {
+            // One that was given up as NOT_FOUND turns up after all.
+            if (handle > 0 && state == OrderState.OPEN) {
+                orders.cancel(handle);
+            }
             return;
         }
-        final OrderState state = update.state();
+        quote.isOpen = state == OrderState.OPEN;
         quote.price = update.price();
-        quote.isPending = state != OrderState.OPEN;
-        quote.notBeforeNs = nowNs + waitNs;
-        if (state.isFinal()) {
+        quote.notBeforeNs = Math.max(quote.notBeforeNs, nowNs + pauseNs);
+        if (state == null || state.isFinal()) {
             quote.handle = 0;
+            quote.cancelNotBeforeNs = 0;
         }
     }
 
@@ -239,10 +236,5 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
         if (isMine(update.instrumentId()) && update.position() != ABSENT) {
             position = update.position();
         }
-    }
-
-    @Override
-    public void onReady(final OrderUpdate ready) {
-        isReady = true;
     }
 }

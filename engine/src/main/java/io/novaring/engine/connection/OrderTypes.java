@@ -24,6 +24,11 @@ public final class OrderTypes {
                     probe.side = side;
                     probe.type = type;
                     note(trading.requestTypeOf(probe), probe.isCancel());
+                    // Some venues have a request of its own for each name of an order.
+                    probe.labelLength = 1;
+                    note(trading.requestTypeOf(probe), probe.isCancel());
+                    probe.orderIdLength = 1;
+                    note(trading.requestTypeOf(probe), probe.isCancel());
                 }
             }
         }

@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * time of the outbound event, which is later than the one given here, and has refilled that much
  * less. {@link #SLACK_MS} of refill are therefore left in the bucket, unless that would keep a
  * single request out of a full one. Only when the way to the socket takes longer than that, or when
- * requests of other stages are under way, does stage 4 refuse what passed here; nothing is sent
- * then that stage 2 does not cover.
+ * requests of other stages are under way, or cancels wait that found no credits, does stage 4
+ * refuse what passed here; nothing is sent then that stage 2 does not cover.
  *
  * <p>Credits of a request that was refused behind this gate, or not sent, are not given back.
  * Taking the cost off the time again would be too much once the bucket has filled meanwhile: the
@@ -69,7 +69,7 @@ final class CreditGate {
     long tryTake(final int requestType, final long nowNs) {
         final Pool pool = pools[limits.poolOf(requestType)];
         final long cost = limits.costOf(requestType);
-        final long floor = limits.floorOf(requestType);
+        final long floor = limits.floorOf(requestType, pool.cap());
         final long pauseNs = Math.max(0, pausedUntilNs - nowNs);
         if (pauseNs > 0) {
             final long waitNs = pool.waitNs(cost, floor, nowNs);
@@ -78,7 +78,7 @@ final class CreditGate {
         return pool.tryTake(cost, floor, nowNs);
     }
 
-    /** A request went out that did not pass here; stage 2. */
+    /** A request goes out that did not pass here; any thread. */
     void debit(final int requestType, final long nowNs) {
         pools[limits.poolOf(requestType)].debit(limits.costOf(requestType), nowNs);
     }
@@ -109,6 +109,10 @@ final class CreditGate {
 
         Pool(final CreditPool pool) {
             bucket = new Bucket(pool.cap(), pool.refillPerSecond(), 0);
+        }
+
+        long cap() {
+            return bucket.cap;
         }
 
         long tryTake(final long cost, final long floor, final long nowNs) {

@@ -298,8 +298,15 @@ public final class OrderEntry {
         if (requestType == RequestType.NONE) {
             return OrderRefusal.NOT_SUPPORTED;
         }
-        order.waitNs = Math.min(WAIT_NS_MAX, gate.tryTake(requestType, orders.nowNs()));
-        return order.waitNs == 0 ? OrderRefusal.NONE : OrderRefusal.THROTTLED;
+        final long nowNs = orders.nowNs();
+        final long waitNs = gate.tryTake(requestType, nowNs);
+        if (waitNs > 0 && isCancel) {
+            // It waits for its credits at the desk: what takes risk away is not turned back here.
+            gate.debit(requestType, nowNs);
+            return OrderRefusal.NONE;
+        }
+        order.waitNs = Math.min(WAIT_NS_MAX, waitNs);
+        return waitNs == 0 ? OrderRefusal.NONE : OrderRefusal.THROTTLED;
     }
 
     /** What can be said without knowing the order or the instrument; stage 4 says the rest. */
@@ -308,7 +315,8 @@ public final class OrderEntry {
             case OrderCommand.NEW, OrderCommand.CLOSE_POSITION, OrderCommand.CANCEL_INSTRUMENT ->
                     order.instrumentLength == 0;
             case OrderCommand.EDIT, OrderCommand.CANCEL ->
-                    order.handle <= 0 && order.orderIdLength == 0;
+                    // Below zero: an order that somebody else placed, as the desk calls it.
+                    order.handle == 0 && order.orderIdLength == 0;
             case OrderCommand.CANCEL_ALL -> false;
             default -> true;
         };

@@ -80,10 +80,11 @@ final class OrderFutures implements EventHandler<MarketEvent> {
 
     /** True when the update says what became of the order. */
     private static boolean isKnown(final OrderUpdates updates, final int at) {
-        if (updates.kind[at] == OrderUpdates.REFUSED) {
-            return true;
-        }
         final byte state = updates.state[at];
+        if (updates.kind[at] == OrderUpdates.REFUSED) {
+            // Of an edit or cancel that was refused, the order itself is as it was.
+            return state == OrderState.REFUSED.code();
+        }
         return updates.kind[at] == OrderUpdates.ORDER
                 && state >= OrderState.OPEN.code()
                 && state != OrderState.UNKNOWN.code();

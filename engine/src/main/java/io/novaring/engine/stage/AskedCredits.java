@@ -16,8 +16,21 @@ final class AskedCredits {
     private long askedTotal;
     private final RateLimitHandler limits;
 
+    /** The most each pool holds. */
+    private final long[] caps = new long[MarketEvent.CREDIT_POOLS_MAX];
+
     AskedCredits(final RateLimitHandler limits) {
         this.limits = limits;
+        for (int pool = 0; pool < limits.pools().size(); pool++) {
+            caps[pool] = limits.pools().get(pool).cap();
+        }
+    }
+
+    /** Every event, before anything is asked for at it. */
+    void onEvent(final MarketEvent event) {
+        if (event.hasNewLimits) {
+            System.arraycopy(event.creditCaps, 0, caps, 0, caps.length);
+        }
     }
 
     /** True when a request of this type may be sent at this event. */
@@ -26,7 +39,8 @@ final class AskedCredits {
             return false;
         }
         final int pool = limits.poolOf(requestType);
-        final long free = event.credits[pool] - askedByPool[pool] - limits.floorOf(requestType);
+        final long floor = limits.floorOf(requestType, caps[pool]);
+        final long free = event.credits[pool] - askedByPool[pool] - floor;
         return free >= limits.costOf(requestType);
     }
 
@@ -38,7 +52,7 @@ final class AskedCredits {
      */
     long waitNs(final MarketEvent event, final int requestType) {
         final int pool = limits.poolOf(requestType);
-        final long needed = limits.costOf(requestType) + limits.floorOf(requestType);
+        final long needed = limits.costOf(requestType) + limits.floorOf(requestType, caps[pool]);
         final long missing = needed + askedByPool[pool] - event.credits[pool];
         final long pauseNs = Math.max(0, event.pausedUntilNs - event.receivedTimeNs);
         if (missing <= 0) {

@@ -84,6 +84,7 @@ final class ConnectionRequests {
     }
 
     void onEvent(final MarketEvent event) {
+        asked.onEvent(event);
         switch (event.origin) {
             case INBOUND -> onInbound(event);
             case OUTBOUND -> onOutbound(event);

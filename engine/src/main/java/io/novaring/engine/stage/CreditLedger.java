@@ -102,6 +102,12 @@ final class CreditLedger {
         return units[pool];
     }
 
+    void writeCapsTo(final long[] caps) {
+        for (int i = 0; i < units.length; i++) {
+            caps[i] = capUnits[i] / UNITS_PER_CREDIT;
+        }
+    }
+
     void writeTo(final long[] credits) {
         for (int i = 0; i < units.length; i++) {
             credits[i] = units[i] / UNITS_PER_CREDIT;

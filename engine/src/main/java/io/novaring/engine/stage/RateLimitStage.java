@@ -122,6 +122,7 @@ public final class RateLimitStage implements Stage {
         private final int poolCount;
         private long nowNs;
         private long pausedUntilNs;
+        private boolean hasNewLimits;
 
         Limit(final int connectionId, final RateLimitHandler handler) {
             this.connectionId = connectionId;
@@ -143,6 +144,11 @@ public final class RateLimitStage implements Stage {
                 readCommand(event);
             }
             ledger.writeTo(event.credits);
+            if (hasNewLimits) {
+                hasNewLimits = false;
+                event.hasNewLimits = true;
+                ledger.writeCapsTo(event.creditCaps);
+            }
             event.pausedUntilNs = nowNs < pausedUntilNs ? pausedUntilNs : 0;
         }
 
@@ -154,6 +160,7 @@ public final class RateLimitStage implements Stage {
                 return;
             }
             ledger.limit(pool, cap, refillPerSecond);
+            hasNewLimits = true;
             listener.onLimit(connectionId, pool, cap, refillPerSecond, nowNs);
             counters.increment(Counter.LIMITS_SET);
             out.mix(cap * 31 + refillPerSecond << 3 | pool);

@@ -111,7 +111,7 @@ final class Answers {
     }
 
     private void onEdited(final MarketEvent event, final boolean isError) {
-        final Order order = orderOf(event.token);
+        final Order order = table.ofToken(event.token);
         if (!isError) {
             merge(event, order, Source.ANSWER);
         } else {
@@ -119,11 +119,15 @@ final class Answers {
         }
         if (order != null) {
             settle(order, event.token);
+            if (!isError && !answer.hasOrders && !order.isFinal()) {
+                counters.increment(Counter.UNREADABLE_ANSWERS);
+                inquiries.doubt(order, nowNs);
+            }
         }
     }
 
     private void onCancelled(final MarketEvent event, final boolean isError) {
-        final Order order = orderOf(event.token);
+        final Order order = table.ofToken(event.token);
         if (order != null) {
             settle(order, event.token);
         }
@@ -132,8 +136,11 @@ final class Answers {
             return;
         }
         merge(event, order, Source.ANSWER);
-        if (order != null && !answer.hasOrders && !order.isFinal()) {
-            // A number of orders, or nothing that can be read: ask whether it was among them.
+        if (order != null && !order.isFinal()) {
+            if (answer.cancelledCount == 0) {
+                rows.failed(OrderUpdates.CANCEL_FAILED, order, MarketEvent.ABSENT);
+            }
+            // A number, nothing that can be read, or a state before the cancel: ask what it is.
             inquiries.doubt(order, nowNs + Orders.TRADES_WITHIN_NS);
         }
     }
@@ -162,12 +169,6 @@ final class Answers {
             merge(event, null, Source.ANSWER);
             recovery.listSoon(nowNs);
         }
-    }
-
-    /** Null when the order's place was given to another since. */
-    private Order orderOf(final long token) {
-        final Order order = table.at(DeskTokens.place(token));
-        return order != null && DeskTokens.number(token) > order.bornNumber ? order : null;
     }
 
     /**
@@ -366,34 +367,33 @@ final class Answers {
             recovery.listSoon(nowNs);
             return;
         }
-        final Order order = orderOf(token);
-        if (order != null && settle(order, token) && !order.isFinal()) {
-            orders.lose(order, Input.ANSWER_LOST, nowNs, MarketEvent.ABSENT);
+        final Order order = table.ofToken(token);
+        if (order != null && order.isPending(token)) {
+            if (!order.isFinal()) {
+                orders.lose(order, Input.ANSWER_LOST, nowNs, MarketEvent.ABSENT);
+            }
+            settle(order, token);
         }
     }
 
     /** An edit or cancel was never handed to the socket. */
     void onUnsent(final long token) {
-        final Order order = orderOf(token);
+        final Order order = table.ofToken(token);
         if (order != null) {
             settle(order, token);
             rows.refuseChange(order, OrderRefusal.UNSENT);
         }
     }
 
-    /** The edit or cancel with this token is no longer pending; false when it was not. */
-    private boolean settle(final Order order, final long token) {
+    /** The edit or cancel with this token is no longer pending. */
+    private void settle(final Order order, final long token) {
         if (order.editToken == token) {
             order.editToken = 0;
             order.pending &= ~Order.EDIT;
             orders.pendingAmount(order, MarketEvent.ABSENT);
-            return true;
-        }
-        if (order.cancelToken == token) {
+        } else if (order.cancelToken == token) {
             order.cancelToken = 0;
             order.pending &= ~Order.CANCEL;
-            return true;
         }
-        return false;
     }
 }

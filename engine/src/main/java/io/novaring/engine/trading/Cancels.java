@@ -11,13 +11,17 @@ import io.novaring.engine.venue.TradingMessages;
 /**
  * Sends cancels of one order, of an instrument and of everything. They pass while a session is
  * still recovering, are checked by no limit of ours, and wait for credits for {@link
- * #QUEUED_MAX_NS}: later, their sender no longer counts on them.
+ * #QUEUED_MAX_NS}: later, their sender no longer counts on them. What cancels more goes out first,
+ * and waits behind nothing that cancels less: credits are counted apart at some venues.
  */
 final class Cancels {
     static final long QUEUED_MAX_NS = 2_000_000_000L;
 
-    /** Most cancels that wait; further ones are refused. */
+    /** Most cancels of single orders that wait; further ones are refused. */
     static final int QUEUED_MAX = 1024;
+
+    /** Most that wait of those of an instrument, and of those of everything. */
+    static final int QUEUED_MASS_MAX = 64;
 
     private final OrderTable table;
     private final Orders orders;
@@ -27,9 +31,40 @@ final class Cancels {
     private final DeskRows rows;
     private final DeskCounters counters;
     private final OrderCommand waiting = new OrderCommand();
-    private final Entry[] queue = new Entry[QUEUED_MAX];
-    private int head;
-    private int size;
+    private final Queue ofEverything = new Queue(QUEUED_MASS_MAX);
+    private final Queue ofInstruments = new Queue(QUEUED_MASS_MAX);
+    private final Queue ofOrders = new Queue(QUEUED_MAX);
+
+    /** Cancels of one kind that wait, in order. */
+    private static final class Queue {
+        private final Entry[] entries;
+        private int head;
+        private int size;
+
+        Queue(final int capacity) {
+            entries = new Entry[capacity];
+            for (int i = 0; i < capacity; i++) {
+                entries[i] = new Entry();
+            }
+        }
+
+        boolean isFull() {
+            return size == entries.length;
+        }
+
+        Entry first() {
+            return entries[head];
+        }
+
+        Entry add() {
+            return entries[head + size++ & entries.length - 1];
+        }
+
+        void removeFirst() {
+            head = head + 1 & entries.length - 1;
+            size--;
+        }
+    }
 
     /** One cancel as the program asked for it. */
     private static final class Entry {
@@ -54,9 +89,6 @@ final class Cancels {
         this.out = out;
         this.rows = rows;
         this.counters = counters;
-        for (int i = 0; i < QUEUED_MAX; i++) {
-            queue[i] = new Entry();
-        }
     }
 
     /** Sends it, keeps it until there are credits, or refuses it. */
@@ -72,10 +104,11 @@ final class Cancels {
             order.complete(command);
         }
         final int type = messages.requestTypeOf(command);
-        if (size == 0 && out.allows(event, type)) {
+        final Queue queue = queueOf(command.action);
+        if (queue.size == 0 && out.allows(event, type)) {
             send(command, order, event.instrumentId, event);
-        } else if (size < QUEUED_MAX) {
-            keep(command, event);
+        } else if (!queue.isFull()) {
+            keep(command, queue.add(), event);
             if (isOfOne) {
                 order.pending |= Order.CANCEL;
             }
@@ -107,12 +140,18 @@ final class Cancels {
         return isSupported ? OrderRefusal.NONE : OrderRefusal.NOT_SUPPORTED;
     }
 
-    private void keep(final OrderCommand command, final MarketEvent event) {
-        final Entry entry = queue[head + size & QUEUED_MAX - 1];
+    private Queue queueOf(final byte action) {
+        return switch (action) {
+            case OrderCommand.CANCEL_ALL -> ofEverything;
+            case OrderCommand.CANCEL_INSTRUMENT -> ofInstruments;
+            default -> ofOrders;
+        };
+    }
+
+    private void keep(final OrderCommand command, final Entry entry, final MarketEvent event) {
         entry.askedNs = event.receivedTimeNs;
         entry.instrumentId = event.instrumentId;
         entry.length = command.encode(entry.bytes);
-        size++;
         counters.increment(Counter.CANCELS_QUEUED);
     }
 
@@ -141,18 +180,24 @@ final class Cancels {
 
     /** Sends what waits for credits, and refuses what has waited for too long. */
     void flush(final MarketEvent event) {
-        while (size > 0) {
-            final Entry entry = queue[head];
+        flush(ofEverything, event);
+        flush(ofInstruments, event);
+        flush(ofOrders, event);
+    }
+
+    private void flush(final Queue queue, final MarketEvent event) {
+        while (queue.size > 0) {
+            final Entry entry = queue.first();
             waiting.decode(entry.bytes, entry.length);
             final Order order = table.meantBy(waiting);
             final int type = messages.requestTypeOf(waiting);
             final boolean isOfOne = waiting.action == OrderCommand.CANCEL;
             if (isOfOne && (order == null || order.isFinal())) {
-                drop(order, OrderRefusal.ALREADY_DONE, 0);
+                drop(queue, order, OrderRefusal.ALREADY_DONE, 0);
             } else if (event.receivedTimeNs - entry.askedNs > QUEUED_MAX_NS) {
-                drop(order, OrderRefusal.THROTTLED, out.waitNs(event, type));
+                drop(queue, order, OrderRefusal.THROTTLED, out.waitNs(event, type));
             } else if (out.allows(event, type)) {
-                removeFirst();
+                queue.removeFirst();
                 send(waiting, order, entry.instrumentId, event);
             } else {
                 return;
@@ -162,22 +207,24 @@ final class Cancels {
 
     /** The session is over: nothing waits any longer. */
     void close() {
-        while (size > 0) {
-            waiting.decode(queue[head].bytes, queue[head].length);
-            drop(table.meantBy(waiting), OrderRefusal.NOT_CONNECTED, 0);
+        close(ofEverything);
+        close(ofInstruments);
+        close(ofOrders);
+    }
+
+    private void close(final Queue queue) {
+        while (queue.size > 0) {
+            waiting.decode(queue.first().bytes, queue.first().length);
+            drop(queue, table.meantBy(waiting), OrderRefusal.NOT_CONNECTED, 0);
         }
     }
 
-    private void drop(final Order order, final OrderRefusal refusal, final long waitNs) {
+    private void drop(
+            final Queue queue, final Order order, final OrderRefusal refusal, final long waitNs) {
         if (order != null) {
             order.pending &= ~Order.CANCEL;
         }
-        rows.refuse(waiting, order, queue[head].instrumentId, refusal, waitNs);
-        removeFirst();
-    }
-
-    private void removeFirst() {
-        head = head + 1 & QUEUED_MAX - 1;
-        size--;
+        rows.refuse(waiting, order, queue.first().instrumentId, refusal, waitNs);
+        queue.removeFirst();
     }
 }

@@ -84,6 +84,15 @@ final class DeskRows {
         refused(order, refusal, 0);
     }
 
+    /** Of a mass cancel that was decided on before. */
+    void refuseMassCancel(final OrderRefusal refusal) {
+        counters.increment(DeskCounters.Counter.REFUSED);
+        final OrderUpdates updates = event.claimUpdates();
+        final int at = updates.add(OrderUpdates.REFUSED);
+        updates.refusal[at] = refusal.code();
+        mix(updates, at);
+    }
+
     /** Of an order that was to be placed, or of all that a mass cancel meant. */
     private void refused(
             final OrderCommand command,

@@ -23,6 +23,10 @@ final class Inquiries {
     static final int TRADE_QUERIES_MAX = 3;
 
     private static final long LOOK_AGAIN_NS = 100_000_000L;
+
+    /** So soon it is looked whether the history that a proof needs has been read. */
+    private static final long PROVE_AGAIN_NS = 1_000_000L;
+
     private static final long TRADES_EVERY_NS = 2_000_000_000L;
 
     private final OrderTable table;
@@ -64,10 +68,11 @@ final class Inquiries {
         }
     }
 
-    /** The venue did not list an order that should be open: ask for it alone. */
-    void doubt(final Order order, final long nowNs) {
+    /** An order may not be what it is taken for: ask for it alone, at this time at the latest. */
+    void doubt(final Order order, final long dueNs) {
         order.isDoubted = true;
-        watchlist.add(order, nowNs);
+        // Not later than it is due already: who repeats a cancel would put it off for ever.
+        watchlist.add(order, order.isWatched ? Math.min(order.dueNs, dueNs) : dueNs);
     }
 
     /** Looks at the orders that are due. */
@@ -121,10 +126,9 @@ final class Inquiries {
     }
 
     private long prove(final Order order, final long nowNs) {
-        final long lateNs = order.lostNs + PROOF_AFTER_NS;
-        if (history.completedNs() == MarketEvent.ABSENT || history.completedNs() < lateNs) {
-            history.read(order.sentNs == 0 ? MarketEvent.ABSENT : order.sentNs, nowNs);
-            return nowNs + LOOK_AGAIN_NS;
+        if (!isHistoryLate(order)) {
+            readHistory(order, nowNs);
+            return nowNs + PROVE_AGAIN_NS;
         }
         final boolean isAllTraded =
                 order.amount != MarketEvent.ABSENT
@@ -133,6 +137,16 @@ final class Inquiries {
         orders.learn(
                 order, isAllTraded ? Input.VENUE_FILLED : Input.PROVEN_ABSENT, MarketEvent.ABSENT);
         return Long.MAX_VALUE;
+    }
+
+    /** The trades were read late enough for the order to be among them. */
+    private boolean isHistoryLate(final Order order) {
+        return history.completedNs() != MarketEvent.ABSENT
+                && history.completedNs() >= order.lostNs + PROOF_AFTER_NS;
+    }
+
+    private void readHistory(final Order order, final long nowNs) {
+        history.read(order.sentNs == 0 ? MarketEvent.ABSENT : order.sentNs, nowNs);
     }
 
     private long ask(final Order order, final long nowNs) {
@@ -146,6 +160,13 @@ final class Inquiries {
             return nowNs + LOOK_AGAIN_NS;
         }
         add(hasId ? AccountQuery.ORDER_BY_ID : AccountQuery.ORDERS_BY_LABEL, order);
+        final boolean mayProve =
+                order.emptyAnswers + 1 >= EMPTY_ANSWERS_MIN
+                        && nowNs >= order.lostNs + PROOF_AFTER_NS;
+        if (mayProve && !isHistoryLate(order)) {
+            // What the proof needs beside the answer is on its way meanwhile.
+            readHistory(order, nowNs);
+        }
         return Long.MAX_VALUE;
     }
 
@@ -184,7 +205,15 @@ final class Inquiries {
         }
         order.emptyAnswers++;
         order.isAbsentLate |= askedNs >= order.lostNs + PROOF_AFTER_NS;
-        watchlist.add(order, isProofNear(order) ? nowNs : nowNs + ASK_EVERY_NS);
+        watchlist.add(order, isProofNear(order) ? nowNs : askAgainNs(order, nowNs));
+    }
+
+    /** The question that may prove something is asked as soon as it may, in place of one before. */
+    private static long askAgainNs(final Order order, final long nowNs) {
+        final long proofNs = order.lostNs + PROOF_AFTER_NS;
+        final long dueNs = nowNs + ASK_EVERY_NS;
+        final boolean isProofNext = !order.isAbsentLate && proofNs < dueNs + ASK_EVERY_NS / 2;
+        return isProofNext ? Math.max(nowNs, proofNs) : dueNs;
     }
 
     /** The venue told all trades of the order, which were counted where they were new. */

@@ -48,7 +48,8 @@ final class Order {
     byte type;
 
     /**
-     * Flags of the command that placed it; an edit that does not repeat them must not drop them.
+     * Flags of the command that placed it, or what the venue first told of one that somebody else
+     * placed; an edit that does not repeat them must not drop them.
      */
     int flags;
 
@@ -66,7 +67,7 @@ final class Order {
     long price;
     long amount;
 
-    /** The amount an edit asks for, while it is pending; else ABSENT. */
+    /** The amount an edit asks for, while it is pending or nobody knows of it; else ABSENT. */
     long pendingAmount;
 
     /** What the venue says was filled, never less than {@link #traded}. */
@@ -181,6 +182,11 @@ final class Order {
         isAbsentLate = false;
         isAsked = false;
         isDoubted = false;
+    }
+
+    /** True when the edit or cancel with this token is not answered yet. */
+    boolean isPending(final long token) {
+        return editToken == token || cancelToken == token;
     }
 
     /** The program placed it in this run. */

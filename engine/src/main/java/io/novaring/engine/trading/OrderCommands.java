@@ -131,7 +131,10 @@ final class OrderCommands implements Exposure {
         order.amount = command.amount;
         order.sentNs = nowNs;
         order.epoch = event.epoch;
-        order.label(command.label, 0, command.labelLength);
+        if (command.action == OrderCommand.NEW) {
+            // What closes a position is never found by a label: that is for new orders.
+            order.label(command.label, 0, command.labelLength);
+        }
         order.instrument(command.instrument, command.instrumentLength);
         table.addLabel(order);
         table.open().add(order);

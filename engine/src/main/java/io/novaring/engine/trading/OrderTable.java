@@ -67,6 +67,12 @@ final class OrderTable {
         return order == null || order.state == null ? null : order;
     }
 
+    /** The order an edit or cancel is about; null when its place was given to another since. */
+    Order ofToken(final long token) {
+        final Order order = at(DeskTokens.place(token));
+        return order != null && DeskTokens.number(token) > order.bornNumber ? order : null;
+    }
+
     boolean isFull(final long nowNs) {
         return freeCount == 0 && oldestEvictable(nowNs) == Order.NONE;
     }

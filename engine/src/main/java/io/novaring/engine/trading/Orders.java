@@ -5,6 +5,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.OrderColumns;
 import io.novaring.codec.Side;
 import io.novaring.codec.Text;
+import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderState;
 import io.novaring.engine.trading.DeskCounters.Counter;
 import io.novaring.engine.trading.OrderTransitions.Input;
@@ -111,6 +112,10 @@ final class Orders {
 
     /** Says whether an edit of the order is pending, and for what amount. */
     void pendingAmount(final Order order, final long amount) {
+        if (order.state == OrderState.UNKNOWN && amount == MarketEvent.ABSENT) {
+            // Whether the edit was carried out is not known either.
+            return;
+        }
         open.remove(order);
         order.pendingAmount = amount;
         open.add(order);
@@ -251,12 +256,20 @@ final class Orders {
         adoptedCount++;
         counters.increment(Counter.ADOPTED);
         table.bindOrderId(order, event.raw, event.orders.orderId[row]);
+        order.flags = flagsOf(event.orders, row);
         final long label = event.orders.label[row];
         if (label != Text.ABSENT) {
             order.label(event.raw, Text.offset(label), Text.length(label));
         }
         enter(order);
         return order;
+    }
+
+    private static int flagsOf(final OrderColumns told, final int row) {
+        return (told.postOnly[row] == 1 ? OrderCommand.POST_ONLY : 0)
+                | (told.rejectPostOnly[row] == 1 ? OrderCommand.REJECT_POST_ONLY : 0)
+                | (told.reduceOnly[row] == 1 ? OrderCommand.REDUCE_ONLY : 0)
+                | (told.mmp[row] == 1 ? OrderCommand.MARKET_MAKER_PROTECTION : 0);
     }
 
     private static boolean isTwin(final Order order, final Order twin) {
@@ -321,6 +334,9 @@ final class Orders {
             if (before == OrderState.UNKNOWN) {
                 unknownCount--;
                 order.clearInquiry();
+                if ((order.pending & Order.EDIT) == 0) {
+                    order.pendingAmount = MarketEvent.ABSENT;
+                }
             }
             if (before.isFinal()) {
                 table.leaveDone(order);

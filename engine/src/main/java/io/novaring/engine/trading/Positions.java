@@ -67,10 +67,7 @@ final class Positions {
 
     /** ABSENT when it is not known. */
     long size(final int instrumentId) {
-        if (instrumentId < 0 || instrumentId >= sizes.length) {
-            return isEveryKnown ? 0 : MarketEvent.ABSENT;
-        }
-        return isKnown[instrumentId] ? sizes[instrumentId] : MarketEvent.ABSENT;
+        return sizeIn(sizes, isKnown, isEveryKnown, instrumentId);
     }
 
     /**
@@ -223,7 +220,8 @@ final class Positions {
     long read(final int instrumentId) {
         for (int attempt = 0; attempt < SequenceLock.ATTEMPTS_MAX; attempt++) {
             final long before = lock.version();
-            final long size = isReadable(instrumentId) ? size(instrumentId) : MarketEvent.ABSENT;
+            // Once each: the arrays are made larger one after the other.
+            final long size = sizeIn(sizes, isKnown, isEveryKnown, instrumentId);
             if (lock.isUnchanged(before)) {
                 return size;
             }
@@ -232,10 +230,16 @@ final class Positions {
         return MarketEvent.ABSENT;
     }
 
-    // The arrays are made larger one after the other.
-    private boolean isReadable(final int instrumentId) {
-        final int length = Math.min(sizes.length, isKnown.length);
-        return instrumentId < length || instrumentId >= Math.max(sizes.length, isKnown.length);
+    /** Of these arrays, whose lengths may differ. */
+    static long sizeIn(
+            final long[] sizes,
+            final boolean[] isKnown,
+            final boolean isEveryKnown,
+            final int instrumentId) {
+        if (instrumentId < 0 || instrumentId >= sizes.length || instrumentId >= isKnown.length) {
+            return isEveryKnown ? 0 : MarketEvent.ABSENT;
+        }
+        return isKnown[instrumentId] ? sizes[instrumentId] : MarketEvent.ABSENT;
     }
 
     private static long sizeOf(final PositionColumns told, final int row) {

@@ -5,6 +5,7 @@ import io.novaring.codec.CommandType;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.PortfolioColumns;
 import io.novaring.codec.notice.NoticeColumns;
+import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
 import io.novaring.engine.risk.RiskDesk;
 import io.novaring.engine.trading.OrderTransitions.Input;
@@ -280,6 +281,8 @@ public final class TradingDesk {
             }
         } else if (kind == DeskTokens.EDIT || kind == DeskTokens.CANCEL) {
             answers.onUnsent(token);
+        } else if (kind == DeskTokens.MASS_CANCEL) {
+            rows.refuseMassCancel(OrderRefusal.UNSENT);
         }
     }
 

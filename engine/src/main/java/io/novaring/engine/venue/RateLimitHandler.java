@@ -12,7 +12,7 @@ public interface RateLimitHandler {
     /** A venue that counts nothing. */
     RateLimitHandler UNLIMITED = new Unlimited();
 
-    /** The credit pools of a connection, at most {@link MarketEvent#CREDIT_POOLS_MAX}. */
+    /** The credit pools of a connection, at most {@link MarketEvent#CREDIT_POOLS_MAX}; constant. */
     List<CreditPool> pools();
 
     /** Index of the pool a request draws from. */
@@ -35,6 +35,22 @@ public interface RateLimitHandler {
      */
     default long floorOf(final int requestType) {
         return reserveOf(poolOf(requestType));
+    }
+
+    /**
+     * The {@link #floorOf} of a request where its pool holds less than at the start: the same part
+     * of what it holds, rounded up, and never so much that a full pool could not carry the request.
+     *
+     * @param cap the most the pool holds now.
+     */
+    default long floorOf(final int requestType, final long cap) {
+        final long floor = floorOf(requestType);
+        final long firstCap = pools().get(poolOf(requestType)).cap();
+        if (floor == 0 || cap >= firstCap) {
+            return floor;
+        }
+        final long part = (floor * cap + firstCap - 1) / firstCap;
+        return Math.min(part, Math.max(0, cap - costOf(requestType)));
     }
 
     /**

@@ -12,6 +12,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
+import io.novaring.codec.order.OrderUpdates;
 import io.novaring.engine.risk.InstrumentRules;
 import io.novaring.engine.risk.RiskLimits;
 import io.novaring.engine.stage.RequestIds;
@@ -137,14 +138,44 @@ final class OrderEntryTest {
     }
 
     @Test
-    void shouldSendNothingWhileTheVenueWantsAPause() {
+    void shouldTakeNoOrderWhileTheVenueWantsAPause() {
         rig.orders.onPause(0, rig.nowNs + 700 * MS, rig.nowNs);
 
-        final long cancelled = entry.cancelAll();
-        assertRefused(OrderRefusal.THROTTLED, cancelled);
-        assertEquals(700 * MS, OrderEntry.waitNs(cancelled));
+        final long refused = entry.submit(order());
+        assertRefused(OrderRefusal.THROTTLED, refused);
+        assertEquals(700 * MS, OrderEntry.waitNs(refused));
         rig.nowNs += 700 * MS;
+        assertTrue(entry.submit(order()) > 0);
+    }
+
+    @Test
+    void shouldLetCancelsWaitForCreditsAtTheDesk() {
+        for (int i = 0; i < 20; i++) {
+            assertEquals(5L << 32, entry.cancel(5L << 32));
+            assertEquals(OrderRefusal.NONE.code(), rig.last().refusal);
+            assertEquals(0, rig.last().waitNs);
+        }
+        // They go out before whatever comes behind them: no order finds these credits.
+        assertRefused(OrderRefusal.THROTTLED, entry.submit(order()));
+        rig.orders.onPause(0, rig.nowNs + 700 * MS, rig.nowNs);
         assertEquals(OrderEntry.TAKEN, entry.cancelAll());
+    }
+
+    @Test
+    void shouldTakeOrdersThoughTheVenueTellsLessThanIsKeptBack() {
+        final OrdersRig large =
+                new OrdersRig(
+                        new TestTrader(
+                                true,
+                                new TestLimits(100, 10, new long[] {1, 1}, new long[] {25, 0})));
+        large.orders.onLimit(0, 0, 20, 5, large.nowNs);
+
+        assertTrue(large.orders.entry().submit(order()) > 0);
+        large.orders.onLimit(0, 0, 1, 5, large.nowNs);
+        large.nowNs += 1_000 * MS;
+        assertTrue(large.orders.entry().submit(order()) > 0);
+        final long wait = OrderEntry.waitNs(large.orders.entry().submit(order()));
+        assertTrue(wait > 0 && wait <= 200 * MS, "of one order: " + wait);
     }
 
     @Test
@@ -292,6 +323,32 @@ final class OrderEntryTest {
                                     entry.submitForFuture(all);
                                 })
                         .getMessage());
+    }
+
+    @Test
+    void shouldNotTakeARefusedCancelForTheFateOfTheOrder() throws Exception {
+        final CompletableFuture<OrderOutcome> future = entry.submitForFuture(order());
+        final MarketEvent event = new MarketEvent();
+        final OrderUpdates updates = event.claimUpdates();
+        updates.handle[updates.add(OrderUpdates.REFUSED)] = rig.last().handle;
+        updates.state[0] = OrderState.SENT.code();
+        updates.refusal[0] = OrderRefusal.PENDING.code();
+
+        rig.orders.handler().onEvent(event, 0, true);
+        updates.kind[0] = OrderUpdates.ORDER;
+        updates.refusal[0] = 0;
+        updates.state[0] = OrderState.OPEN.code();
+        rig.orders.handler().onEvent(event, 1, true);
+
+        assertEquals(OrderState.OPEN, future.get(20, TimeUnit.SECONDS).state());
+    }
+
+    @Test
+    void shouldCancelWhatSomebodyElsePlaced() {
+        assertEquals(OrderEntry.TAKEN, entry.cancel(-3));
+        assertEquals(-3, rig.last().handle);
+        assertEquals(OrderRefusal.NONE.code(), rig.last().refusal);
+        assertEquals(OrderEntry.TAKEN, entry.edit(-3, 5, 7));
     }
 
     @Test

@@ -7,20 +7,20 @@ import java.util.List;
 
 /** One pool; a request of type n costs {@code costs[n]} and leaves {@code floors[n]}. */
 final class TestLimits implements RateLimitHandler {
-    private final CreditPool pool;
+    private final List<CreditPool> pools;
     private final long[] costs;
     private final long[] floors;
 
     TestLimits(
             final long cap, final long refillPerSecond, final long[] costs, final long[] floors) {
-        pool = new CreditPool("all", cap, refillPerSecond);
+        pools = List.of(new CreditPool("all", cap, refillPerSecond));
         this.costs = costs;
         this.floors = floors;
     }
 
     @Override
     public List<CreditPool> pools() {
-        return List.of(pool);
+        return pools;
     }
 
     @Override

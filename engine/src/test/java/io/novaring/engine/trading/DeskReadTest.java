@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.trading;
 
+import static io.novaring.codec.MarketEvent.ABSENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.EventKind;
-import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.PortfolioColumns;
 import io.novaring.codec.Side;
@@ -55,6 +55,16 @@ final class DeskReadTest {
     }
 
     @Test
+    void shouldReadAPositionWhileOneOfItsArraysIsLargerAlready() {
+        final boolean[] isKnown = {true};
+
+        assertEquals(7, Positions.sizeIn(new long[] {7, 8}, isKnown, true, 0));
+        assertEquals(0, Positions.sizeIn(new long[] {7, 8}, isKnown, true, 1));
+        assertEquals(ABSENT, Positions.sizeIn(new long[] {7, 8}, isKnown, false, 1));
+        assertEquals(0, Positions.sizeIn(new long[0], isKnown, true, 0));
+    }
+
+    @Test
     void shouldTellTheAccountOfACurrency() {
         final PortfolioColumns account = new PortfolioColumns();
         assertEquals(false, rig.desk.readAccount("BTC".getBytes(), account));
@@ -68,7 +78,7 @@ final class DeskReadTest {
         assertEquals(rig.nowNs + 3, account.equity);
         assertTrue(rig.desk.readAccount("ETH".getBytes(), account));
         assertEquals(rig.nowNs + 2, account.equity);
-        assertEquals(MarketEvent.ABSENT, account.balance);
+        assertEquals(ABSENT, account.balance);
     }
 
     private int accounts;

@@ -40,6 +40,7 @@ final class DeskRig implements DeskOutput {
 
     long nowNs = 1_700_000_000L * SECOND_NS;
     boolean hasCredits = true;
+    int throttledType;
 
     /** Recording allocates. */
     boolean isRecording = true;
@@ -107,7 +108,7 @@ final class DeskRig implements DeskOutput {
 
     @Override
     public boolean allows(final MarketEvent at, final int requestType) {
-        return hasCredits;
+        return hasCredits && requestType != throttledType;
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.novaring.codec.CommandType;
 import io.novaring.codec.Side;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderState;
@@ -127,6 +128,27 @@ final class OrderChangesTest {
     }
 
     @Test
+    void shouldCountAnEditOfWhichNobodyKnows() {
+        final String limits =
+                "X-PERP positionMax=0.00000005 requiresLiveBook=false requiresRules=true";
+        rig.command(CommandType.RISK_LIMITS, limits);
+        rig.placed(10);
+        rig.edit(1, 100, 45);
+        rig.outbound();
+        rig.lose(rig.last());
+        rig.takeRows();
+
+        rig.place(Side.BUY, 100, 10);
+        assertEquals(List.of("REFUSED #2 POSITION_LIMIT"), rig.takeRows());
+        // It was not carried out.
+        rig.answerQueries();
+        rig.takeRows();
+        rig.place(Side.BUY, 100, 10);
+
+        assertEquals(List.of("ORDER #3 ->PENDING_NEW"), rig.takeRows());
+    }
+
+    @Test
     void shouldCancelByNameOfTheVenueOrOfOurs() {
         rig.place(Side.BUY, 100, 10);
         rig.outbound();
@@ -162,6 +184,29 @@ final class OrderChangesTest {
     }
 
     @Test
+    void shouldAskForAnOrderThoughItsCancelIsRepeatedAgainAndAgain() {
+        rig.place(Side.BUY, 100, 10);
+        rig.outbound();
+        rig.close();
+        rig.open();
+        rig.answerQueries();
+
+        for (int tenths = 1; tenths <= 90; tenths++) {
+            rig.tick(SECOND_NS / 10);
+            if (tenths % 9 == 0) {
+                rig.cancel(HANDLE + 1);
+                rig.outbound();
+                rig.beginAnswer(rig.last());
+                rig.trading.nextAnswer.cancelledCount = 0;
+                rig.publish();
+            }
+            rig.answerQueries();
+        }
+
+        assertEquals(OrderState.NOT_FOUND, rig.state(1));
+    }
+
+    @Test
     void shouldListWhatIsOpenAfterAMassCancel() {
         final Deal deal = rig.placed(10);
         rig.command.clear().action = OrderCommand.CANCEL_ALL;
@@ -182,6 +227,17 @@ final class OrderChangesTest {
     }
 
     @Test
+    void shouldSayWhenAMassCancelWasNotHandedOver() {
+        rig.command.clear().action = OrderCommand.CANCEL_ALL;
+        rig.outbound();
+        rig.submit();
+
+        rig.unsent();
+
+        assertEquals(List.of("REFUSED UNSENT"), rig.takeRows());
+    }
+
+    @Test
     void shouldRefuseOrdersAndKeepCancelsWithoutCredits() {
         rig.placed(10);
         rig.takeRows();
@@ -198,6 +254,74 @@ final class OrderChangesTest {
 
         assertEquals(TestTrading.CANCEL, rig.last().type());
         assertEquals(List.of(), rig.takeRows());
+    }
+
+    @Test
+    void shouldCancelEverythingAlthoughCancelsOfSingleOrdersWait() {
+        rig.placed(10);
+        rig.throttledType = TestTrading.CANCEL;
+        rig.cancel(HANDLE + 1);
+
+        rig.command.clear().action = OrderCommand.CANCEL_ALL;
+        rig.submit();
+        assertEquals(TestTrading.MASS_CANCEL, rig.last().type());
+        rig.outbound();
+        rig.throttledType = TestTrading.MASS_CANCEL;
+        rig.submit();
+        rig.tick(1);
+
+        assertEquals(TestTrading.CANCEL, rig.last().type());
+    }
+
+    @Test
+    void shouldAskWhenACancelledOrderIsToldAsWorking() {
+        final Deal deal = rig.placed(10);
+        rig.cancel(HANDLE + 1);
+        rig.outbound();
+        rig.answer(rig.last(), deal);
+        rig.venue.cancel(deal.id());
+        rig.takeRows();
+
+        rig.tick(SECOND_NS);
+        rig.answerQueries();
+
+        assertEquals(List.of("ORDER #1 OPEN->CANCELLED"), rig.takeRows());
+    }
+
+    @Test
+    void shouldSayWhenACancelByLabelFoundNothing() {
+        rig.place(Side.BUY, 100, 10);
+        rig.outbound();
+        final Sent placed = rig.last();
+        rig.cancel(HANDLE + 1);
+        rig.outbound();
+        final Sent sent = rig.last();
+        rig.answer(placed, rig.venue.place("L-1", Side.BUY, 100, 10));
+        rig.takeRows();
+
+        rig.beginAnswer(sent);
+        rig.trading.nextAnswer.cancelledCount = 0;
+        rig.publish();
+
+        assertEquals(List.of("CANCEL_FAILED #1"), rig.takeRows());
+        assertFalse(rig.read(1).hasPendingCancel);
+    }
+
+    @Test
+    void shouldAskAfterAnEditWhoseAnswerCannotBeRead() {
+        final Deal deal = rig.placed(10);
+        rig.edit(1, 101, 20);
+        rig.outbound();
+        rig.venue.edit(deal.id(), 101, 20);
+        rig.beginAnswer(rig.last());
+        rig.publish();
+        rig.takeRows();
+
+        rig.tick(SECOND_NS);
+        rig.answerQueries();
+
+        assertEquals(101, rig.read(1).price);
+        assertEquals(20, rig.report.amount);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.novaring.engine.trading.DeskCounters.Counter;
 import io.novaring.engine.trading.DeskRig.Sent;
 import io.novaring.engine.trading.ModelVenue.Deal;
 import io.novaring.engine.trading.ModelVenue.Trade;
+import io.novaring.engine.venue.AccountQuery;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -200,6 +201,47 @@ final class TradingDeskTest {
 
         assertEquals(List.of("ORDER #1 SENT->FILLED", "FILL #1 10"), rig.takeRows());
         assertFalse(rig.desk.read(-1, rig.report));
+    }
+
+    @Test
+    void shouldAskForNoLabelThatTheVenueNeverSaw() {
+        rig.command.clear().instrument("X-PERP").label(new byte[] {'L'}, 0, 1);
+        rig.command.action = OrderCommand.CLOSE_POSITION;
+        rig.command.type = OrderCommand.MARKET;
+        rig.command.flags = OrderCommand.ALLOW_STALE_BOOK;
+        rig.command.handle = HANDLE + 1;
+        rig.submit();
+        rig.outbound();
+        rig.takeRows();
+        final int before = rig.sent.size();
+
+        rig.cancel(HANDLE + 1);
+        assertEquals(List.of("REFUSED #1 PENDING"), rig.takeRows());
+        rig.lose(rig.last());
+        for (int i = 0; i < 20; i++) {
+            rig.tick(SECOND_NS);
+            rig.answerQueries();
+        }
+
+        assertEquals(
+                List.of("ORDER #1 SENT->UNKNOWN", "ORDER #1 UNKNOWN->NOT_FOUND", "ALARM #1"),
+                rig.takeRows());
+        assertFalse(
+                rig.sent.stream()
+                        .skip(before)
+                        .anyMatch(sent -> sent.query() == AccountQuery.ORDERS_BY_LABEL));
+    }
+
+    @Test
+    void shouldKeepTheFlagsOfAnAdoptedOrderWhenItIsEdited() {
+        rig.begin(Origin.INBOUND, EventKind.ORDERS);
+        rig.orderRow(rig.venue.place("", Side.BUY, 100, 10));
+        rig.event.orders.postOnly[0] = 1;
+        rig.publish();
+
+        rig.edit(-1 - HANDLE, 101, 20);
+
+        assertEquals("ID-1 101 20 post-only", rig.last().text());
     }
 
     @Test

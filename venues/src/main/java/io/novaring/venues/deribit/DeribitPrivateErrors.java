@@ -12,14 +12,14 @@ import io.novaring.engine.venue.ErrorHandler;
  */
 final class DeribitPrivateErrors implements ErrorHandler {
     /**
-     * {@inheritDoc} A positive code the table does not know is for a person to look at. Of any
-     * other nobody knows what it means, nor what became of the request.
+     * {@inheritDoc} Of a code that the table does not know nobody knows what it means, nor what
+     * became of the request.
      */
     @Override
     public ErrorClass classify(final MarketEvent error) {
         final long code = error.errorCode;
         if (code < Integer.MIN_VALUE || code > Integer.MAX_VALUE) {
-            return code > 0 ? ErrorClass.STOP : ErrorClass.UNKNOWN_OUTCOME;
+            return ErrorClass.UNKNOWN_OUTCOME;
         }
         return switch ((int) code) {
             // error, lock_time_exceeded, system_maintenance, internal_server_error, request_failed,
@@ -27,9 +27,7 @@ final class DeribitPrivateErrors implements ErrorHandler {
             case 10001, 10050, 11051, 11094, 13008, 13028 -> ErrorClass.UNKNOWN_OUTCOME;
             // order_not_found, already_closed, already_filled, not_open_order
             case 10004, 10010, 11008, 11044 -> ErrorClass.ALREADY_DONE;
-            default ->
-                    DeribitErrorTable.classOf(
-                            code, code > 0 ? ErrorClass.STOP : ErrorClass.UNKNOWN_OUTCOME);
+            default -> DeribitErrorTable.classOf(code, ErrorClass.UNKNOWN_OUTCOME);
         };
     }
 

@@ -14,8 +14,8 @@ import java.util.List;
  *
  * <p>An order for spot is not told apart from others by its type, so it counts against the pool of
  * all others, which is never the larger one. What is left to cancels is a part of the burst that
- * was configured, not of the one the venue tells: an account of a higher tier says so in its
- * settings, or keeps less back.
+ * was configured, and less where the venue tells a smaller one: an account of a higher tier says so
+ * in its settings, or keeps less back.
  */
 final class DeribitPrivateRateLimits implements RateLimitHandler {
     static final int POOL_TRADING = 3;

@@ -66,8 +66,8 @@ final class DeribitPrivateErrorsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 10_008, 10_401, 99_999, 4_294_977_300L, Long.MAX_VALUE})
-    void shouldHaveAPersonLookAtUnknownCodes(final long code) {
-        assertEquals(ErrorClass.STOP, classOf(code));
+    void shouldNotGuessWhatAnUnknownCodeMeans(final long code) {
+        assertEquals(ErrorClass.UNKNOWN_OUTCOME, classOf(code));
     }
 
     @ParameterizedTest

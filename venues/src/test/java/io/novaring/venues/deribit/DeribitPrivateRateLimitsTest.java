@@ -107,6 +107,16 @@ final class DeribitPrivateRateLimitsTest {
         return told;
     }
 
+    @ParameterizedTest
+    @CsvSource({"100, 25", "200, 25", "20, 5", "3, 1", "1, 0"})
+    void shouldKeepLessBackOfASmallerBurst(final long told, final long floor) {
+        final DeribitAccount account = ACCOUNT.withTradingRate(100, 30);
+        final DeribitPrivateRateLimits configured = new DeribitPrivateRateLimits(account);
+
+        assertEquals(floor, configured.floorOf(DeribitRequestType.BUY, told));
+        assertEquals(0, configured.floorOf(DeribitRequestType.CANCEL, told));
+    }
+
     @Test
     void shouldReadTheLimitsOfTheAccount() {
         assertEquals(

@@ -43,6 +43,11 @@ public class ForwardingRateLimitHandler implements RateLimitHandler {
     }
 
     @Override
+    public long floorOf(final int requestType, final long cap) {
+        return next.floorOf(requestType, cap);
+    }
+
+    @Override
     public long pauseNs(final MarketEvent error) {
         return next.pauseNs(error);
     }

@@ -49,7 +49,14 @@ final class ArchitectureTest {
                                     "io.novaring.venues..",
                                     "io.novaring.journal.."),
                     "io.novaring.tools.telemetry..",
-                            List.of("io.novaring.codec..", "io.novaring.engine.."));
+                            List.of("io.novaring.codec..", "io.novaring.engine.."),
+                    "io.novaring.examples..",
+                            List.of(
+                                    "io.novaring.codec..",
+                                    "io.novaring.engine..",
+                                    "io.novaring.venues..",
+                                    "io.novaring.journal..",
+                                    "io.novaring.tools.simulator.."));
 
     /** Library, and the only packages that may know it. */
     private static final Map<String, List<String>> OWNERS =

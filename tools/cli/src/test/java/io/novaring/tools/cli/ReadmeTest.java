@@ -52,6 +52,7 @@ final class ReadmeTest {
                         "docs/add-a-venue.md",
                         "docs/instruments.md",
                         "docs/venues.md",
+                        "docs/trading.md",
                         "docs/operations.md",
                         "docs/failures.md",
                         "docs/dependencies.md")) {

@@ -105,6 +105,28 @@ final class Faults {
         return fault;
     }
 
+    /**
+     * As {@link #inject(Fault)}, to those that are logged in, or to the others; null when there are
+     * none.
+     */
+    ArmedFault inject(final Fault what, final boolean isLoggedIn) {
+        if (what.kind().scope() != FaultScope.CONNECTION) {
+            throw new IllegalArgumentException("not of a connection: " + what);
+        }
+        final List<Connection> meant =
+                target.openConnections().stream()
+                        .filter(connection -> connection.login.isLoggedIn() == isLoggedIn)
+                        .toList();
+        if (meant.isEmpty()) {
+            return null;
+        }
+        final ArmedFault fault =
+                new ArmedFault(new PlannedFault(nextNumber++, FaultTrigger.now(), what));
+        pending.add(fault.planned());
+        arm(fault, meant, null);
+        return fault;
+    }
+
     /** Any thread. */
     List<FaultReport> reports() {
         return List.copyOf(reports);

@@ -184,6 +184,17 @@ public final class Simulator implements AutoCloseable {
         return call(() -> server.faults().inject(fault)).fired();
     }
 
+    /**
+     * Makes a fault of connections happen now, to those that are logged in or to those that are
+     * not.
+     *
+     * @return false when none is open.
+     * @throws IllegalArgumentException when the fault is none of connections.
+     */
+    public boolean inject(final Fault fault, final boolean isLoggedIn) {
+        return call(() -> server.faults().inject(fault, isLoggedIn)) != null;
+    }
+
     /** What has gone wrong on purpose so far, in its order. Works after {@link #close()} too. */
     public List<FaultReport> faultReports() {
         return server.faults().reports();

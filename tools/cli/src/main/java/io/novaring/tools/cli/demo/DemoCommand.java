@@ -7,6 +7,11 @@ import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Units;
+import io.novaring.tools.cli.demo.maker.MakerJson;
+import io.novaring.tools.cli.demo.maker.MakerOptions;
+import io.novaring.tools.cli.demo.maker.MakerResult;
+import io.novaring.tools.cli.demo.maker.MakerRun;
+import io.novaring.tools.cli.demo.maker.MakerText;
 import io.novaring.tools.cli.session.Progress;
 import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import io.novaring.tools.simulator.SimulatorConfig;
@@ -43,12 +48,19 @@ import picocli.CommandLine.Spec;
             "With --faults a client with less patience is used: the shortest silence Deribit's"
                     + " heartbeats allow to notice is 15 s, so the exchange's heartbeats are ten"
                     + " times as fast and a peer is dead after 1.8 s. Reconnects start at 100 ms."
-                    + " The run lasts until every fault is over."
+                    + " The run lasts until every fault is over.",
+            "",
+            "With --strategy maker a market maker trades on one instrument, by a connection with a"
+                    + " login beside the public one, and ends flat. Every order, fill and position"
+                    + " that the engine told of is held against the exchange's ledger. With"
+                    + " --faults something goes wrong every 5 s, or ten times in a short run:"
+                    + " connections, requests and answers cut off, messages lost, late and doubled."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:live and replay are equal, every book is right, every event is accounted for, and"
-                    + " every fault was noticed and got over",
+                    + " every fault was noticed and got over; with a strategy ledger and engine"
+                    + " agree, and it ended flat",
             "1:one of these is not so, or the run did not come about",
             "2:the command was not understood"
         },
@@ -57,6 +69,7 @@ import picocli.CommandLine.Spec;
             "  novaring demo",
             "  novaring demo --duration 60 --rate max",
             "  novaring demo --faults --seed 7",
+            "  novaring demo --strategy maker --duration 600 --faults",
             "  novaring demo --journal recording && novaring replay recording",
             "  novaring demo --json | jq .wireToHandlerNs"
         })
@@ -81,8 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "20000",
-            description = "Messages a second, or max (default: ${DEFAULT-VALUE}).")
+            description = "Messages a second, or max (default: 20000; 500 with a strategy).")
     private String rate;
 
     @Option(
@@ -91,6 +103,14 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "8",
             description = "Instruments, four channels each (default: ${DEFAULT-VALUE}).")
     private int instruments;
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            description =
+                    "maker: trade, too, with the market maker of the examples, and hold every order,"
+                            + " fill and position against the exchange's ledger.")
+    private Strategy strategy;
 
     @Option(
             names = "--journal",
@@ -123,9 +143,17 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Mixin private TelemetryOptions telemetry;
 
+    /** What trades. */
+    enum Strategy {
+        maker
+    }
+
     @Override
     public Integer call() {
         quieten();
+        if (rate == null) {
+            rate = strategy == null ? "20000" : "500";
+        }
         final long ratePerSecond = ratePerSecond();
         check(seconds, 1, SECONDS_MAX, "--duration");
         check(instruments, 1, INSTRUMENTS_MAX, "--instruments");
@@ -153,7 +181,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (CtrlC ctrlC = new CtrlC()) {
             // Within: once Ctrl-C's hook is let go, nothing is sure to run any more.
             try {
-                return ctrlC.exit(run(options, ctrlC));
+                return ctrlC.exit(strategy == null ? run(options, ctrlC) : trade(options, ctrlC));
             } finally {
                 if (journal == null) {
                     delete(directory);
@@ -198,6 +226,39 @@ public final class DemoCommand implements Callable<Integer> {
                                 progress)
                         .run();
         lines.accept(json ? DemoJson.of(result).toString() : DemoText.of(result).stripTrailing());
+        return result.isGood() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private int trade(final DemoOptions asked, final CtrlC ctrlC) {
+        final PrintWriter out = spec.commandLine().getOut();
+        final Consumer<String> lines =
+                line -> {
+                    out.println(line);
+                    out.flush();
+                };
+        final MakerOptions options =
+                new MakerOptions(
+                        asked.seconds(),
+                        asked.ratePerSecond(),
+                        asked.instruments(),
+                        asked.seed(),
+                        asked.faults(),
+                        asked.ioIdle(),
+                        asked.journal(),
+                        asked.keep());
+        final MakerResult result =
+                new MakerRun(
+                                options,
+                                telemetry,
+                                json
+                                        ? () -> {}
+                                        : () -> lines.accept(MakerText.introduction(options)),
+                                json ? spec.commandLine().getErr()::println : lines,
+                                ctrlC,
+                                json ? line -> {} : lines,
+                                new Progress(spec.commandLine().getErr(), "replayed %s events ..."))
+                        .run();
+        lines.accept(json ? MakerJson.of(result).toString() : MakerText.of(result).stripTrailing());
         return result.isGood() ? ExitCode.OK : ExitCode.FAILED;
     }
 

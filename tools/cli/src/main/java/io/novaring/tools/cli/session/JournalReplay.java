@@ -9,6 +9,7 @@ import io.novaring.engine.book.OrderBook;
 import io.novaring.journal.JournalReader;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Replays a journal with the clients it was recorded with. One thread. */
@@ -37,8 +38,22 @@ public final class JournalReplay implements AutoCloseable {
      */
     public static JournalReplay open(
             final Path journal, final BooleanSupplier cancelled, final LongConsumer progress) {
+        return open(journal, cancelled, progress, context -> {});
+    }
+
+    /**
+     * As {@link #open(Path, BooleanSupplier, LongConsumer)}.
+     *
+     * @param change adds handlers to the context.
+     */
+    public static JournalReplay open(
+            final Path journal,
+            final BooleanSupplier cancelled,
+            final LongConsumer progress,
+            final Consumer<EngineContext> change) {
         final EngineContext context = new EngineContext();
         RecordedClients.of(journal).forEach(context::client);
+        change.accept(context);
         final JournalReader reader = JournalReader.openPrefix(journal);
         return new JournalReplay(context, reader, cancelled, progress);
     }

@@ -11,8 +11,11 @@ import io.novaring.engine.venue.VenueClient;
 import io.novaring.journal.JournalReader;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.ExitCode;
+import io.novaring.venues.deribit.DeribitAccount;
 import io.novaring.venues.deribit.DeribitConfig;
+import io.novaring.venues.deribit.DeribitPrivateClient;
 import io.novaring.venues.deribit.DeribitPublicClient;
+import io.novaring.venues.deribit.login.DeribitCredentials;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,26 +72,52 @@ public final class RecordedClients {
     private static VenueClient client(final Path journal, final JsonNode connection) {
         final String name =
                 connection.path("venue").asText() + ' ' + connection.path("role").asText();
-        if (!"deribit public".equals(name)) {
-            throw failure(journal, "it has a connection of a kind unknown here: " + name);
-        }
         final JsonNode settings = connection.path("settings");
+        return switch (name) {
+            case "deribit public" -> new DeribitPublicClient(config(settings));
+            case "deribit private" ->
+                    new DeribitPrivateClient(
+                            config(settings),
+                            DeribitCredentials.ofReplay(),
+                            account(settings.path("account")));
+            default ->
+                    throw failure(journal, "it has a connection of a kind unknown here: " + name);
+        };
+    }
+
+    private static DeribitAccount account(final JsonNode settings) {
+        final DeribitAccount defaults = DeribitAccount.of(words(settings.path("currencies")));
+        return defaults.withKinds(words(settings.path("kinds")))
+                .withCancelsOnDisconnect(settings.path("cancelsOnDisconnect").asBoolean())
+                .withCancelReservePercent(
+                        settings.path("cancelReservePercent")
+                                .asInt(defaults.cancelReservePercent()))
+                .withTradingRate(
+                        settings.path("tradingBurst").asInt(defaults.tradingBurst()),
+                        settings.path("tradingPerSecond").asInt(defaults.tradingPerSecond()));
+    }
+
+    private static List<String> words(final JsonNode array) {
+        final List<String> words = new ArrayList<>();
+        array.forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    private static DeribitConfig config(final JsonNode settings) {
         final DeribitConfig defaults =
                 DeribitConfig.production()
                         .withHeartbeatIntervalNs(
                                 settings.path("heartbeatIntervalNs")
                                         .asLong(DeribitConfig.HEARTBEAT_INTERVAL_DEFAULT_NS));
-        return new DeribitPublicClient(
-                defaults.withSilence(
-                                settings.path("probeAfterNs").asLong(defaults.probeAfterNs()),
-                                settings.path("deadAfterNs").asLong(defaults.deadAfterNs()))
-                        .withBookSilenceNs(settings.path("bookSilenceNs").asLong())
-                        .withSubscribeBatchMax(
-                                settings.path("subscribeBatchMax")
-                                        .asInt(defaults.subscribeBatchMax()))
-                        .withClient(
-                                settings.path("clientName").asText(defaults.clientName()),
-                                settings.path("clientVersion").asText(defaults.clientVersion())));
+        return defaults.withSilence(
+                        settings.path("probeAfterNs").asLong(defaults.probeAfterNs()),
+                        settings.path("deadAfterNs").asLong(defaults.deadAfterNs()))
+                .withBookSilenceNs(settings.path("bookSilenceNs").asLong())
+                .withSubscribeBatchMax(
+                        settings.path("subscribeBatchMax").asInt(defaults.subscribeBatchMax()))
+                .withClient(
+                        settings.path("clientName").asText(defaults.clientName()),
+                        settings.path("clientVersion").asText(defaults.clientVersion()));
     }
 
     private static CommandFailure failure(final Path journal, final String why) {

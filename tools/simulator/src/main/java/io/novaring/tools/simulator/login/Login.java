@@ -45,6 +45,11 @@ public final class Login {
         return isOver;
     }
 
+    /** It has shown who it is, and that still holds. */
+    public boolean isLoggedIn() {
+        return grant != null;
+    }
+
     /** As which accounts it has acted. */
     public Collection<TradingSession> sessions() {
         return List.copyOf(sessions.values());
