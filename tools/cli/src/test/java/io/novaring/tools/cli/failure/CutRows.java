@@ -3,6 +3,7 @@ package io.novaring.tools.cli.failure;
 
 import static io.novaring.tools.cli.failure.TradingRig.BTC;
 import static io.novaring.tools.cli.failure.TradingRig.ONE;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.order.OrderState;
@@ -18,6 +19,9 @@ final class CutRows {
     private static final String BUY = "private/buy";
     private static final String EDIT = "private/edit";
     private static final String CANCEL = "private/cancel";
+
+    /** That the venue does not know an order is no proof before. */
+    private static final long PROOF_NS = 5_000_000_000L;
 
     private CutRows() {}
 
@@ -55,6 +59,10 @@ final class CutRows {
                     rig.expect("order unknown");
                     rig.expect("private ended");
                     rig.awaitState(handle, end);
+                    if (end == OrderState.NOT_FOUND) {
+                        final long afterNs = rig.expect("alarm").timeNs() - rig.brokenNs();
+                        assertTrue(afterNs >= PROOF_NS, () -> "too early: " + afterNs);
+                    }
                 });
     }
 

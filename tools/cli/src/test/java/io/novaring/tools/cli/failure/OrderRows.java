@@ -41,7 +41,7 @@ final class OrderRows {
                         "unknown-ids",
                         "late"),
                 answer("`unknown-id` of a buy", Fault.of(FaultKind.UNKNOWN_ID), "unknown-ids"),
-                answer("`no-answer` of a buy", Fault.of(FaultKind.NO_ANSWER), "timed-out").slow(),
+                noAnswer(),
                 noAnswerToEdit(),
                 lostWithItsAnswer(),
                 swapped(FaultKind.NOTIFY_BEFORE_ANSWER),
@@ -60,6 +60,7 @@ final class OrderRows {
                 lostCancel(),
                 repeatedFill(),
                 otherProgram(),
+                otherProgramUnheard(),
                 twin());
     }
 
@@ -79,11 +80,29 @@ final class OrderRows {
                 });
     }
 
+    private static TradingRow noAnswer() {
+        return TradingRow.alone(
+                        "`no-answer` of a buy",
+                        RigSettings.KEEPING,
+                        rig -> {
+                            rig.awaitWell();
+                            rig.start();
+                            final CompletableFuture<FaultReport> fired =
+                                    rig.inject(FaultKind.NO_ANSWER, BUY);
+                            final long handle = rig.buy(BTC);
+                            rig.fired(fired);
+                            rig.awaitState(handle, OrderState.OPEN);
+                            rig.expect("timed-out");
+                        })
+                .slow();
+    }
+
     private static TradingRow noAnswerToEdit() {
-        return TradingRow.of(
+        return TradingRow.alone(
                         "`no-answer` of an edit",
                         RigSettings.KEEPING,
                         rig -> {
+                            rig.awaitWell();
                             final long handle = open(rig);
                             final CompletableFuture<FaultReport> fired =
                                     rig.inject(FaultKind.NO_ANSWER, EDIT);
@@ -97,11 +116,14 @@ final class OrderRows {
 
     /** Nothing at all is heard of the order. */
     private static TradingRow lostWithItsAnswer() {
-        return TradingRow.of(
+        return TradingRow.alone(
                         "`no-answer` and `lost-notification` of a buy",
                         RigSettings.KEEPING,
                         rig -> {
-                            final CompletableFuture<FaultReport> lost = rig.simulator.inject(loss());
+                            rig.awaitWell();
+                            rig.start();
+                            final CompletableFuture<FaultReport> lost =
+                                    rig.simulator.inject(loss());
                             final CompletableFuture<FaultReport> fired =
                                     rig.inject(FaultKind.NO_ANSWER, BUY);
                             final long handle = rig.buy(BTC);
@@ -248,14 +270,32 @@ final class OrderRows {
                 RigSettings.KEEPING,
                 rig -> {
                     rig.broken();
-                    final long price = rig.engine.book(BTC).askPrice(0) / 100 * 102;
-                    rig.simulator
-                            .trading()
-                            .place(
-                                    TradingRig.ACCOUNT,
-                                    NewOrder.buy(BTC).price(price / ONE * ONE).amount(10 * ONE));
+                    takeBehindOurBack(rig);
                     rig.expect("fill");
                 });
+    }
+
+    private static TradingRow otherProgramUnheard() {
+        return TradingRow.of(
+                        "`lost-notification` of what another program buys",
+                        RigSettings.KEEPING,
+                        rig -> {
+                            final CompletableFuture<FaultReport> fired =
+                                    rig.simulator.inject(loss());
+                            takeBehindOurBack(rig);
+                            rig.fired(fired);
+                            rig.expect("position difference");
+                        })
+                .slow();
+    }
+
+    private static void takeBehindOurBack(final TradingRig rig) {
+        final long price = rig.engine.book(BTC).askPrice(0) / 100 * 102;
+        rig.simulator
+                .trading()
+                .place(
+                        TradingRig.ACCOUNT,
+                        NewOrder.buy(BTC).price(price / ONE * ONE).amount(10 * ONE));
     }
 
     private static TradingRow twin() {

@@ -88,7 +88,6 @@ record RigSettings(
                                                 BackoffSettings.Kind.CONSTANT, 20 * MS, 20 * MS))
                                 .withBreaker(new BreakerSettings(0, 1_000 * MS))
                                 .withBudget(new BudgetSettings(1_000, 20 * MS))
-                                .withAuthentication(
-                                        new AuthenticationRetrySettings(20 * MS, 5)));
+                                .withAuthentication(new AuthenticationRetrySettings(20 * MS, 5)));
     }
 }

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.novaring.codec.BookState;
 import io.novaring.codec.Decimals;
-import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Side;
-import io.novaring.codec.SymbolTable;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
@@ -25,8 +23,6 @@ import io.novaring.engine.trading.TradingDesk;
 import io.novaring.engine.venue.credentials.Secret;
 import io.novaring.tools.cli.failure.Noticed.Note;
 import io.novaring.tools.simulator.Simulator;
-import io.novaring.tools.simulator.exchange.ledger.Ledger;
-import io.novaring.tools.simulator.exchange.ledger.LedgerEntry;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultKind;
 import io.novaring.tools.simulator.fault.FaultReport;
@@ -102,7 +98,7 @@ final class TradingRig implements AutoCloseable {
             final EpochClock clock = EpochClock.system();
             context.clock(() -> clock.epochNs() - skewNs);
         }
-        engine = Engine.launch(context);
+        engine = launch(context);
         orders = engine.orders();
         desk = engine.responses().desk(PRIVATE);
         notes.watch(desk);
@@ -115,6 +111,15 @@ final class TradingRig implements AutoCloseable {
             channels.add(channel(name));
         }
         engine.subscribe(PUBLIC, channels);
+    }
+
+    private Engine launch(final EngineContext context) {
+        try {
+            return Engine.launch(context);
+        } catch (final RuntimeException e) {
+            simulator.close();
+            throw e;
+        }
     }
 
     static String channel(final String instrument) {
@@ -346,68 +351,13 @@ final class TradingRig implements AutoCloseable {
     /** The account's connection is given up, and nothing else. */
     void awaitHalted() {
         Health.until(
-                () ->
-                        isPublicWell()
-                                && engine.connectionState(PRIVATE) == ConnectionState.STOPPED,
+                () -> isPublicWell() && engine.connectionState(PRIVATE) == ConnectionState.STOPPED,
                 () -> "a halted account; seen: " + seen());
     }
 
     /** How our orders and positions differ from the exchange's own; empty when they do not. */
     String difference() {
-        final Ledger ledger = simulator.trading().ledger();
-        if (!hasTwins && !ledger.duplicateLabels(ACCOUNT).isEmpty()) {
-            return "labels used twice: " + ledger.duplicateLabels(ACCOUNT);
-        }
-        final OrderReport ours = new OrderReport();
-        for (final long handle : handles) {
-            if (!desk.read(handle, ours)) {
-                continue;
-            }
-            final String text = difference(ours, ledger);
-            if (!text.isEmpty()) {
-                return text;
-            }
-        }
-        for (final String name : List.of(BTC, ETH)) {
-            final int id = engine.symbols().instruments().lookup(name);
-            final long known = id == SymbolTable.UNKNOWN ? MarketEvent.ABSENT : desk.position(id);
-            final long position = known == MarketEvent.ABSENT ? 0 : known;
-            if (position != ledger.position(ACCOUNT, name)) {
-                return "position in " + name + " " + position;
-            }
-        }
-        return "";
-    }
-
-    private static String difference(final OrderReport ours, final Ledger ledger) {
-        final List<LedgerEntry.OrderEntry> theirs = ledger.ordersByLabel(ACCOUNT, ours.label());
-        final String name = "order " + ours.orderId() + " " + ours.state;
-        if (ours.state == null || ours.hasPendingEdit || ours.hasPendingCancel) {
-            return name + " is pending";
-        }
-        return switch (ours.state) {
-            case PENDING_NEW, SENT, UNKNOWN -> name + " is not settled";
-            case REJECTED, REFUSED, UNSENT, NOT_FOUND ->
-                    theirs.isEmpty() ? "" : name + " is at the exchange: " + theirs;
-            default -> {
-                final LedgerEntry.OrderEntry entry = theirs.isEmpty() ? null : theirs.get(0);
-                final boolean isEqual =
-                        entry != null
-                                && entry.state().equalsIgnoreCase(ours.state.name())
-                                && entry.price() == ours.price
-                                && entry.amount() == ours.amount
-                                && filled(entry, ledger) == ours.filledAmount
-                                && filled(entry, ledger) == ours.tradedAmount;
-                yield isEqual ? "" : name + " is at the exchange: " + entry;
-            }
-        };
-    }
-
-    /** An entry is as old as the last thing but a trade that happened to the order. */
-    private static long filled(final LedgerEntry.OrderEntry entry, final Ledger ledger) {
-        return ledger.fillsOf(entry.orderId()).stream()
-                .mapToLong(LedgerEntry.FillEntry::amount)
-                .sum();
+        return LedgerCheck.difference(this, handles, hasTwins);
     }
 
     /** Cancels what is open, so that the next row begins with nothing. */
