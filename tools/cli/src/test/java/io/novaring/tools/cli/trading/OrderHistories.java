@@ -67,9 +67,9 @@ final class OrderHistories {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Histories so far. */
+    /** Histories so far; orders that were refused before they were sent have none. */
     int count() {
-        return labels.size();
+        return labels.size() - diary.refusedCount();
     }
 
     Map<Long, String> labels() {
