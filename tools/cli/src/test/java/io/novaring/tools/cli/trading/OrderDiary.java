@@ -162,9 +162,7 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
         final MarketEvent event = fill.event();
         final String id = Text.toString(event.raw, event.trades.tradeId[fill.row()]);
         final Fill told = new Fill(fill.handle(), fill.side(), fill.price(), fill.amount());
-        pageOf(fill.handle())
-                .trail
-                .append("%n    %s fill %s %s".formatted(ms(event), id, told));
+        pageOf(fill.handle()).trail.append("%n    %s fill %s %s".formatted(ms(event), id, told));
         if (fills.put(id, told) != null) {
             doubleFills.add(id);
         }
