@@ -14,6 +14,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +58,19 @@ final class RunCommandTest {
 
     @Test
     void shouldLogInAndTellOfTheAccount() throws IOException {
+        final Path counters = folder.resolve("counters");
         final Cli run;
         try (Simulator simulator =
                 Simulator.start(SimulatorConfig.builder().instruments(2).build())) {
-            run = run(privateConnection(simulator, ApiKey.DEMO.secret()));
+            final List<String> lines =
+                    new ArrayList<>(List.of(privateConnection(simulator, ApiKey.DEMO.secret())));
+            lines.add("telemetry.counters-file = \"" + counters + "\"");
+            run = run(lines.toArray(new String[0]));
         }
+        final Cli top = Cli.run("top", "--once", counters.toString());
+        assertTrue(top.out().contains("Orders"), top.out());
+        assertTrue(top.out().contains("differences"), top.out());
+        assertTrue(top.widest() <= 100, top.out());
 
         assertEquals(0, run.exitCode(), run.out() + run.err());
         assertTrue(run.out().contains("a: logged in"), run.out());
@@ -261,7 +271,7 @@ final class RunCommandTest {
 
     private Cli run(final String... lines) throws IOException {
         final Path file = folder.resolve("run.conf");
-        Files.write(file, java.util.List.of(lines));
+        Files.write(file, List.of(lines));
         return Cli.run("run", "--config", file.toString());
     }
 }

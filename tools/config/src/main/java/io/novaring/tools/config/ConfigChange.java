@@ -2,6 +2,7 @@
 package io.novaring.tools.config;
 
 import io.novaring.engine.telemetry.TelemetryLevel;
+import io.novaring.tools.config.ConnectionConfig.LimitSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -40,6 +40,13 @@ public record ConnectionConfig(
         PRIVATE
     }
 
+    /**
+     * A pool of the venue's credits, as this connection uses it.
+     *
+     * @param isOwn false when these are the venue's own figures.
+     */
+    public record LimitSettings(CreditPool pool, boolean isOwn) {}
+
     public ConnectionConfig {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(role, "role");

@@ -4,6 +4,7 @@ package io.novaring.tools.config;
 import com.typesafe.config.ConfigValue;
 import io.novaring.engine.profile.Profile;
 import io.novaring.engine.venue.RateLimitHandler.CreditPool;
+import io.novaring.tools.config.ConnectionConfig.LimitSettings;
 import io.novaring.tools.config.ConnectionConfig.Role;
 import io.novaring.venues.deribit.DeribitConfig;
 import java.net.URI;

@@ -7,6 +7,7 @@ import io.novaring.engine.EngineContext;
 import io.novaring.engine.order.OrderSettings;
 import io.novaring.engine.profile.Profile;
 import io.novaring.engine.risk.RiskLimits;
+import io.novaring.tools.config.ConnectionConfig.LimitSettings;
 import io.novaring.tools.config.ConnectionConfig.Role;
 import io.novaring.tools.config.hocon.Hocon;
 import io.novaring.tools.config.hocon.InvalidConfigException;

@@ -22,6 +22,7 @@ import java.util.function.BiFunction;
 final class TopView {
     private static final int SPARK_WIDTH = 60;
     private static final int BAR_WIDTH = 20;
+    private static final int CREDITS_WIDTH = 60;
     private static final long STILL_MS = 2_000;
     private static final String[] QUANTILES = {"0.5", "0.99", "0.999", "1"};
 
@@ -174,15 +175,28 @@ final class TopView {
                 : states[(int) ordinal].name().toLowerCase(Locale.ROOT);
     }
 
+    /** Every pool; where that is too long for a line, those from which something was taken. */
     private String credits(final String id) {
+        final String all = credits(id, false);
+        if (all.length() <= CREDITS_WIDTH) {
+            return all;
+        }
+        final String taken = credits(id, true);
+        return taken.isEmpty() ? "all of every pool" : taken;
+    }
+
+    private String credits(final String id, final boolean isTakenOnly) {
         final StringBuilder text = new StringBuilder();
         for (final Value value : now.values()) {
-            if (value.name().equals("novaring_credits")
-                    && id.equals(value.labels().get("connection"))) {
-                text.append(text.isEmpty() ? "" : ", ")
-                        .append(safe(value.labels().getOrDefault("pool", "")))
-                        .append(' ')
-                        .append(Units.count(value.value()));
+            if (isOf(value, "novaring_credits", id)) {
+                final String pool = value.labels().getOrDefault("pool", "");
+                final long cap = now.value("novaring_credits_cap", with(id, "pool", pool));
+                if (!isTakenOnly || value.value() < cap) {
+                    text.append(text.isEmpty() ? "" : ", ")
+                            .append(safe(pool))
+                            .append(' ')
+                            .append(Units.count(value.value()));
+                }
             }
         }
         return text.toString();
