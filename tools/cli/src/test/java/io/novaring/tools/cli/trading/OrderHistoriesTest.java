@@ -63,6 +63,11 @@ final class OrderHistoriesTest {
     private static final long SEED = Long.getLong("novaring.seed", System.nanoTime());
     private static final int ROUND = Integer.getInteger("novaring.round", SOAK > 0 ? 20 : 10);
     private static final int RUN = Integer.getInteger("novaring.run", 1_000);
+
+    /** How long a request holds the venue's queue: eight that wait outlive their session. */
+    private static final List<String> DELAYS_MS =
+            List.of(System.getProperty("novaring.delaysMs", "0,7,250").split(","));
+
     private static final long MS = 1_000_000;
     private static final long RESOLVED_WITHIN_NS = 5_000 * MS;
 
@@ -213,7 +218,7 @@ final class OrderHistoriesTest {
 
     /** A venue that executes at once, or lets requests wait, even beyond the session's end. */
     private SimulatorConfig simulator(final SharedTime time) {
-        final long delayMs = random.nextInt(3) * 7L;
+        final long delayMs = Long.parseLong(DELAYS_MS.get(random.nextInt(DELAYS_MS.size())));
         return SimulatorConfig.builder()
                 .seed(random.nextLong())
                 .instruments(3)
