@@ -52,7 +52,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * No fate of an order is guessed: random histories, cut at every point of the protocol, end as the
  * venue's ledger has them. {@code -Dnovaring.soak.histories=10000} for the whole, {@code
- * -Dnovaring.soak.realtime=true} in real time, {@code -Dnovaring.seed} for the same again.
+ * -Dnovaring.soak.realtime=true} in real time, {@code -Dnovaring.seed} for the same again as far as
+ * threads allow, {@code -Dnovaring.cut=RESET,SILENT} for some points alone.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 final class OrderHistoriesTest {
