@@ -151,10 +151,14 @@ final class TokensTest {
     void shouldLogInOnceWhenATokenIsTakenBackAndStopAtTheSecondTime() throws Exception {
         try (TokenRig rig = new TokenRig(SPEED)) {
             rig.untilReady();
-            rig.work(SECOND_NS);
+            final long grants = rig.account.count(Lifecycle.AUTHENTICATED);
+            while (rig.account.count(Lifecycle.AUTHENTICATED) == grants) {
+                // Right behind a refresh, so that none is under way.
+                rig.work(SECOND_NS / 20);
+            }
             final int loginsBefore = rig.account.logins.size();
             rig.simulator.inject(Fault.of(FaultKind.TOKEN_REVOKED)).get(60, TimeUnit.SECONDS);
-            rig.work(SECOND_NS);
+            rig.work(2 * SECOND_NS);
             rig.untilQuiet();
 
             final List<Login> logins = List.copyOf(rig.account.logins);
@@ -177,7 +181,7 @@ final class TokensTest {
             while (rig.engine.connectionState(Account.PRIVATE) != ConnectionState.STOPPED) {
                 rig.work(SECOND_NS / 10);
             }
-            assertEquals(1, rig.account.count(Lifecycle.CONNECTION_STOPPED));
+            Account.until(() -> rig.account.count(Lifecycle.CONNECTION_STOPPED) == 1, "it is told");
             final int loginsThen = rig.account.logins.size();
             final long publicBefore = rig.account.publicEvents.get();
             Account.until(
