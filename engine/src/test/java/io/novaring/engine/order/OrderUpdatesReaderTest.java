@@ -206,6 +206,7 @@ final class OrderUpdatesReaderTest implements OrderListener {
         final OrdersRig rig = rig();
         final CompletableFuture<OrderOutcome> future = submit(rig);
         final int at = update(OrderUpdates.REFUSED, rig);
+        event.updates().state[at] = OrderState.REFUSED.code();
         event.updates().refusal[at] = OrderRefusal.PRICE_BAND.code();
 
         rig.orders.handler().onEvent(event, 0, true);
