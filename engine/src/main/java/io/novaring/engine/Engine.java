@@ -166,7 +166,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void start() {
-        final Measures own = stages.addTo(pipeline.addTo(new Measures()));
+        final Measures own = orders.addTo(stages.addTo(pipeline.addTo(new Measures())));
         telemetry.start(stages.subscriptions(), ioAgent::state, own);
         // The first commands of the run: own orders are heard of before anything else is asked for.
         orders.subscribe(this::subscribe);

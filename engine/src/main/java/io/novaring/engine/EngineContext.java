@@ -13,6 +13,7 @@ import io.novaring.engine.telemetry.TelemetryFilter;
 import io.novaring.engine.telemetry.TelemetryLevel;
 import io.novaring.engine.telemetry.TelemetryListener;
 import io.novaring.engine.telemetry.TelemetrySettings;
+import io.novaring.engine.venue.SecretEndpoint;
 import io.novaring.engine.venue.VenueClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -249,6 +250,7 @@ public final class EngineContext {
         if (clients.isEmpty()) {
             throw new IllegalArgumentException("an engine needs at least one client");
         }
+        clients.forEach(SecretEndpoint::check);
         if (Integer.bitCount(ringLength) != 1 || ringLength < 64) {
             throw new IllegalArgumentException(
                     "ringLength not a power of two of at least 64: " + ringLength);

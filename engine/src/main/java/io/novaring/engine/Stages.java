@@ -12,12 +12,14 @@ import io.novaring.engine.stage.StageCounters;
 import io.novaring.engine.stage.StateHash;
 import io.novaring.engine.stage.SubscriptionStage;
 import io.novaring.engine.telemetry.Measures;
+import io.novaring.engine.telemetry.TradingMeasures;
 import io.novaring.engine.venue.VenueClient;
 import java.util.List;
 import java.util.Locale;
 
 /** The four stages of one run, live or replayed, in their order. */
 final class Stages {
+    private final List<VenueClient> clients;
     private final HeartbeatStage heartbeat;
     private final RateLimitStage rateLimit;
     private final SubscriptionStage subscriptions;
@@ -29,6 +31,7 @@ final class Stages {
             final RequestSink sink,
             final RequestListener requests,
             final RateLimitStage.Listener credits) {
+        this.clients = clients;
         heartbeat = new HeartbeatStage(clients, sink);
         rateLimit = new RateLimitStage(clients, credits);
         subscriptions = new SubscriptionStage(clients, symbols, sink);
@@ -53,7 +56,7 @@ final class Stages {
         add(measures, rateLimit, rateLimit.counters(), RateLimitStage.Counter.values());
         add(measures, subscriptions, subscriptions.counters(), SubscriptionStage.Counter.values());
         add(measures, responses, responses.counters(), ResponseStage.Counter.values());
-        return measures;
+        return TradingMeasures.addTo(measures, clients, responses);
     }
 
     private static <E extends Enum<E>> void add(

@@ -161,8 +161,7 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
     }
 
     /** A new order, or another price for the one there is. */
-    private void send(
-            final Quote quote, final long price, final long amount, final int flags) {
+    private void send(final Quote quote, final long price, final long amount, final int flags) {
         if (nowNs < quote.notBeforeNs) {
             return;
         }

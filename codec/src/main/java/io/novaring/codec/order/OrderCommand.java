@@ -33,6 +33,18 @@ public final class OrderCommand {
     /** {@link #action}: close the position in the instrument, at a price or at the market's. */
     public static final byte CLOSE_POSITION = 6;
 
+    /**
+     * {@link #action}: cancel every order of a part of the account, which {@link #label} names in
+     * the venue's words, such as a currency.
+     */
+    public static final byte CANCEL_SCOPE = 7;
+
+    /**
+     * {@link #action}: cancel every order that has this {@link #label}, whoever placed it; where
+     * {@link #instrument} is named, the venue may look only at what belongs to it.
+     */
+    public static final byte CANCEL_LABEL = 8;
+
     /** {@link #type}. */
     public static final byte LIMIT = 1;
 
@@ -128,7 +140,7 @@ public final class OrderCommand {
     public final byte[] instrument = new byte[INSTRUMENT_LENGTH_MAX];
     public int instrumentLength;
 
-    /** Unique for each NEW; given by the engine. */
+    /** NEW: unique, and given by the engine. CANCEL_SCOPE, CANCEL_LABEL: what is meant. */
     public final byte[] label = new byte[LABEL_LENGTH_MAX];
 
     public int labelLength;
@@ -174,7 +186,11 @@ public final class OrderCommand {
     }
 
     private static boolean isCancel(final byte action) {
-        return action == CANCEL || action == CANCEL_ALL || action == CANCEL_INSTRUMENT;
+        return action == CANCEL
+                || action == CANCEL_ALL
+                || action == CANCEL_INSTRUMENT
+                || action == CANCEL_SCOPE
+                || action == CANCEL_LABEL;
     }
 
     /** Names the instrument; ASCII. */

@@ -79,6 +79,17 @@ final class Authentication {
         return isAuthenticated;
     }
 
+    /** False from a denial, or the end of what was granted, to the next grant. */
+    boolean isKnown(final long nowNs) {
+        return !isRequired
+                || isAuthenticated && denial != Denial.OPEN && nowNs < handler.knownUntilNs();
+    }
+
+    /** True for a request that must not go out now. */
+    boolean holdsBack(final int requestType, final long nowNs) {
+        return isRequired && handler.isNeededFor(requestType) && !isKnown(nowNs);
+    }
+
     void onOpen() {
         isWanted = isRequired;
         isAuthenticated = false;

@@ -7,6 +7,7 @@ import io.novaring.codec.Lifecycle;
 import io.novaring.engine.connection.wire.Endpoint;
 import io.novaring.engine.connection.wire.Helper;
 import io.novaring.engine.connection.wire.Link;
+import io.novaring.engine.connection.wire.TlsRefusal;
 import io.novaring.engine.connection.wire.UpgradeRefusedException;
 import io.novaring.engine.connection.wire.Wire;
 import io.novaring.engine.reconnect.ReconnectBudget;
@@ -105,6 +106,7 @@ final class Connection {
                         handler.messageLengthMax(),
                         settings.sendBufferLength(),
                         settings.tls(),
+                        settings.pins(),
                         helper,
                         selector,
                         session);
@@ -141,7 +143,7 @@ final class Connection {
                             isThrottled ? HTTP_THROTTLED_NS : 0, TimeUnit.SECONDS.toNanos(seconds));
             end(DisconnectReason.UPGRADE_REFUSED, e.status(), e.getMessage(), nowNs);
         } catch (final SSLException e) {
-            end(DisconnectReason.TLS_FAILED, 0, String.valueOf(e.getMessage()), nowNs);
+            end(DisconnectReason.TLS_FAILED, 0, TlsRefusal.describe(e), nowNs);
         } catch (final IOException e) {
             end(DisconnectReason.CONNECT_FAILED, 0, String.valueOf(e.getMessage()), nowNs);
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.connection;
 
+import io.novaring.engine.connection.wire.CertificatePins;
 import io.novaring.engine.reconnect.BackoffSettings;
 import io.novaring.engine.reconnect.ReconnectSettings;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import javax.net.ssl.SSLContext;
  * @param pingIntervalNs how often a WebSocket ping is sent; 0 for never.
  * @param pongTimeoutNs a peer from which nothing came for this long after a ping is dead.
  * @param tls trust for wss; null is the JDK's own. There is no way to trust everybody.
+ * @param pins keys the server of wss is known by, beside that trust.
  */
 public record ConnectionSettings(
         long connectTimeoutNs,
@@ -27,7 +29,8 @@ public record ConnectionSettings(
         ReconnectSettings reconnect,
         long pingIntervalNs,
         long pongTimeoutNs,
-        SSLContext tls) {
+        SSLContext tls,
+        CertificatePins pins) {
     public static final ConnectionSettings DEFAULT =
             new ConnectionSettings(
                     TimeUnit.SECONDS.toNanos(5),
@@ -37,10 +40,12 @@ public record ConnectionSettings(
                     ReconnectSettings.DEFAULT,
                     TimeUnit.SECONDS.toNanos(15),
                     TimeUnit.SECONDS.toNanos(5),
-                    null);
+                    null,
+                    CertificatePins.NONE);
 
     public ConnectionSettings {
         Objects.requireNonNull(reconnect, "reconnect");
+        Objects.requireNonNull(pins, "pins");
         if (connectTimeoutNs <= 0 || writeStallNs <= 0 || tickIntervalNs <= 0) {
             throw new IllegalArgumentException(
                     "times must be above 0: connectTimeoutNs="
@@ -66,6 +71,19 @@ public record ConnectionSettings(
         return copy(connectTimeoutNs, writeStallNs, sendBufferLength, tickIntervalNs, context);
     }
 
+    public ConnectionSettings withPins(final CertificatePins newPins) {
+        return new ConnectionSettings(
+                connectTimeoutNs,
+                writeStallNs,
+                sendBufferLength,
+                tickIntervalNs,
+                reconnect,
+                pingIntervalNs,
+                pongTimeoutNs,
+                tls,
+                newPins);
+    }
+
     public ConnectionSettings withReconnect(final ReconnectSettings settings) {
         return new ConnectionSettings(
                 connectTimeoutNs,
@@ -75,7 +93,8 @@ public record ConnectionSettings(
                 settings,
                 pingIntervalNs,
                 pongTimeoutNs,
-                tls);
+                tls,
+                pins);
     }
 
     public ConnectionSettings withBackoff(final BackoffSettings settings) {
@@ -91,7 +110,8 @@ public record ConnectionSettings(
                 reconnect,
                 intervalNs,
                 timeoutNs,
-                tls);
+                tls,
+                pins);
     }
 
     public ConnectionSettings withTickIntervalNs(final long intervalNs) {
@@ -124,6 +144,7 @@ public record ConnectionSettings(
                 reconnect,
                 pingIntervalNs,
                 pongTimeoutNs,
-                newTls);
+                newTls,
+                pins);
     }
 }

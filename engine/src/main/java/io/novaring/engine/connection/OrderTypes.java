@@ -16,7 +16,7 @@ public final class OrderTypes {
 
     public OrderTypes(final TradingMessages trading) {
         final OrderCommand probe = new OrderCommand();
-        for (byte action = OrderCommand.NEW; action <= OrderCommand.CLOSE_POSITION; action++) {
+        for (byte action = OrderCommand.NEW; action <= OrderCommand.CANCEL_LABEL; action++) {
             for (byte side = Side.BUY; side <= Side.SELL; side++) {
                 for (byte type = OrderCommand.LIMIT; type <= OrderCommand.TRAILING_STOP; type++) {
                     probe.clear();
@@ -31,6 +31,9 @@ public final class OrderTypes {
                     note(trading.requestTypeOf(probe), probe.isCancel());
                 }
             }
+        }
+        for (int requestType = 0; requestType < entering.length; requestType++) {
+            entering[requestType] |= trading.isScopeCancel(requestType);
         }
     }
 

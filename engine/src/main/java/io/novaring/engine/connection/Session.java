@@ -192,7 +192,10 @@ final class Session implements MessageSink {
             final long token,
             final byte[] message,
             final int length) {
-        final boolean isSent = wantedEpoch == epoch && write(requestId, message, length);
+        final boolean isSent =
+                wantedEpoch == epoch
+                        && !authentication.holdsBack(requestType, clock.epochNs())
+                        && write(requestId, message, length);
         events.outbound(id, wantedEpoch, isSent, requestType, requestId, token, message, length);
     }
 
@@ -209,8 +212,7 @@ final class Session implements MessageSink {
 
     /** True when the venue takes requests: it is open and, where that is asked for, knows us. */
     boolean isUsable() {
-        final boolean isKnown = !authentication.isRequired() || authentication.isAuthenticated();
-        return link != null && !isEnded() && isKnown;
+        return link != null && !isEnded() && authentication.isKnown(clock.epochNs());
     }
 
     /** For a request that no stage asked for. */

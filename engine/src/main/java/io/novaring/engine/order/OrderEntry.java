@@ -179,6 +179,43 @@ public final class OrderEntry {
     }
 
     /**
+     * Cancels every order of a part of the account; the result is that of {@link #submit}.
+     *
+     * @param scope in the venue's words, ASCII, 64 bytes at most: of Deribit a currency, {@code
+     *     any}, a list or a pair, and behind it a kind and a type if wanted: {@code BTC}, {@code
+     *     any option}, {@code BTC,ETH future limit}, {@code BTC_USDC}. What the venue cannot read
+     *     is refused with NOT_SUPPORTED.
+     */
+    public long cancelScope(final byte[] scope) {
+        final OrderCommand order = scratch.get().command.clear().label(scope, 0, scope.length);
+        order.action = OrderCommand.CANCEL_SCOPE;
+        return offer(order);
+    }
+
+    /** As {@link #cancelScope(byte[])}; allocates. */
+    public long cancelScope(final String scope) {
+        return cancelScope(ascii(scope));
+    }
+
+    /**
+     * Cancels every order that has this label, also one that another program gave it; the result is
+     * that of {@link #submit}.
+     *
+     * @param instrument where the venue is to look: at everything of its currency, as Deribit has
+     *     it. Empty for everywhere, which may cost more of the venue's credits.
+     */
+    public long cancelLabel(final byte[] label, final byte[] instrument) {
+        final OrderCommand order = scratch.get().command.clear().instrument(instrument);
+        order.label(label, 0, label.length).action = OrderCommand.CANCEL_LABEL;
+        return offer(order);
+    }
+
+    /** As {@link #cancelLabel(byte[], byte[])}; allocates. */
+    public long cancelLabel(final String label, final String instrument) {
+        return cancelLabel(ascii(label), ascii(instrument));
+    }
+
+    /**
      * Closes the position in an instrument.
      *
      * @param price scaled, of a limit order; ABSENT to close at the market's.
@@ -317,6 +354,7 @@ public final class OrderEntry {
             case OrderCommand.EDIT, OrderCommand.CANCEL ->
                     // Below zero: an order that somebody else placed, as the desk calls it.
                     order.handle == 0 && order.orderIdLength == 0;
+            case OrderCommand.CANCEL_SCOPE, OrderCommand.CANCEL_LABEL -> order.labelLength == 0;
             case OrderCommand.CANCEL_ALL -> false;
             default -> true;
         };

@@ -11,6 +11,8 @@ import io.novaring.engine.connection.OrderTypes;
 import io.novaring.engine.connection.UserCommands;
 import io.novaring.engine.stage.RateLimitStage;
 import io.novaring.engine.stage.RequestIds;
+import io.novaring.engine.telemetry.Measures;
+import io.novaring.engine.telemetry.TradingMeasures;
 import io.novaring.engine.venue.TradingMessages;
 import io.novaring.engine.venue.VenueClient;
 import java.util.ArrayList;
@@ -158,6 +160,20 @@ public final class Orders implements RateLimitStage.Listener {
                     "connection " + connectionId + " does not trade: its client takes no orders");
         }
         return entries[connectionId];
+    }
+
+    /** Adds whether the kill switch of each connection that trades is on. */
+    public Measures addTo(final Measures measures) {
+        for (int i = 0; i < switches.length; i++) {
+            if (switches[i] != null) {
+                final KillSwitch kill = switches[i];
+                measures.gauge(
+                        "orders_killed",
+                        () -> kill.isOn() ? 1 : 0,
+                        TradingMeasures.labels(i, clients.get(i)));
+            }
+        }
+        return measures;
     }
 
     /** Completes futures; to stand behind the stages. */

@@ -134,7 +134,12 @@ final class ConnectionRequests {
             // Before it is authenticated a session has only that to answer for, and not to us.
             return;
         }
-        if (errorClass == ErrorClass.REAUTHENTICATE && needsAuth) {
+        // The I/O thread's own requests are its own affair: what refuses one of them to renew what
+        // was granted is settled in the same session, perhaps before it is known here.
+        final boolean isOfIo =
+                event.requestId != MarketEvent.ABSENT
+                        && RequestIds.stageOf(event.requestId) == RequestIds.IO;
+        if (errorClass == ErrorClass.REAUTHENTICATE && needsAuth && !isOfIo) {
             out.reauthenticate(connectionId, epoch);
         } else if (errorClass == ErrorClass.RECONNECT) {
             out.disconnect(connectionId, epoch, DisconnectReason.VENUE_ERROR);

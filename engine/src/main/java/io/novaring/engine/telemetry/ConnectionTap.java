@@ -27,6 +27,7 @@ final class ConnectionTap {
     private final ErrorHandler errors;
     private final int poolCount;
     private final ConnectionFigures figures = new ConnectionFigures();
+    private final OrderFigures orders;
     private final ChannelTrack channels = new ChannelTrack();
     private final long[] requestIds = new long[REQUESTS_MAX];
     private final long[] requestTimesNs = new long[REQUESTS_MAX];
@@ -43,12 +44,17 @@ final class ConnectionTap {
         this.tap = tap;
         this.identity = new ConnectionIdentity(client, channels);
         this.errors = client.errors();
+        this.orders = new OrderFigures(client);
         this.poolCount = client.rateLimits().pools().size();
         Arrays.fill(requestIds, MarketEvent.ABSENT);
     }
 
     ConnectionFigures figures() {
         return figures;
+    }
+
+    OrderFigures orders() {
+        return orders;
     }
 
     void onEvent(final MarketEvent event) {
@@ -61,6 +67,7 @@ final class ConnectionTap {
                 // What comes of it is seen when it is sent.
             }
         }
+        orders.onEvent(event);
         if (event.lostBooks.size() > 0) {
             onLostBooks(event);
         }

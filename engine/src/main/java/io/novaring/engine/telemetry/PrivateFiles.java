@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.telemetry;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -37,7 +37,9 @@ final class PrivateFiles {
     }
 
     static OutputStream create(final Path file) throws IOException {
-        return Channels.newOutputStream(createChannel(file));
+        createChannel(file).close();
+        // A channel would close itself under a writer that is interrupted, as at the engine's end.
+        return new FileOutputStream(file.toFile(), true);
     }
 
     /**

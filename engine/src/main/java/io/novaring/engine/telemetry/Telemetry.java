@@ -208,6 +208,7 @@ public final class Telemetry {
             of.gauge("credits", () -> figures.credits(pool), "pool", pools.get(i).name());
             of.gauge("credits_cap", () -> pools.get(pool).cap(), "pool", pools.get(i).name());
         }
+        tap.orders(id).addTo(all, of.labels());
     }
 
     private static String word(final Enum<?> constant) {
@@ -319,14 +320,7 @@ public final class Telemetry {
 
         private String[] labels(final String... more) {
             final List<String> labels =
-                    new ArrayList<>(
-                            List.of(
-                                    "connection",
-                                    Integer.toString(id),
-                                    "venue",
-                                    client.venue(),
-                                    "role",
-                                    client.role()));
+                    new ArrayList<>(List.of(TradingMeasures.labels(id, client)));
             labels.addAll(List.of(more));
             return labels.toArray(new String[0]);
         }

@@ -54,6 +54,10 @@ final class TelemetryTap implements EventHandler<MarketEvent> {
         return connections[connectionId].figures();
     }
 
+    OrderFigures orders(final int connectionId) {
+        return connections[connectionId].orders();
+    }
+
     TelemetryLevel level() {
         return level;
     }

@@ -194,6 +194,11 @@ final class Order {
         return handle > 0;
     }
 
+    /** It waits for a price: what trades is another order, of the same label. */
+    boolean isTrigger() {
+        return type >= OrderCommand.STOP_LIMIT;
+    }
+
     boolean isFinal() {
         return state.isFinal();
     }

@@ -100,7 +100,11 @@ final class OrderCommands implements Exposure {
         switch (command.action) {
             case OrderCommand.NEW, OrderCommand.CLOSE_POSITION -> place(event);
             case OrderCommand.EDIT -> edit(event);
-            case OrderCommand.CANCEL, OrderCommand.CANCEL_ALL, OrderCommand.CANCEL_INSTRUMENT ->
+            case OrderCommand.CANCEL,
+                    OrderCommand.CANCEL_ALL,
+                    OrderCommand.CANCEL_INSTRUMENT,
+                    OrderCommand.CANCEL_SCOPE,
+                    OrderCommand.CANCEL_LABEL ->
                     cancels.onCommand(command, event);
             default -> refuse(instrumentId, OrderRefusal.MALFORMED, 0);
         }

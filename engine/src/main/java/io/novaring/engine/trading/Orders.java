@@ -155,7 +155,14 @@ final class Orders {
         final OrderState state = stateOf(event, told.orderState[row]);
         takenFrom = null;
         final Order twin = table.ofLabel(event.raw, told.label[row]);
-        final Order known = find(event, row, about, twin);
+        final boolean isMadeByTrigger = told.triggerOrderId[row] != Text.ABSENT;
+        if (isMadeByTrigger) {
+            onTriggered(event, row, twin);
+        }
+        final Order known =
+                isMadeByTrigger
+                        ? table.ofOrderId(event.raw, told.orderId[row])
+                        : find(event, row, about, twin);
         final Order order = known == null ? adopt(event, row, state) : known;
         if (order == null) {
             return null;
@@ -194,6 +201,25 @@ final class Orders {
             alarm(order, row);
         }
         return order;
+    }
+
+    /**
+     * The row is an order that a trigger made: it is not the order that waited for the trigger,
+     * though it has its label, but it says that this one is done.
+     */
+    private void onTriggered(final MarketEvent event, final int row, final Order labelled) {
+        final long triggerId = event.orders.triggerOrderId[row];
+        Order trigger = table.ofOrderId(event.raw, triggerId);
+        if (trigger == null
+                && labelled != null
+                && labelled.isTrigger()
+                && labelled.orderIdLength == 0) {
+            trigger = labelled;
+            table.bindOrderId(trigger, event.raw, triggerId);
+        }
+        if (trigger != null && !trigger.isFinal()) {
+            learn(trigger, Input.VENUE_TRIGGERED, MarketEvent.ABSENT);
+        }
     }
 
     private OrderState stateOf(final MarketEvent event, final long text) {

@@ -76,6 +76,10 @@ final class Trades {
         if (labelled == null || labelled.orderIdLength > 0 && orderId != Text.ABSENT) {
             return null;
         }
+        if (labelled.isTrigger()) {
+            // The trade is of the order that it made, whose id must not become its own.
+            return null;
+        }
         table.bindOrderId(labelled, event.raw, orderId);
         return labelled;
     }

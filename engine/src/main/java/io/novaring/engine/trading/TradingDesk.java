@@ -101,6 +101,27 @@ public final class TradingDesk {
         return DeskTokens.isOurs(token);
     }
 
+    /** True for a token of a desk's request that places an order. Any thread. */
+    public static boolean isPlacing(final long token) {
+        return token > 0 && DeskTokens.isOurs(token);
+    }
+
+    /** True for a token of a desk's request that cancels. Any thread. */
+    public static boolean isCancel(final long token) {
+        final int kind = token < 0 ? DeskTokens.kind(token) : 0;
+        return kind == DeskTokens.CANCEL || kind == DeskTokens.MASS_CANCEL;
+    }
+
+    /** True for a token of a desk's request that changes an order. Any thread. */
+    public static boolean isEdit(final long token) {
+        return token < 0 && DeskTokens.kind(token) == DeskTokens.EDIT;
+    }
+
+    /** How many orders are in a state that is not final, those of others included. Any thread. */
+    public long liveCount(final OrderState state) {
+        return table.open().count(state);
+    }
+
     /**
      * Copies what is known of one order, as it was between two events. Any thread, without lock or
      * allocation; the stage is never held up. In a handler behind the stages it is what the event

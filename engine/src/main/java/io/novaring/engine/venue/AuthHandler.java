@@ -99,6 +99,22 @@ public interface AuthHandler {
         return NEVER;
     }
 
+    /**
+     * From when on the venue does not know us any more unless it was asked anew, epoch nanoseconds,
+     * or {@link #NEVER}. Early enough that what was sent before also arrives before.
+     */
+    default long knownUntilNs() {
+        return NEVER;
+    }
+
+    /**
+     * True for a request that the venue refuses to who is not known to it. It is not sent then, but
+     * published as unsent at once. Called for every request: must neither block nor allocate.
+     */
+    default boolean isNeededFor(final int requestType) {
+        return false;
+    }
+
     /** The session is over: forgets what was valid for it alone. */
     default void onDisconnect() {}
 }

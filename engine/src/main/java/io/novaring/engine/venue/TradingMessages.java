@@ -45,6 +45,14 @@ public interface TradingMessages {
     }
 
     /**
+     * True for the type of a request that an {@link OrderCommand#CANCEL_SCOPE} may become: which
+     * one, its text decides. Any thread; constant.
+     */
+    default boolean isScopeCancel(final int requestType) {
+        return false;
+    }
+
+    /**
      * Checks which fields are given and whether they go together, before a command becomes an
      * event: what hangs on no instrument and no state. What fails here is encoded by none. Any
      * thread; allocates only to throw.

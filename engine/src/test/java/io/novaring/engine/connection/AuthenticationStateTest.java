@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Test;
 
 final class AuthenticationStateTest implements AuthHandler {
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final int PRIVATE = 7;
+    private static final int PUBLIC = 8;
 
     private final Authentication state = new Authentication(this, this::classOf, 5 * SECOND_NS);
     private final MarketEvent answer = new MarketEvent();
     private Outcome outcome = Outcome.AUTHENTICATED;
     private long againAtNs = NEVER;
+    private long untilNs = NEVER;
     private int reads;
     private int disconnects;
     private int denials;
@@ -39,6 +42,16 @@ final class AuthenticationStateTest implements AuthHandler {
     @Override
     public long reauthenticateAtNs() {
         return againAtNs;
+    }
+
+    @Override
+    public long knownUntilNs() {
+        return untilNs;
+    }
+
+    @Override
+    public boolean isNeededFor(final int requestType) {
+        return requestType == PRIVATE;
     }
 
     @Override
@@ -105,6 +118,28 @@ final class AuthenticationStateTest implements AuthHandler {
 
         assertEquals(Authentication.NOTHING, after(SECOND_NS - 1));
         assertEquals(Authentication.REQUEST, after(1));
+    }
+
+    @Test
+    void shouldHoldBackWhatTheVenueWouldRefuse() {
+        state.onOpen();
+        assertTrue(state.holdsBack(PRIVATE, nowNs));
+        authenticate();
+        untilNs = nowNs + SECOND_NS;
+        assertFalse(state.holdsBack(PRIVATE, untilNs - 1));
+        assertTrue(state.holdsBack(PRIVATE, untilNs));
+        assertFalse(state.isKnown(untilNs));
+        assertFalse(state.holdsBack(PUBLIC, untilNs), "which needs no login");
+        untilNs = NEVER;
+
+        state.onWish();
+
+        assertTrue(state.holdsBack(PRIVATE, nowNs), "denied, and not yet asked again");
+        assertEquals(Authentication.REQUEST, after(SECOND_NS));
+        state.onSent(21, nowNs);
+        assertTrue(state.holdsBack(PRIVATE, nowNs));
+        assertEquals(Outcome.AUTHENTICATED, state.read(answer, nowNs));
+        assertFalse(state.holdsBack(PRIVATE, nowNs));
     }
 
     @Test

@@ -70,6 +70,17 @@ final class CreditGateTest {
     }
 
     @Test
+    void shouldKeepTheSameShareBackOfASmallerPool() {
+        gate.limit(0, 4_000, 10_000, START_NS);
+
+        // A tenth of 4,000 stays for cancels, and some of the rest for the way to the socket.
+        final int taken = 500 * take(0, START_NS + 60_000 * MS);
+        assertTrue(taken <= 3_600 && taken > 2_500, taken + " taken");
+        gate.limit(0, 600, 10_000, START_NS + 60_000 * MS);
+        assertEquals(1, take(0, START_NS + 120_000 * MS), "as long as one request fits at all");
+    }
+
+    @Test
     void shouldSayThatSomethingNeverPasses() {
         assertEquals(CreditGate.NEVER, gate.tryTake(3, START_NS));
         gate.limit(0, 70_000, 10_000, START_NS);

@@ -48,7 +48,11 @@ final class RiskDeskTest {
         final OrderCommand cancel = buy("10", "100");
         for (final byte action :
                 new byte[] {
-                    OrderCommand.CANCEL, OrderCommand.CANCEL_ALL, OrderCommand.CANCEL_INSTRUMENT
+                    OrderCommand.CANCEL,
+                    OrderCommand.CANCEL_ALL,
+                    OrderCommand.CANCEL_INSTRUMENT,
+                    OrderCommand.CANCEL_SCOPE,
+                    OrderCommand.CANCEL_LABEL
                 }) {
             cancel.action = action;
             assertEquals(NONE, desk.check(cancel));

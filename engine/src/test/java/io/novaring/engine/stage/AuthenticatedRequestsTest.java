@@ -184,6 +184,19 @@ final class AuthenticatedRequestsTest {
     }
 
     @Test
+    void shouldMakeNothingOfARefusalToRenewALogin() {
+        start();
+        errorClass = ErrorClass.REAUTHENTICATE;
+        lifecycle(Lifecycle.CONNECTED);
+        lifecycle(Lifecycle.AUTHENTICATED);
+
+        begin(Origin.INBOUND, EventKind.ERROR).requestId = 8 | RequestIds.IO;
+        publish();
+
+        assertEquals(0, sink.reauthentications, "another way has been tried by now");
+    }
+
+    @Test
     void shouldAskToAuthenticateAnewWhenAnErrorSaysSo() {
         start();
         errorClass = ErrorClass.REAUTHENTICATE;

@@ -16,6 +16,8 @@ import io.novaring.engine.trading.DeskRig.Sent;
 import io.novaring.engine.trading.ModelVenue.Deal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edits and cancels. */
 final class OrderChangesTest {
@@ -206,10 +208,17 @@ final class OrderChangesTest {
         assertEquals(OrderState.NOT_FOUND, rig.state(1));
     }
 
-    @Test
-    void shouldListWhatIsOpenAfterAMassCancel() {
+    @ParameterizedTest
+    @ValueSource(
+            bytes = {
+                OrderCommand.CANCEL_ALL,
+                OrderCommand.CANCEL_INSTRUMENT,
+                OrderCommand.CANCEL_SCOPE,
+                OrderCommand.CANCEL_LABEL
+            })
+    void shouldListWhatIsOpenAfterAMassCancel(final byte action) {
         final Deal deal = rig.placed(10);
-        rig.command.clear().action = OrderCommand.CANCEL_ALL;
+        rig.command.clear().action = action;
         rig.submit();
         rig.outbound();
         final Sent sent = rig.last();

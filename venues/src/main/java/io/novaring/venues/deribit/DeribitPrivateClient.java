@@ -7,6 +7,7 @@ import io.novaring.engine.venue.ErrorHandler;
 import io.novaring.engine.venue.HeartbeatHandler;
 import io.novaring.engine.venue.MessageHandler;
 import io.novaring.engine.venue.RateLimitHandler;
+import io.novaring.engine.venue.SecretEndpoint;
 import io.novaring.engine.venue.SubscriptionHandler;
 import io.novaring.engine.venue.VenueClient;
 import io.novaring.venues.deribit.login.DeribitCredentials;
@@ -32,17 +33,24 @@ public final class DeribitPrivateClient implements VenueClient {
     private final ErrorHandler errors = new DeribitPrivateErrors();
     private final RateLimitHandler rateLimits;
 
+    /**
+     * @throws IllegalArgumentException when the address is neither wss nor on this machine.
+     */
     public DeribitPrivateClient(
             final DeribitConfig config,
             final DeribitCredentials credentials,
             final DeribitAccount account) {
+        SecretEndpoint.check(config.endpoint());
         this.config = config;
         this.credentials = credentials;
         this.account = account;
         connection = new DeribitConnection(config);
         auth =
                 new LoginHandler(
-                        credentials, account.cancelsOnDisconnect(), DeribitRequestType.AUTH);
+                        credentials,
+                        account.cancelsOnDisconnect(),
+                        DeribitRequestType.AUTH,
+                        DeribitRequestType::isPrivate);
         heartbeats = new DeribitHeartbeats(config);
         subscriptions = new DeribitSubscriptions(config, true);
         messages = new DeribitMessages(new DeribitTrading(account));

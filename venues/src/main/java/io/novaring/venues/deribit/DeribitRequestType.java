@@ -140,6 +140,11 @@ public final class DeribitRequestType {
                 || requestType >= GET_INSTRUMENTS && requestType <= LAST_PUBLIC;
     }
 
+    /** True for a method of an account. */
+    static boolean isPrivate(final int requestType) {
+        return requestType >= BUY && requestType <= LAST && requestType != AUTH;
+    }
+
     /**
      * True for what a program may ask of its account by itself: questions, which change nothing.
      * Whatever trades goes through the engine, which keeps account of it.

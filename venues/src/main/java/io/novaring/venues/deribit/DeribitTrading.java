@@ -11,10 +11,14 @@ import io.novaring.engine.venue.QueryArguments;
 import io.novaring.engine.venue.RequestType;
 import io.novaring.engine.venue.TradingAnswer;
 import io.novaring.engine.venue.TradingMessages;
+import io.novaring.venues.deribit.order.CancelAllByCurrencyEncoder;
+import io.novaring.venues.deribit.order.CancelAllByCurrencyPairEncoder;
 import io.novaring.venues.deribit.order.CancelAllByInstrumentEncoder;
+import io.novaring.venues.deribit.order.CancelAllByKindOrTypeEncoder;
 import io.novaring.venues.deribit.order.CancelAllEncoder;
 import io.novaring.venues.deribit.order.CancelByLabelEncoder;
 import io.novaring.venues.deribit.order.CancelEncoder;
+import io.novaring.venues.deribit.order.CancelScope;
 import io.novaring.venues.deribit.order.ClosePositionEncoder;
 import io.novaring.venues.deribit.order.DeribitOrders;
 import io.novaring.venues.deribit.order.EditByLabelEncoder;
@@ -117,8 +121,26 @@ public final class DeribitTrading implements TradingMessages {
             case OrderCommand.CANCEL_ALL -> DeribitRequestType.CANCEL_ALL;
             case OrderCommand.CANCEL_INSTRUMENT -> DeribitRequestType.CANCEL_ALL_BY_INSTRUMENT;
             case OrderCommand.CLOSE_POSITION -> DeribitRequestType.CLOSE_POSITION;
+            case OrderCommand.CANCEL_SCOPE -> requestTypeOfScope(command);
+            case OrderCommand.CANCEL_LABEL -> DeribitRequestType.CANCEL_BY_LABEL;
             default -> RequestType.NONE;
         };
+    }
+
+    private static int requestTypeOfScope(final OrderCommand command) {
+        return switch (CancelScope.methodOf(command)) {
+            case CancelScope.CURRENCY -> DeribitRequestType.CANCEL_ALL_BY_CURRENCY;
+            case CancelScope.PAIR -> DeribitRequestType.CANCEL_ALL_BY_CURRENCY_PAIR;
+            case CancelScope.KIND_OR_TYPE -> DeribitRequestType.CANCEL_ALL_BY_KIND_OR_TYPE;
+            default -> RequestType.NONE;
+        };
+    }
+
+    @Override
+    public boolean isScopeCancel(final int requestType) {
+        return requestType == DeribitRequestType.CANCEL_ALL_BY_CURRENCY
+                || requestType == DeribitRequestType.CANCEL_ALL_BY_CURRENCY_PAIR
+                || requestType == DeribitRequestType.CANCEL_ALL_BY_KIND_OR_TYPE;
     }
 
     /**
@@ -148,6 +170,12 @@ public final class DeribitTrading implements TradingMessages {
             case DeribitRequestType.CANCEL_ALL -> CancelAllEncoder.encode(out);
             case DeribitRequestType.CANCEL_ALL_BY_INSTRUMENT ->
                     CancelAllByInstrumentEncoder.encode(command, out);
+            case DeribitRequestType.CANCEL_ALL_BY_CURRENCY ->
+                    CancelAllByCurrencyEncoder.encode(command, out);
+            case DeribitRequestType.CANCEL_ALL_BY_CURRENCY_PAIR ->
+                    CancelAllByCurrencyPairEncoder.encode(command, out);
+            case DeribitRequestType.CANCEL_ALL_BY_KIND_OR_TYPE ->
+                    CancelAllByKindOrTypeEncoder.encode(command, out);
             default -> ClosePositionEncoder.encode(command, out);
         }
         JsonRpc.end(out);

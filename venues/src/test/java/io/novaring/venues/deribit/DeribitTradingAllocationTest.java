@@ -32,6 +32,7 @@ final class DeribitTradingAllocationTest {
     private final OrderCommand order = command(OrderCommand.NEW);
     private final OrderCommand edit = command(OrderCommand.EDIT);
     private final OrderCommand illegal = command(OrderCommand.CLOSE_POSITION);
+    private final OrderCommand scope = scope("BTC,ETH future limit");
     private final QueryArguments arguments = new QueryArguments();
     private final TradingAnswer answer = new TradingAnswer();
     private final MarketEvent placed =
@@ -73,6 +74,12 @@ final class DeribitTradingAllocationTest {
             lengths += trading.encode(order, i, i, out.clear());
             order.action = OrderCommand.CANCEL;
             lengths += trading.encode(order, i, i, out.clear());
+            for (byte action = OrderCommand.CANCEL_ALL;
+                    action <= OrderCommand.CANCEL_LABEL;
+                    action++) {
+                scope.action = action;
+                lengths += trading.encode(scope, i, i, out.clear()) + out.length();
+            }
             lengths += trading.encode(edit, i, i, out.clear());
             lengths += trading.encode(illegal, i, i, out.clear());
             for (final AccountQuery query : QUERIES) {
@@ -98,6 +105,11 @@ final class DeribitTradingAllocationTest {
         command.validForNs = 1_000_000;
         command.label(label, 0, label.length);
         return command;
+    }
+
+    private static OrderCommand scope(final String text) {
+        final byte[] label = text.getBytes(StandardCharsets.US_ASCII);
+        return command(OrderCommand.CANCEL_SCOPE).label(label, 0, label.length);
     }
 
     private static MarketEvent response(final String result) {

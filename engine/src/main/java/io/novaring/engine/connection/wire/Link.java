@@ -109,6 +109,7 @@ public final class Link extends WebSocketAdapter {
                     new TlsTransport(
                             channel,
                             wire.trust(),
+                            wire.pins,
                             endpoint.host(),
                             endpoint.port(),
                             wire.helper.executor());

@@ -4,6 +4,7 @@ package io.novaring.engine.connection.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -14,6 +15,8 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * TLS through {@link SSLEngine}: version 1.2 or 1.3, host name checked, AES-GCM only.
@@ -22,36 +25,44 @@ import javax.net.ssl.SSLParameters;
  * with direct ones. It is the only allocation of the engine's steady path, and it is the JDK's.
  */
 final class TlsTransport implements Transport {
+    private static final Logger LOG = LoggerFactory.getLogger(TlsTransport.class);
+    private static final String HTTPS = "HTTPS";
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
     // Records without content move the stream but fill nothing: a read must still come to an end.
     private static final int FILLS_PER_READ_MAX = 16;
 
     private final SocketChannel channel;
     private final SSLEngine engine;
+    private final CertificatePins pins;
     private final Executor taskExecutor;
     private final ByteBuffer netIn;
     private final ByteBuffer netOut;
 
     private boolean handshakeDone;
+    private boolean isPinned;
     private boolean peerEnded;
 
     // Written by the task executor's thread, read by the I/O thread.
     private volatile boolean taskRunning;
+    private volatile String pinRefusal;
 
     TlsTransport(
             final SocketChannel channel,
             final SSLContext context,
+            final CertificatePins pins,
             final String host,
             final int port,
             final Executor taskExecutor)
             throws SSLException {
         this.channel = channel;
         this.taskExecutor = taskExecutor;
+        this.pins = pins;
+        this.isPinned = pins.isEmpty();
         this.engine = context.createSSLEngine(host, port);
         engine.setUseClientMode(true);
         final SSLParameters parameters = engine.getSSLParameters();
         // SSLEngine checks no host name unless told to.
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setEndpointIdentificationAlgorithm(HTTPS);
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         parameters.setCipherSuites(aesGcm(engine.getSupportedCipherSuites()));
         engine.setSSLParameters(parameters);
@@ -89,16 +100,34 @@ final class TlsTransport implements Transport {
                         case NEED_TASK -> startTask();
                         case NEED_WRAP -> wrapHandshake();
                         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrapHandshake();
-                        default -> {
-                            handshakeDone = true;
-                            yield true;
-                        }
+                        default -> finish();
                     };
             if (!goesOn) {
                 return false;
             }
         }
         flushNet();
+        return true;
+    }
+
+    /** The server is trusted; whether it is the one that is meant, its keys say. */
+    private boolean finish() throws SSLException {
+        final SSLParameters parameters = engine.getSSLParameters();
+        if (!HTTPS.equals(parameters.getEndpointIdentificationAlgorithm())) {
+            throw new SSLException("the host's name was not checked: something changed TLS");
+        }
+        if (!isPinned && pinRefusal == null) {
+            final Certificate[] shown = engine.getSession().getPeerCertificates();
+            return start(() -> pinRefusal = pins.refusal(shown));
+        }
+        if (!isPinned && !pinRefusal.isEmpty()) {
+            if (!pins.isReportOnly()) {
+                throw new SSLException(pinRefusal);
+            }
+            LOG.warn("pins are only reported: {}", pinRefusal);
+        }
+        isPinned = true;
+        handshakeDone = true;
         return true;
     }
 
@@ -128,9 +157,11 @@ final class TlsTransport implements Transport {
     /** Certificate checks take milliseconds: other connections must not wait for them. */
     private boolean startTask() throws SSLException {
         final Runnable task = engine.getDelegatedTask();
-        if (task == null) {
-            return false;
-        }
+        return task != null && start(task);
+    }
+
+    /** Always false: what it finds is looked at in a later cycle. */
+    private boolean start(final Runnable task) throws SSLException {
         taskRunning = true;
         try {
             taskExecutor.execute(

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
 public final class Wire {
     final int messageLengthMax;
     final SSLContext tls;
+    final CertificatePins pins;
     final Helper helper;
     final Selector selector;
     final MessageSink sink;
@@ -28,6 +29,7 @@ public final class Wire {
      * @param messageLengthMax of one message of the peer, however many frames it comes in.
      * @param sendBufferLength bytes that may wait for the socket.
      * @param tls trust for wss; null is the JDK's own.
+     * @param pins keys the server of wss is known by.
      * @param selector woken for these links; null when the thread spins.
      * @param sink takes the messages of every link.
      */
@@ -35,12 +37,14 @@ public final class Wire {
             final int messageLengthMax,
             final int sendBufferLength,
             final SSLContext tls,
+            final CertificatePins pins,
             final Helper helper,
             final Selector selector,
             final MessageSink sink) {
         this.messageLengthMax = FrameWalker.checkLimit(messageLengthMax);
         this.outbound = new OutboundBuffer(sendBufferLength);
         this.tls = tls;
+        this.pins = pins;
         this.helper = helper;
         this.selector = selector;
         this.sink = sink;

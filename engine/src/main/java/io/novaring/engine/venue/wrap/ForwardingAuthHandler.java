@@ -64,6 +64,16 @@ public class ForwardingAuthHandler implements AuthHandler {
     }
 
     @Override
+    public long knownUntilNs() {
+        return next.knownUntilNs();
+    }
+
+    @Override
+    public boolean isNeededFor(final int requestType) {
+        return next.isNeededFor(requestType);
+    }
+
+    @Override
     public void onDisconnect() {
         next.onDisconnect();
     }

@@ -56,7 +56,10 @@ final class EngineEvents {
         final CommandType type = CommandType.ofCode(event.code);
         origin("command", event, fields);
         fields.word("type", word(type)).integer("token", event.token);
-        if (type == CommandType.REQUEST) {
+        if (OrderCommandWriter.isOfOrders(type)) {
+            // Rare beside what the market sends: one more object does no harm.
+            new OrderCommandWriter().write(type, event, fields);
+        } else if (type == CommandType.REQUEST) {
             fields.integer("requestType", event.requestId);
         } else {
             fields.rawText("channels");

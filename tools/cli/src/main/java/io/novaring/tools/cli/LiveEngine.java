@@ -2,6 +2,7 @@
 package io.novaring.tools.cli;
 
 import io.novaring.engine.Engine;
+import io.novaring.engine.risk.RiskLimits;
 import io.novaring.engine.telemetry.TelemetryLevel;
 import io.novaring.engine.venue.RateLimitHandler.CreditPool;
 import io.novaring.tools.cli.telemetry.LiveTelemetry;
@@ -46,6 +47,18 @@ final class LiveEngine implements LiveSettings {
     @Override
     public boolean limit(final int connectionId, final CreditPool pool) {
         engine.limit(connectionId, pool);
+        return true;
+    }
+
+    @Override
+    public boolean risk(final List<RiskLimits> limits) {
+        for (int id = 0; id < engine.connections().size(); id++) {
+            if (engine.responses().desk(id) != null) {
+                engine.orders(id).limits(limits.toArray(new RiskLimits[0]));
+                return true;
+            }
+        }
+        // Nothing is traded: there is nothing to limit.
         return true;
     }
 

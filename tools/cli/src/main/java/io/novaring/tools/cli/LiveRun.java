@@ -17,13 +17,13 @@ import io.novaring.engine.venue.SubscriptionHandler;
 import io.novaring.journal.JournalWriter;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.Units;
+import io.novaring.tools.cli.session.AccountWatch;
 import io.novaring.tools.cli.session.LiveLine;
 import io.novaring.tools.cli.telemetry.LiveTelemetry;
 import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import io.novaring.tools.config.ConfigWatch;
 import io.novaring.tools.config.ConnectionConfig;
 import io.novaring.tools.config.JournalSettings;
-import io.novaring.tools.config.LimitSettings;
 import io.novaring.tools.config.NovaRingConfig;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +43,7 @@ final class LiveRun {
     private final CtrlC ctrlC;
     private final PrintWriter out;
     private final Figures figures = new Figures();
+    private final AccountWatch accounts;
     private final String instrument;
     private boolean hasReachedAll = true;
 
@@ -60,6 +61,7 @@ final class LiveRun {
         this.telemetry = telemetry;
         this.ctrlC = ctrlC;
         this.out = out;
+        accounts = new AccountWatch(config.connections());
         instrument = firstInstrument();
     }
 
@@ -78,7 +80,10 @@ final class LiveRun {
 
     private ShutdownReport run(final EngineContext context, final String recorded) {
         telemetry.orElse(config.telemetry());
-        telemetry.apply(config.applyTo(context)).handler("figures", figures);
+        telemetry
+                .apply(config.applyTo(context))
+                .handler("figures", figures)
+                .handler("accounts", accounts);
         final LiveTelemetry loudness = loudness();
         loudness.apply(context);
         final Engine engine = Engine.launch(context);
@@ -87,13 +92,17 @@ final class LiveRun {
         try (engine;
                 TelemetryOptions.Served served = telemetry.serve(engine)) {
             served.announce(this::say);
-            limit(engine);
+            config.applyTo(engine);
             for (int id = 0; id < config.connections().size(); id++) {
-                engine.subscribe(id, config.connections().get(id).channels());
+                final List<String> channels = config.connections().get(id).channels();
+                if (!channels.isEmpty()) {
+                    engine.subscribe(id, channels);
+                }
             }
             say(LiveLine.heading(instrument == null ? "no book" : instrument));
             watch(engine, loudness);
             tellUnreached(engine);
+            tellAccounts(engine);
             for (final SubscriptionStatus status : engine.subscriptions().subscriptions()) {
                 // What is being given back was granted.
                 if (status.state() != SubscriptionStatus.State.ACTIVE
@@ -145,6 +154,15 @@ final class LiveRun {
         }
     }
 
+    private void tellAccounts(final Engine engine) {
+        accounts.take().forEach(this::say);
+        for (final String name : accounts.neverLoggedIn()) {
+            hasReachedAll = false;
+            say("never logged in: " + name + "; see \"When a login is refused\" in operations.md");
+        }
+        accounts.summary(engine).forEach(this::say);
+    }
+
     /** Without its query, where keys may stand. */
     private static String address(final ConnectionConfig connection) {
         return connection.venue().endpoint().toString().replaceFirst("\\?.*", "");
@@ -158,17 +176,6 @@ final class LiveRun {
                         .map(own -> telemetry.level() == null ? own : telemetry.level())
                         .toList(),
                 config.telemetry().filter());
-    }
-
-    /** Limits that differ from what the venue says of itself. */
-    private void limit(final Engine engine) {
-        for (int id = 0; id < config.connections().size(); id++) {
-            for (final LimitSettings limit : config.connections().get(id).limits()) {
-                if (limit.isOwn()) {
-                    engine.limit(id, limit.pool());
-                }
-            }
-        }
     }
 
     private void watch(final Engine engine, final LiveTelemetry loudness) {
@@ -206,6 +213,7 @@ final class LiveRun {
             if (disconnectsNow > disconnects) {
                 say("        " + figures.ending);
             }
+            accounts.take().forEach(told -> say("        " + told));
             if (changes != null && engine.failure() == null) {
                 changes.poll(nowNs).forEach(this::say);
             }
@@ -221,7 +229,7 @@ final class LiveRun {
 
     private String firstInstrument() {
         for (final ConnectionConfig connection : config.connections()) {
-            final SubscriptionHandler handler = connection.client().subscriptions();
+            final SubscriptionHandler handler = connection.replayClient().subscriptions();
             for (final String channel : connection.channels()) {
                 final byte[] name = channel.getBytes(StandardCharsets.UTF_8);
                 if (handler.isBook(name)) {
@@ -266,6 +274,8 @@ final class LiveRun {
                 disconnects.lazySet(disconnects.getPlain() + 1);
             } else if (event.code == Lifecycle.RECONNECT_SCHEDULED.code()) {
                 ending += "; next attempt in " + Units.duration(event.requestId);
+            } else if (event.code == Lifecycle.CONNECTION_STOPPED.code() && event.reason != 0) {
+                ending += "; given up: " + reason(event);
             } else if (event.code == Lifecycle.CONNECTED.code()) {
                 ending += "; connected again";
             }

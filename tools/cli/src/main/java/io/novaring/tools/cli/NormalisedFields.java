@@ -68,6 +68,16 @@ final class NormalisedFields {
         return this;
     }
 
+    /** A text that is no part of the message, or null when it is empty. */
+    NormalisedFields ascii(final String key, final byte[] text, final int length) {
+        if (length == 0) {
+            return word(key, null);
+        }
+        key(key);
+        json.string(text, 0, length);
+        return this;
+    }
+
     NormalisedFields side(final String key, final byte side) {
         return word(key, Side.word(side));
     }

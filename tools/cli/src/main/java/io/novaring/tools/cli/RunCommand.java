@@ -8,6 +8,7 @@ import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import io.novaring.tools.config.ConnectionConfig;
+import io.novaring.tools.config.ConnectionConfig.Role;
 import io.novaring.tools.config.ExampleFile;
 import io.novaring.tools.config.NovaRingConfig;
 import java.io.PrintWriter;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
             "",
             "Latency shown is from the socket read to the end of the stages; gaps are changes of a"
                     + " live book that did not follow, drops are sessions that ended and attempts"
-                    + " that failed. Ctrl-C ends in order: sessions are closed, the last events"
+                    + " that failed. A private connection logs in and tells orders, positions and"
+                    + " balances; no order is placed. Ctrl-C ends in order: sessions are closed, the last events"
                     + " recorded, the journal sealed."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -103,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
                     "connections is empty: a run needs one; `novaring config example` shows how");
         }
         for (final ConnectionConfig connection : config.connections()) {
-            if (connection.channels().isEmpty()) {
+            if (connection.role() == Role.PUBLIC && connection.channels().isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
                         "connections."

@@ -8,21 +8,31 @@ import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Terminal;
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
+import io.novaring.tools.simulator.exchange.ExchangeConfig;
+import io.novaring.tools.simulator.exchange.money.FeeSchedule;
 import io.novaring.tools.simulator.fault.FaultPlan;
+import io.novaring.tools.simulator.limit.AccountTier;
+import io.novaring.tools.simulator.login.ApiKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "simulate",
@@ -30,7 +40,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a simulated Deribit on loopback, until quit or Ctrl-C.",
             "",
-            "The first line printed is the address. Commands are read from standard input, one a"
+            "The first line printed is the address, the second a key to log in with. Commands are read from standard input, one a"
                     + " line, and answered by one line; its end ends nothing.",
             "",
             SimulatorConsole.HELP
@@ -44,6 +54,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  novaring simulate --port 8080 --allow-raw --rate 5000",
+            "  novaring simulate --port 8080 --tier unlimited --token-life 30",
             "  novaring simulate --port 8080 --faults-file bad-day.faults",
             "  (sleep 10; echo drop; sleep 5; echo quit) | novaring simulate --port 8080"
         })
@@ -101,6 +112,26 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--allow-raw", description = "Grant raw channels without a login.")
     private boolean allowRaw;
 
+    @Option(
+            names = "--tier",
+            paramLabel = "TIER",
+            defaultValue = "tier-4",
+            converter = TierConverter.class,
+            description =
+                    "Credits of an account: tier-1 to tier-4, or unlimited (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private AccountTier tier;
+
+    @Option(
+            names = "--token-life",
+            paramLabel = "SECONDS",
+            defaultValue = "900",
+            description = "How long a login is good for (default: ${DEFAULT-VALUE}).")
+    private long tokenLifeSeconds;
+
+    @Option(names = "--no-fees", description = "Trades cost nothing.")
+    private boolean noFees;
+
     SimulateCommand() {
         this(System.in);
     }
@@ -120,6 +151,14 @@ final class SimulateCommand implements Callable<Integer> {
         try (CtrlC ctrlC = new CtrlC();
                 Simulator simulator = start(plan, out)) {
             out.println(simulator.uri());
+            // Of an exchange that is made up, and the same everywhere: no secret.
+            out.println(
+                    "key "
+                            + ApiKey.DEMO.id()
+                            + " secret "
+                            + ApiKey.DEMO.secret()
+                            + " account "
+                            + ApiKey.DEMO.account());
             out.flush();
             final SimulatorConsole console = new SimulatorConsole(simulator, out, ctrlC::request);
             console.start(standardInput);
@@ -132,6 +171,18 @@ final class SimulateCommand implements Callable<Integer> {
             console.end();
             return ctrlC.exit(ExitCode.OK);
         }
+    }
+
+    private ExchangeConfig exchange() {
+        final ExchangeConfig usual = ExchangeConfig.DEFAULT;
+        return new ExchangeConfig(
+                usual.deposits(),
+                noFees ? FeeSchedule.NONE : usual.fees(),
+                usual.openOrdersMax(),
+                usual.triggersMax(),
+                usual.doneOrdersMax(),
+                usual.tradesMax(),
+                usual.ledgerEntriesMax());
     }
 
     private FaultPlan plan() {
@@ -157,6 +208,12 @@ final class SimulateCommand implements Callable<Integer> {
                             .ratePerSecond(SimulatorConsole.rate(rate))
                             .frameFile(file)
                             .rawNeedsLogin(!allowRaw)
+                            .accounts(
+                                    rules ->
+                                            rules.withTier(tier)
+                                                    .withTokenLife(
+                                                            Duration.ofSeconds(tokenLifeSeconds)))
+                            .exchange(exchange())
                             .faults(plan)
                             .faultListener(report -> SimulatorConsole.tell(out, report))
                             .build());
@@ -167,6 +224,23 @@ final class SimulateCommand implements Callable<Integer> {
                     e);
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    /** The tiers by their words. */
+    static final class TierConverter implements ITypeConverter<AccountTier> {
+        @Override
+        public AccountTier convert(final String word) {
+            final List<String> words = new ArrayList<>();
+            for (final AccountTier tier : AccountTier.values()) {
+                final String name = tier.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                if (name.equals(word)) {
+                    return tier;
+                }
+                words.add(name);
+            }
+            throw new TypeConversionException(
+                    "--tier is none of " + String.join(", ", words) + ": " + word);
         }
     }
 }

@@ -180,6 +180,9 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.novaring.tools.cli..")
+                // A program, not a library.
+                .and()
+                .doNotHaveFullyQualifiedName("io.novaring.examples.Quickstart")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -73,7 +73,7 @@ final class ConfigCommandTest {
         Files.writeString(
                 file,
                 """
-                connections.main { role = private
+                connections.main { role = private, account.currencies = [BTC]
                   credentials.key-id = canary
                   credentials.secret-file = canary }
                 """);

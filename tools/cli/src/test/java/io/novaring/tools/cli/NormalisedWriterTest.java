@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.novaring.codec.CommandType;
+import io.novaring.codec.Decimals;
 import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.codec.Side;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonEncoder;
+import io.novaring.codec.order.OrderCommand;
+import io.novaring.codec.order.OrderRefusal;
 import io.novaring.venues.deribit.decode.DeribitDecoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -182,6 +186,85 @@ final class NormalisedWriterTest {
         assertLine(
                 "{\"sequence\":5,\"kind\":\"command\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
                         + "\"type\":\"request\",\"token\":8,\"requestType\":4}");
+    }
+
+    @Test
+    void shouldWriteOrders() throws JsonProcessingException {
+        final OrderCommand order = new OrderCommand().instrument("BTC-PERPETUAL");
+        order.action = OrderCommand.NEW;
+        order.handle = 4_294_967_299L;
+        order.side = Side.SELL;
+        order.price = 60_000 * Decimals.SCALE + 500_000_000;
+        order.amount = 10 * Decimals.SCALE;
+        order.flags = OrderCommand.POST_ONLY | OrderCommand.ALLOW_STALE_BOOK;
+        order.label("nr-1".getBytes(StandardCharsets.US_ASCII), 0, 4);
+        command(order);
+
+        writer.writeSequence(event);
+
+        assertLine(
+                "{\"sequence\":5,\"kind\":\"command\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
+                        + "\"type\":\"order\",\"token\":0,\"action\":\"new\","
+                        + "\"handle\":4294967299,\"instrument\":\"BTC-PERPETUAL\","
+                        + "\"label\":\"nr-1\",\"orderId\":null,\"direction\":\"sell\","
+                        + "\"orderType\":\"limit\",\"timeInForce\":\"good-til-cancelled\","
+                        + "\"price\":\"60000.5\",\"amount\":\"10\",\"trigger\":null,"
+                        + "\"triggerPrice\":null,\"displayAmount\":null,\"postOnly\":true,"
+                        + "\"rejectPostOnly\":false,\"reduceOnly\":false,"
+                        + "\"staleBookAllowed\":true,\"mmp\":false,\"validForNs\":null,"
+                        + "\"refusal\":null,\"waitNs\":null}");
+    }
+
+    @Test
+    void shouldWriteCancelsThatWereRefused() throws JsonProcessingException {
+        final OrderCommand cancel = new OrderCommand();
+        cancel.action = OrderCommand.CANCEL_SCOPE;
+        cancel.label("BTC option".getBytes(StandardCharsets.US_ASCII), 0, 10);
+        cancel.refusal = OrderRefusal.THROTTLED.code();
+        cancel.waitNs = 7;
+        command(cancel);
+
+        writer.writeSequence(event);
+
+        assertLine(
+                "{\"sequence\":5,\"kind\":\"command\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
+                        + "\"type\":\"order\",\"token\":0,\"action\":\"cancel-scope\","
+                        + "\"handle\":null,\"instrument\":null,\"label\":\"BTC option\","
+                        + "\"orderId\":null,\"refusal\":\"throttled\",\"waitNs\":7}");
+    }
+
+    @Test
+    void shouldWriteWhatIsNoOrder() throws JsonProcessingException {
+        engineEvent(Origin.COMMAND, EventKind.COMMAND);
+        event.code = CommandType.ORDER.code();
+        raw("?");
+        writer.writeSequence(event);
+        assertLine(
+                "{\"sequence\":5,\"kind\":\"command\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
+                        + "\"type\":\"order\",\"token\":0,\"action\":null}");
+
+        event.code = CommandType.KILL.code();
+        raw("1");
+        writer.writeSequence(event);
+        assertLine(
+                "{\"sequence\":5,\"kind\":\"command\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
+                        + "\"type\":\"kill\",\"token\":0,\"killed\":true}");
+
+        event.code = CommandType.RISK_LIMITS.code();
+        raw("* openOrdersMax=3");
+        writer.writeSequence(event);
+        assertLine(
+                "{\"sequence\":5,\"kind\":\"command\",\"connection\":1,\"epoch\":2,\"timeNs\":3,"
+                        + "\"type\":\"risk-limits\",\"token\":0,"
+                        + "\"lines\":\"* openOrdersMax=3\"}");
+    }
+
+    private void command(final OrderCommand command) {
+        final byte[] bytes = new byte[OrderCommand.LENGTH_MAX];
+        final int length = command.encode(bytes);
+        engineEvent(Origin.COMMAND, EventKind.COMMAND);
+        event.code = CommandType.ORDER.code();
+        event.setRaw(bytes, 0, length);
     }
 
     private void decode(final DeribitDecoder decoder, final String frame) {

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
+import io.novaring.tools.simulator.login.ApiKey;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,70 @@ final class RunCommandTest {
         assertTrue(run.out().contains("never connected: main, ws://127.0.0.1:1/"), run.out());
         assertFalse(run.out().contains("journalled"), "nothing was recorded: " + run.out());
         assertEquals(1, run.exitCode(), run.out());
+    }
+
+    @Test
+    void shouldLogInAndTellOfTheAccount() throws IOException {
+        final Cli run;
+        try (Simulator simulator =
+                Simulator.start(SimulatorConfig.builder().instruments(2).build())) {
+            run = run(privateConnection(simulator, ApiKey.DEMO.secret()));
+        }
+
+        assertEquals(0, run.exitCode(), run.out() + run.err());
+        assertTrue(run.out().contains("a: logged in"), run.out());
+        assertTrue(run.out().contains("a: READY for orders"), run.out());
+        assertTrue(run.out().contains("a: ready, 0 orders open, 0 unknown; 0 fills"), run.out());
+        assertTrue(run.out().contains("a: balance 100 BTC, equity 100"), run.out());
+        assertFalse((run.out() + run.err()).contains(ApiKey.DEMO.secret()), run.out());
+    }
+
+    @Test
+    void shouldSayWhatToCheckWhenTheLoginIsRefused() throws IOException {
+        final Cli run;
+        try (Simulator simulator =
+                Simulator.start(SimulatorConfig.builder().instruments(2).build())) {
+            run = run(privateConnection(simulator, "canary"));
+        }
+
+        assertEquals(1, run.exitCode(), run.out() + run.err());
+        assertTrue(
+                run.out().contains("disconnected: authentication failed, the venue refused"),
+                run.out());
+        assertTrue(run.out().contains("check the client id and its secret"), run.out());
+        assertTrue(run.out().contains("given up: "), run.out());
+        assertTrue(run.out().contains("never logged in: a"), run.out());
+        assertFalse((run.out() + run.err()).contains("canary"), run.out() + run.err());
+    }
+
+    @Test
+    void shouldSayThatTheSecretCannotBeRead() throws IOException {
+        final Cli run =
+                run(
+                        "connections.a { role = private, account.currencies = [BTC]",
+                        "credentials { key-id = k, secret-file = /nowhere/canary } }");
+
+        assertEquals(2, run.exitCode(), run.out());
+        assertTrue(
+                run.err().contains("connections.a.credentials: there is no such secret file"),
+                run.err());
+        assertFalse(run.err().contains("canary"), run.err());
+    }
+
+    private String[] privateConnection(final Simulator simulator, final String secret)
+            throws IOException {
+        final Path file =
+                Files.createFile(
+                        folder.resolve("secret"),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, secret);
+        return new String[] {
+            "connections.a { role = private, endpoint = \"" + simulator.uri() + "\"",
+            "credentials { key-id = " + ApiKey.DEMO.id() + ", secret-file = \"" + file + "\" }",
+            "account.currencies = [BTC] }",
+            "run.duration = 4 s"
+        };
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,6 +87,14 @@ final class SimulateCommandTest {
     void shouldRefuseWhatMakesNoSense() {
         assertEquals(2, Cli.run("simulate", "--instruments", "0").exitCode());
         assertEquals(2, Cli.run("simulate", "--rate", "quick").exitCode());
+        assertEquals(2, Cli.run("simulate", "--token-life", "0").exitCode());
+        final Cli tier = Cli.run("simulate", "--tier", "gold");
+        assertEquals(2, tier.exitCode());
+        assertTrue(
+                tier.err()
+                        .contains(
+                                "--tier is none of tier-1, tier-2, tier-3, tier-4, unlimited: gold"),
+                tier.err());
         assertEquals(1, Cli.run("simulate", "--file", "/nowhere.jsonl").exitCode());
     }
 
@@ -150,6 +159,8 @@ final class SimulateCommandTest {
         final int exitCode = new CommandLine(command).setOut(new PrintWriter(out, true)).execute();
 
         assertEquals(0, exitCode);
-        return out.toString().lines().toList();
+        final List<String> lines = new ArrayList<>(out.toString().lines().toList());
+        assertEquals("key novaring-demo secret novaring-demo-secret account demo", lines.remove(1));
+        return lines;
     }
 }

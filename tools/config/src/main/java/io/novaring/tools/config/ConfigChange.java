@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -65,7 +64,7 @@ public record ConfigChange(List<Live> live, List<Difference> needsRestart) {
                 restart.add(new Difference(key, "a connection", ""));
             } else {
                 connection(id, key, was, is, live);
-                if (!Objects.equals(was.credentials(), is.credentials())) {
+                if (!isSameKey(was.credentials(), is.credentials())) {
                     restart.add(
                             new Difference(key + ".credentials", Setting.HIDDEN, Setting.HIDDEN));
                 }
@@ -129,6 +128,10 @@ public record ConfigChange(List<Live> live, List<Difference> needsRestart) {
         }
     }
 
+    private static boolean isSameKey(final CredentialSettings was, final CredentialSettings is) {
+        return was == null ? is == null : was.isSameKey(is);
+    }
+
     private static void program(
             final NovaRingConfig before, final NovaRingConfig after, final List<Live> live) {
         final List<String> filter = after.telemetry().filter();
@@ -137,6 +140,12 @@ public record ConfigChange(List<Live> live, List<Difference> needsRestart) {
                     new Live(
                             "telemetry.filter: " + filter,
                             settings -> settings.telemetryFilter(filter)));
+        }
+        if (!after.risk().equals(before.risk())) {
+            live.add(
+                    new Live(
+                            "risk: " + RiskKeys.text(after.risk()),
+                            settings -> settings.risk(RiskKeys.change(before, after))));
         }
         final RunSettings.LogLevel level = after.run().logLevel();
         if (level != before.run().logLevel()) {
@@ -174,6 +183,7 @@ public record ConfigChange(List<Live> live, List<Difference> needsRestart) {
                 // It acts through the connections alone.
                 || key.equals("telemetry.level")
                 || key.equals("telemetry.filter")
+                || key.startsWith(RiskKeys.SECTION + '.')
                 || key.equals("run.log-level");
     }
 

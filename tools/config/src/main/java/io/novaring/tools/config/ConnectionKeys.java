@@ -4,13 +4,9 @@ package io.novaring.tools.config;
 import com.typesafe.config.ConfigValue;
 import io.novaring.engine.profile.Profile;
 import io.novaring.engine.venue.RateLimitHandler.CreditPool;
-import io.novaring.engine.venue.credentials.SecretException;
-import io.novaring.engine.venue.credentials.SecretSource;
 import io.novaring.tools.config.ConnectionConfig.Role;
 import io.novaring.venues.deribit.DeribitConfig;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +31,7 @@ final class ConnectionKeys {
 
     private static final Key<String> VENUE =
             Key.of("venue", Words.oneOf("deribit"), "deribit", "deribit.");
-    private static final Key<Role> ROLE =
+    static final Key<Role> ROLE =
             Key.of(
                     "role",
                     Words.of(Arrays.asList(Role.values())),
@@ -84,15 +80,6 @@ final class ConnectionKeys {
                     "What the venue is told about this program.");
     private static final Key<String> CLIENT_VERSION =
             Key.of("client.version", ValueType.TEXT, DEFAULT.clientVersion(), "As client.name.");
-    private static final Key<String> KEY_ID =
-            Key.secret("credentials.key-id", "The key's id, for a private connection.");
-    private static final Key<String> SECRET_FILE =
-            Key.secret(
-                    "credentials.secret-file",
-                    "A file of mode 0600 with the secret; or else secret-env.");
-    private static final Key<String> SECRET_ENV =
-            Key.secret(
-                    "credentials.secret-env", "Name of the environment variable with the secret.");
 
     /** Every key; those of a profile not among them. */
     static final List<Key<?>> ALL = all();
@@ -118,7 +105,7 @@ final class ConnectionKeys {
             keys.add(cap(pool));
             keys.add(refill(pool));
         }
-        keys.addAll(List.of(KEY_ID, SECRET_FILE, SECRET_ENV));
+        keys.addAll(PrivateKeys.ALL);
         return List.copyOf(keys);
     }
 
@@ -141,6 +128,10 @@ final class ConnectionKeys {
         for (final CreditPool pool : ConnectionConfig.pools(venue)) {
             limits.add(limit(values, pool));
         }
+        if (role == Role.PUBLIC) {
+            PrivateKeys.readPublic(values);
+            return new ConnectionConfig(name, role, venue, profile, channels, limits, null, null);
+        }
         return new ConnectionConfig(
                 name,
                 role,
@@ -148,7 +139,8 @@ final class ConnectionKeys {
                 profile,
                 channels,
                 limits,
-                credentials(values, role, environment));
+                PrivateKeys.credentials(values, environment),
+                PrivateKeys.account(values));
     }
 
     private static DeribitConfig venue(final Values values, final URI endpoint) {
@@ -190,43 +182,6 @@ final class ConnectionKeys {
         final Key<Integer> refill = refill(pool);
         final CreditPool own = new CreditPool(pool.name(), values.get(cap), values.get(refill));
         return new LimitSettings(own, !own.equals(pool));
-    }
-
-    private static CredentialSettings credentials(
-            final Values values, final Role role, final Map<String, String> environment) {
-        final String keyId = values.get(KEY_ID);
-        final String file = values.get(SECRET_FILE);
-        final String variable = values.get(SECRET_ENV);
-        if (role == Role.PUBLIC) {
-            for (final Key<String> key : List.of(KEY_ID, SECRET_FILE, SECRET_ENV)) {
-                if (values.has(key)) {
-                    throw values.refusal(
-                            key, " is set for a public connection; only a private one logs in");
-                }
-            }
-            return null;
-        }
-        if (keyId.isEmpty()) {
-            throw values.refusal(KEY_ID, " is missing: a private connection logs in with it");
-        }
-        if (file.isEmpty() == variable.isEmpty()) {
-            throw values.refusal(
-                    SECRET_FILE,
-                    file.isEmpty()
-                            ? " is missing: name a file of mode 0600, or credentials.secret-env"
-                            : " and credentials.secret-env are both set; keep one");
-        }
-        try {
-            return new CredentialSettings(
-                    keyId,
-                    file.isEmpty()
-                            ? SecretSource.environment(variable, environment)
-                            : SecretSource.file(Path.of(file)));
-        } catch (final SecretException e) {
-            throw values.refusal(SECRET_ENV, ": " + e.getMessage());
-        } catch (final InvalidPathException e) {
-            throw values.refusal(SECRET_FILE, " is no path");
-        }
     }
 
     private static Key<Integer> cap(final CreditPool pool) {

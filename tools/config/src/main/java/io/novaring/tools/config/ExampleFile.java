@@ -30,7 +30,8 @@ public final class ExampleFile {
     private static final String OF_CREDENTIALS =
             """
 
-                # A private connection logs in. The secret itself never stands in this file.
+                # A private connection logs in and trades, role = private. The secret itself
+                # never stands in this file.
 
             """;
     private static final String PROFILES =
@@ -57,11 +58,11 @@ public final class ExampleFile {
         final String main = Schema.CONNECTIONS + '.' + Schema.MAIN + '.';
         final StringBuilder out = new StringBuilder(HEAD);
         final List<Key<?>> keys = ConnectionKeys.ALL;
-        add(out, "    ", main, keys, settings, key -> !key.isSecret());
+        add(out, "    ", main, keys, settings, key -> !PrivateKeys.ALL.contains(key));
         out.append(OF_PROFILE);
         add(out, "    ", main, ProfileKeys.ALL, settings, key -> true);
         out.append(OF_CREDENTIALS);
-        add(out, "    ", main, keys, settings, Key::isSecret);
+        add(out, "    ", main, PrivateKeys.ALL, settings, key -> true);
         out.append(PROFILES);
         SectionKeys.ALL.forEach(
                 (section, own) -> {
@@ -93,15 +94,22 @@ public final class ExampleFile {
                     .append(isDependent(prefix, key) ? "#" : "")
                     .append(key.path())
                     .append(" = ")
-                    .append(settings.get(prefix + key.path()).hocon())
+                    .append(value(settings.get(prefix + key.path()), key))
                     .append('\n');
         }
+    }
+
+    /** A public connection has no setting for what only a private one may have. */
+    private static <T> String value(final Setting setting, final Key<T> key) {
+        return setting == null ? key.type().hocon(key.byDefault()) : setting.hocon();
     }
 
     /** True for a default that would be wrong as soon as another key changes. */
     private static boolean isDependent(final String prefix, final Key<?> key) {
         return prefix.startsWith(Schema.CONNECTIONS)
-                && (key.byDefault() == null || key.isSecret() || key.path().startsWith("limits."));
+                && (key.byDefault() == null
+                        || PrivateKeys.ALL.contains(key)
+                        || key.path().startsWith("limits."));
     }
 
     private static void comment(final StringBuilder out, final String indent, final String text) {

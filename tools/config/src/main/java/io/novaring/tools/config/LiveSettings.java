@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.config;
 
+import io.novaring.engine.risk.RiskLimits;
 import io.novaring.engine.telemetry.TelemetryLevel;
 import io.novaring.engine.venue.RateLimitHandler.CreditPool;
 import io.novaring.tools.config.RunSettings.LogLevel;
@@ -34,6 +35,16 @@ public interface LiveSettings {
 
     /** What a connection may use of the venue's credits. */
     default boolean limit(final int connectionId, final CreditPool pool) {
+        return false;
+    }
+
+    /**
+     * What orders may not exceed.
+     *
+     * @param limits for all instruments and for single ones; each takes the place of the one in
+     *     force as a whole.
+     */
+    default boolean risk(final List<RiskLimits> limits) {
         return false;
     }
 

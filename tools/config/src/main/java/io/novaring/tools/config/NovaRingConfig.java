@@ -2,8 +2,12 @@
 package io.novaring.tools.config;
 
 import com.typesafe.config.ConfigValue;
+import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
+import io.novaring.engine.order.OrderSettings;
 import io.novaring.engine.profile.Profile;
+import io.novaring.engine.risk.RiskLimits;
+import io.novaring.tools.config.ConnectionConfig.Role;
 import io.novaring.tools.config.hocon.Hocon;
 import io.novaring.tools.config.hocon.InvalidConfigException;
 import io.novaring.tools.config.hocon.Origin;
@@ -21,6 +25,7 @@ import java.util.Set;
  *   NovaRingConfig config = NovaRingConfig.load(Path.of("novaring.conf"));
  *   EngineContext context = config.applyTo(new EngineContext()).handler("mine", mine);
  *   try (Engine engine = Engine.launch(context)) {
+ *       config.applyTo(engine);
  *       for (int id = 0; id &lt; config.connections().size(); id++) {
  *           engine.subscribe(id, config.connections().get(id).channels());
  *       }
@@ -39,6 +44,8 @@ public final class NovaRingConfig {
     private final EngineSettings engine;
     private final JournalSettings journal;
     private final TelemetryConfig telemetry;
+    private final OrderSettings orders;
+    private final List<RiskLimits> risk;
     private final RunSettings run;
     private final List<Setting> settings;
     private final List<String> notices;
@@ -57,6 +64,8 @@ public final class NovaRingConfig {
         engine = SectionKeys.engine(section(all, once, "engine."));
         journal = SectionKeys.journal(section(all, once, "journal."));
         telemetry = SectionKeys.telemetry(section(all, once, "telemetry."));
+        orders = SectionKeys.orders(section(all, once, "orders."));
+        risk = RiskKeys.read(all, once);
         run = SectionKeys.run(section(all, once, "run."));
 
         final List<Setting> read = new ArrayList<>();
@@ -161,6 +170,16 @@ public final class NovaRingConfig {
         return telemetry;
     }
 
+    /** How orders enter. */
+    public OrderSettings orders() {
+        return orders;
+    }
+
+    /** What orders may not exceed: of all instruments first, then of single ones by name. */
+    public List<RiskLimits> risk() {
+        return risk;
+    }
+
     public RunSettings run() {
         return run;
     }
@@ -193,7 +212,29 @@ public final class NovaRingConfig {
      * @throws InvalidConfigException when the engine cannot do it.
      */
     public EngineContext applyTo(final EngineContext context) {
-        return addConnections(engine.applyTo(context));
+        return addConnections(engine.applyTo(context).orders(orders));
+    }
+
+    /**
+     * Tells a running engine made of this configuration what can only be told then: what
+     * connections may use of the venue's credits, and, where one trades, what orders may not
+     * exceed. To be called before the first order.
+     */
+    public void applyTo(final Engine running) {
+        boolean isToldRisk = false;
+        for (int id = 0; id < connections.size(); id++) {
+            final ConnectionConfig connection = connections.get(id);
+            for (final LimitSettings limit : connection.limits()) {
+                if (limit.isOwn()) {
+                    running.limit(id, limit.pool());
+                }
+            }
+            if (connection.role() == Role.PRIVATE && !isToldRisk) {
+                // One account of risk for the engine: any connection may tell it.
+                running.orders(id).limits(risk.toArray(new RiskLimits[0]));
+                isToldRisk = true;
+            }
+        }
     }
 
     /** The one place where profiles meet the engine. */

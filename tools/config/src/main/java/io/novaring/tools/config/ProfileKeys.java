@@ -2,6 +2,7 @@
 package io.novaring.tools.config;
 
 import io.novaring.engine.profile.Profile;
+import io.novaring.engine.reconnect.AuthenticationRetrySettings;
 import io.novaring.engine.reconnect.BackoffSettings;
 import io.novaring.engine.reconnect.BackoffSettings.Kind;
 import io.novaring.engine.reconnect.BreakerSettings;
@@ -12,6 +13,7 @@ import io.novaring.engine.telemetry.TelemetryLevel;
 import io.novaring.tools.config.hocon.Origin;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The keys of a profile; a connection has the same, to replace single values of its profile. */
 final class ProfileKeys {
@@ -94,6 +96,19 @@ final class ProfileKeys {
                     "Attempts that all connections to a venue may make at once.");
     private static final Key<Long> REFILL =
             Key.of("budget.refill", Measures.time(), null, "Time after which one more is allowed.");
+    private static final Key<Long> RETRY_BASE =
+            Key.of(
+                    "authentication.retry-base",
+                    Measures.time(1, TimeUnit.HOURS.toNanos(1)),
+                    null,
+                    "First delay behind a login that failed; each is twice the one before.");
+    private static final Key<Integer> RETRIES_MAX =
+            Key.of(
+                    "authentication.retries-max",
+                    ValueType.count(0, 16),
+                    null,
+                    "Logins tried again in a row until the connection stops, 0 to 16: asking too"
+                            + " often has accounts locked.");
     private static final Key<Long> CONNECT_TIMEOUT =
             Key.of(
                     "connect-timeout",
@@ -129,6 +144,8 @@ final class ProfileKeys {
                     OPEN,
                     BURST,
                     REFILL,
+                    RETRY_BASE,
+                    RETRIES_MAX,
                     CONNECT_TIMEOUT,
                     PING_INTERVAL,
                     PONG_TIMEOUT,
@@ -157,6 +174,10 @@ final class ProfileKeys {
                 new BudgetSettings(
                         values.get(BURST, reconnect.budget().burst()),
                         values.get(REFILL, reconnect.budget().refillNs()));
+        final AuthenticationRetrySettings authentication =
+                new AuthenticationRetrySettings(
+                        values.get(RETRY_BASE, reconnect.authentication().baseNs()),
+                        values.get(RETRIES_MAX, reconnect.authentication().retriesMax()));
         final long connectTimeoutNs = values.get(CONNECT_TIMEOUT, base.connectTimeoutNs());
         final long pingIntervalNs = values.get(PING_INTERVAL, base.pingIntervalNs());
         final long pongTimeoutNs = values.get(PONG_TIMEOUT, base.pongTimeoutNs());
@@ -166,7 +187,7 @@ final class ProfileKeys {
         }
         return new Profile(
                 base.name(),
-                new ReconnectSettings(strategy, backoff, breaker, budget),
+                new ReconnectSettings(strategy, backoff, breaker, budget, authentication),
                 connectTimeoutNs,
                 pingIntervalNs,
                 pongTimeoutNs,

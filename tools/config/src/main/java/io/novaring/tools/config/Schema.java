@@ -21,6 +21,9 @@ final class Schema {
     static final String CONNECTIONS = "connections";
     static final String PROFILES = "profiles";
 
+    private static final Pattern SECTION =
+            Pattern.compile("(" + CONNECTIONS + '|' + PROFILES + "|risk\\.instruments)(\\.[^.]+)?");
+
     /** The connection that the keys of a former file are for. */
     static final String MAIN = "main";
 
@@ -128,6 +131,7 @@ final class Schema {
             final Collection<String> connections,
             final Collection<String> profiles) {
         final Set<String> known = known(connections, profiles);
+        known.addAll(RiskKeys.known(all));
         for (final Map.Entry<String, ConfigValue> entry : all.entrySet()) {
             final String key = entry.getKey();
             if (!known.contains(key)) {
@@ -147,9 +151,13 @@ final class Schema {
         }
         final boolean isSection =
                 known.stream().anyMatch(k -> k.startsWith(key + '.'))
-                        || key.matches("(" + CONNECTIONS + '|' + PROFILES + ")(\\.[^.]+)?");
+                        || SECTION.matcher(key).matches();
         if (isSection) {
             return key + " is a section: its keys stand in braces, " + key + " { ... }";
+        }
+        final String ofRisk = RiskKeys.complaint(key);
+        if (ofRisk != null) {
+            return ofRisk;
         }
         final Set<String> candidates = new TreeSet<>(known);
         candidates.addAll(FORMER.keySet());

@@ -3,6 +3,7 @@ package io.novaring.tools.config;
 
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.Topology;
+import io.novaring.engine.order.OrderSettings;
 import io.novaring.engine.telemetry.TelemetryEvent.Type;
 import io.novaring.engine.telemetry.TelemetryLevel;
 import io.novaring.journal.Compression;
@@ -145,6 +146,21 @@ final class SectionKeys {
                     null,
                     "Latencies in HdrHistogram's log format; empty: none.");
 
+    private static final Key<String> LABEL_PREFIX =
+            Key.of(
+                    "label-prefix",
+                    Words.matching(
+                            Pattern.compile("[A-Za-z0-9_-]{1,16}"),
+                            "is not 1 to 16 letters, digits, - and _"),
+                    OrderSettings.DEFAULT.labelPrefix(),
+                    "Begins the label of every order: tells programs on one account apart.");
+    private static final Key<Boolean> TRADES_UNJOURNALLED =
+            Key.of(
+                    "trades-unjournalled",
+                    ValueType.FLAG,
+                    OrderSettings.DEFAULT.tradesUnjournalled(),
+                    "Take orders although the journal has stopped; cancels always pass.");
+
     private static final Key<Long> DURATION =
             Key.of(
                     "duration",
@@ -186,6 +202,8 @@ final class SectionKeys {
         ALL.put(
                 "telemetry",
                 List.of(LEVEL, FILTER, METRICS, METRICS_TOKEN, COUNTERS_FILE, LATENCY_LOG));
+        ALL.put("orders", List.of(LABEL_PREFIX, TRADES_UNJOURNALLED));
+        ALL.put(RiskKeys.SECTION, RiskKeys.ALL);
         ALL.put("run", List.of(DURATION, RELOAD, LOG_LEVEL));
     }
 
@@ -222,6 +240,14 @@ final class SectionKeys {
                 values.get(METRICS_TOKEN),
                 values.get(COUNTERS_FILE),
                 values.get(LATENCY_LOG));
+    }
+
+    static OrderSettings orders(final Values values) {
+        final String prefix = values.get(LABEL_PREFIX);
+        if (prefix.isEmpty()) {
+            throw values.refusal(LABEL_PREFIX, " is empty; leave it out, or write 1 to 16 letters");
+        }
+        return new OrderSettings(prefix, values.get(TRADES_UNJOURNALLED));
     }
 
     static RunSettings run(final Values values) {

@@ -78,6 +78,16 @@ final class Values {
         return new InvalidConfigException(originOf(key) + ": " + section + key.path() + complaint);
     }
 
+    /**
+     * A value that is missing.
+     *
+     * @param cause the key because of which it is needed.
+     */
+    InvalidConfigException missing(final Key<?> key, final Key<?> cause, final String complaint) {
+        return new InvalidConfigException(
+                originOf(cause) + ": " + section + key.path() + " is missing: " + complaint);
+    }
+
     private ConfigValue find(final Key<?> key) {
         for (final String layer : layers) {
             final ConfigValue value = all.get(layer + key.path());

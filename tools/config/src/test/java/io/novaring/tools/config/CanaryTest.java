@@ -26,7 +26,7 @@ final class CanaryTest {
         final NovaRingConfig config =
                 NovaRingConfig.parse(
                         """
-                        connections.a { role = private
+                        connections.a { role = private, account.currencies = [BTC]
                           credentials.key-id = ${KEY_ID}
                           credentials.secret-env = SECRET }
                         """,

@@ -86,7 +86,8 @@ final class ConfigChangeTest {
     @Test
     void shouldSeeThatASecretChangedAndNotShowIt() {
         final String text =
-                "connections.a { role = private, credentials { key-id = %s, secret-env = %s } }";
+                "connections.a { role = private, account.currencies = [BTC]\n"
+                        + " credentials { key-id = %s, secret-env = %s } }";
 
         final ConfigChange id =
                 between(String.format(text, "canary1", "A"), String.format(text, "canary2", "A"));
@@ -100,6 +101,43 @@ final class ConfigChangeTest {
                 List.of("connections.a.credentials: *** -> ***"),
                 variable.needsRestart().stream().map(Object::toString).toList());
         assertFalse(id.toString().contains("canary"), id.toString());
+    }
+
+    @Test
+    void shouldTellLimitsOfRiskWhileItRuns() {
+        final LiveRecorder live = new LiveRecorder();
+
+        final ConfigChange change =
+                between(
+                        "risk { amount-max = 5, instruments { A.amount-max = 7, B.price-band = 1 } }",
+                        "risk { requires-rules = false, instruments.A.amount-max = none }");
+        change.live().forEach(one -> one.applyTo(live));
+
+        assertEquals(List.of(), change.needsRestart());
+        assertEquals(
+                List.of(
+                        "risk * priceBand=0.05 passiveBand=0.5 openOrdersMax=100"
+                                + " ordersPerSecondMax=20 requiresLiveBook=true requiresRules=false",
+                        "risk A amountMax=9223372036.854775807 requiresLiveBook=true"
+                                + " requiresRules=false",
+                        "risk B requiresLiveBook=true requiresRules=false"),
+                live.calls);
+    }
+
+    @Test
+    void shouldWantARestartForAnAccount() {
+        final String text =
+                "connections.a { role = private, credentials { key-id = k, secret-env = S }\n"
+                        + " account { currencies = [%s] } }\norders.label-prefix = %s";
+
+        final ConfigChange change =
+                between(String.format(text, "BTC", "a"), String.format(text, "BTC, ETH", "b"));
+
+        assertEquals(
+                List.of(
+                        "connections.a.account.currencies: [BTC] -> [BTC, ETH]",
+                        "orders.label-prefix: a -> b"),
+                change.needsRestart().stream().map(Object::toString).toList());
     }
 
     @Test

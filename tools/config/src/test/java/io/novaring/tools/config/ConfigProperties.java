@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.Topology;
 import io.novaring.engine.profile.Profile;
+import io.novaring.engine.reconnect.AuthenticationRetrySettings;
 import io.novaring.engine.reconnect.BackoffSettings;
 import io.novaring.engine.reconnect.BackoffSettings.Kind;
 import io.novaring.engine.reconnect.BreakerSettings;
@@ -32,6 +33,7 @@ import net.jqwik.api.Provide;
 /** Code and HOCON say the same. */
 final class ConfigProperties {
     private static final long DAY_NS = 86_400_000_000_000L;
+    private static final long HOUR_NS = 3_600_000_000_000L;
 
     @Property(tries = 500)
     void shouldReadTheProfileThatWasMeant(@ForAll("profiles") final Profile profile) {
@@ -175,6 +177,8 @@ final class ConfigProperties {
                 ping.interval = %d ns
                 ping.pong-timeout = %d ns
                 telemetry = %s
+                authentication.retry-base = %d ns
+                authentication.retries-max = %d
                 """,
                 word(reconnect.strategy()),
                 word(backoff.kind()),
@@ -192,7 +196,9 @@ final class ConfigProperties {
                 profile.connectTimeoutNs(),
                 profile.pingIntervalNs(),
                 profile.pongTimeoutNs(),
-                word(profile.telemetry()));
+                word(profile.telemetry()),
+                reconnect.authentication().baseNs(),
+                reconnect.authentication().retriesMax());
     }
 
     private static String word(final Enum<?> constant) {
@@ -206,7 +212,11 @@ final class ConfigProperties {
                                 Arbitraries.of(ReconnectStrategy.class),
                                 backoffs(),
                                 Combinators.combine(counts(0), times()).as(BreakerSettings::new),
-                                Combinators.combine(counts(1), times()).as(BudgetSettings::new))
+                                Combinators.combine(counts(1), times()).as(BudgetSettings::new),
+                                Combinators.combine(
+                                                Arbitraries.longs().between(1, HOUR_NS),
+                                                Arbitraries.integers().between(0, 16))
+                                        .as(AuthenticationRetrySettings::new))
                         .as(ReconnectSettings::new);
         return Combinators.combine(
                         reconnects,

@@ -29,7 +29,7 @@ final class ExampleFileTest {
                 ExampleFile.text()
                         .replaceAll("(?m)^(\\s*)#(?=[a-z])", "$1")
                         // Of a private connection; and a profile that differs.
-                        .replaceAll("(?m)^ *credentials.*$", "");
+                        .replaceAll("(?m)^ *(credentials|account).*$", "");
         final int from = text.indexOf("profiles {");
         final String withoutProfiles =
                 text.substring(0, from) + text.substring(text.indexOf("\n\nengine {"));
@@ -53,6 +53,8 @@ final class ExampleFileTest {
         assertEquals(expected.engine(), actual.engine());
         assertEquals(expected.journal(), actual.journal());
         assertEquals(expected.telemetry(), actual.telemetry());
+        assertEquals(expected.orders(), actual.orders());
+        assertEquals(expected.risk(), actual.risk());
         assertEquals(expected.run(), actual.run());
     }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.config;
 
+import io.novaring.engine.risk.RiskLimits;
 import io.novaring.engine.telemetry.TelemetryLevel;
 import io.novaring.engine.venue.RateLimitHandler.CreditPool;
 import io.novaring.tools.config.RunSettings.LogLevel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +43,17 @@ final class LiveRecorder implements LiveSettings {
                         + pool.cap()
                         + ' '
                         + pool.refillPerSecond());
+    }
+
+    @Override
+    public boolean risk(final List<RiskLimits> limits) {
+        limits.forEach(
+                one ->
+                        calls.add(
+                                "risk "
+                                        + new String(one.encode(), StandardCharsets.US_ASCII)
+                                                .strip()));
+        return true;
     }
 
     @Override

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.novaring.codec.Decimals;
+import io.novaring.codec.MarketEvent;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.IdleMode;
+import io.novaring.engine.order.OrderSettings;
 import io.novaring.engine.profile.Profile;
 import io.novaring.engine.reconnect.BackoffSettings;
 import io.novaring.engine.reconnect.BackoffSettings.Kind;
+import io.novaring.engine.risk.RiskLimits;
 import io.novaring.engine.telemetry.TelemetryLevel;
+import io.novaring.engine.venue.VenueClient;
 import io.novaring.tools.config.hocon.InvalidConfigException;
 import io.novaring.venues.deribit.DeribitConfig;
 import java.util.List;
@@ -214,19 +219,90 @@ final class NovaRingConfigTest {
     }
 
     @Test
-    void shouldRefuseWhatTheEngineCannotDo() {
+    void shouldMakeAClientThatLogsIn() {
+        final NovaRingConfig config =
+                NovaRingConfig.parse(
+                        """
+                        connections.a { role = private
+                          credentials { key-id = k, secret-env = SECRET }
+                          account { currencies = [BTC, USDC], kinds = [future, option]
+                            cancels-on-disconnect = false, trading-burst = 100 } }
+                        orders { label-prefix = mine, trades-unjournalled = true }
+                        """,
+                        List.of(),
+                        Map.of("SECRET", "x"));
+
+        final VenueClient client = config.connections().get(0).client();
+
+        assertEquals("private", client.role());
+        assertTrue(
+                client.settings()
+                        .endsWith(
+                                "\"account\":{\"currencies\":[\"BTC\",\"USDC\"],"
+                                        + "\"kinds\":[\"future\",\"option\"],"
+                                        + "\"cancelsOnDisconnect\":false,"
+                                        + "\"cancelReservePercent\":25,\"tradingBurst\":100,"
+                                        + "\"tradingPerSecond\":5}}"),
+                client.settings());
+        assertEquals(new OrderSettings("mine", true), config.orders());
+        assertEquals(client.settings(), config.connections().get(0).replayClient().settings());
+    }
+
+    @Test
+    void shouldSayThatASecretCannotBeHad() {
         final NovaRingConfig closed =
                 NovaRingConfig.parse(
                         """
-                        connections.a { role = private, credentials.key-id = k
-                          credentials.secret-env = NAME }
-                        """);
+                        connections.a { role = private, account.currencies = [BTC]
+                          credentials { key-id = k, secret-env = NOWHERE_TO_BE_FOUND } }
+                        """,
+                        List.of(),
+                        Map.of());
 
         final Exception missing =
                 assertThrows(
                         InvalidConfigException.class, () -> closed.applyTo(new EngineContext()));
 
-        assertTrue(missing.getMessage().contains("connections.a.role"), missing.getMessage());
+        assertEquals(
+                "connections.a.credentials: the environment variable that should hold the secret is"
+                        + " not set: export it before the start, or use a file of mode 0600",
+                missing.getMessage());
+    }
+
+    @Test
+    void shouldKeepLimitsOfAnInstrumentThatIsNotNamedThere() {
+        final NovaRingConfig config =
+                NovaRingConfig.parse(
+                        """
+                        risk { requires-rules = false, orders-per-second-max = none
+                          instruments {
+                            BTC-PERPETUAL { position-max = 10000, price-band = none }
+                            ETH_USDC-PERPETUAL.requires-rules = true } }
+                        """);
+
+        assertEquals(
+                List.of(
+                        RiskLimits.builder()
+                                .requiresRules(false)
+                                .ordersPerSecondMax(MarketEvent.ABSENT)
+                                .build(),
+                        RiskLimits.builder("BTC-PERPETUAL")
+                                .positionMax(10_000 * Decimals.SCALE)
+                                .priceBand(Long.MAX_VALUE)
+                                .requiresRules(false)
+                                .build(),
+                        RiskLimits.builder("ETH_USDC-PERPETUAL").build()),
+                config.risk());
+        assertEquals("none", setting(config, "risk.instruments.BTC-PERPETUAL.price-band"));
+        assertEquals(config.risk(), NovaRingConfig.parse(config.render()).risk());
+    }
+
+    private static String setting(final NovaRingConfig config, final String key) {
+        return config.settings().stream()
+                .filter(s -> s.key().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .value();
     }
 
     @Test

@@ -175,6 +175,10 @@ final class Acceptor {
     /** The client's first TLS record is here. */
     void onGreeting(final Connection connection) {
         final ArmedFault fault = met.remove(connection);
+        if (fault == null) {
+            // What follows it, as the alert of a client that ends the handshake.
+            return;
+        }
         final Fault what = fault.planned().fault();
         switch (what.kind()) {
             case TLS_HANG -> connection.freeze();

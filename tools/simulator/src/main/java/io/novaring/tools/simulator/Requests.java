@@ -8,6 +8,7 @@ import io.novaring.tools.simulator.channel.Channels;
 import io.novaring.tools.simulator.fault.Fault;
 import io.novaring.tools.simulator.fault.FaultKind;
 import io.novaring.tools.simulator.login.Logins;
+import io.novaring.tools.simulator.login.SessionListener;
 import io.novaring.tools.simulator.market.Market;
 import io.novaring.tools.simulator.query.MarketQueries;
 import io.novaring.tools.simulator.query.Outbox;
@@ -32,6 +33,7 @@ final class Requests {
     private static final int MAINTENANCE = 11051;
 
     private final Clock clock;
+    private final SessionListener listener;
     private final MarketQueries queries;
     private final VenueQueries venueQueries;
     private final Venue venue;
@@ -53,6 +55,7 @@ final class Requests {
             final Timers timers,
             final TradingMethods trading) {
         this.clock = config.clock();
+        this.listener = config.sessionListener();
         this.reply = new Reply(config.clock());
         this.queries = new MarketQueries(market, reply);
         this.venueQueries = new VenueQueries(market, reply);
@@ -62,6 +65,7 @@ final class Requests {
         this.logins =
                 new Logins(
                         config.accounts(),
+                        config.sessionListener(),
                         clock,
                         config.seed(),
                         trading::onLogin,
@@ -96,6 +100,10 @@ final class Requests {
             return;
         }
         final String method = request.path("method").asText();
+        listener.onRequest(
+                connection.number(),
+                method,
+                logins.accountOf(connection.login, request.path("params")) != null);
         faults.onRequest(connection, method);
         if (!connection.isOpen()) {
             return;

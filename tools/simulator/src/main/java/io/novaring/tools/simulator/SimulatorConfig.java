@@ -8,6 +8,7 @@ import io.novaring.tools.simulator.fault.PlannedFault;
 import io.novaring.tools.simulator.limit.CreditPolicy;
 import io.novaring.tools.simulator.login.AccountRules;
 import io.novaring.tools.simulator.login.ApiKey;
+import io.novaring.tools.simulator.login.SessionListener;
 import io.novaring.tools.simulator.market.Listing;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,6 +45,7 @@ import javax.net.ssl.SSLContext;
  * @param faults what goes wrong, and when.
  * @param faultListener hears of every fault that has happened, or null.
  * @param frameListener hears of every text frame, or null.
+ * @param sessionListener hears of requests and tokens.
  * @param clock of the timestamps on the wire; fix it for frames that repeat byte for byte.
  * @param time by which everything happens; a manual one also makes the timestamps.
  */
@@ -66,6 +68,7 @@ public record SimulatorConfig(
         FaultPlan faults,
         FaultListener faultListener,
         FrameListener frameListener,
+        SessionListener sessionListener,
         Clock clock,
         SimulatorClock time) {
     /** As fast as the sockets take it. */
@@ -86,6 +89,7 @@ public record SimulatorConfig(
         Objects.requireNonNull(exchange, "exchange");
         require(!idleTimeout.isNegative(), "idleTimeout", idleTimeout);
         Objects.requireNonNull(faults, "faults");
+        Objects.requireNonNull(sessionListener, "sessionListener");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(time, "time");
         if (time.isManual() && ratePerSecond >= Integer.MAX_VALUE) {
@@ -133,6 +137,7 @@ public record SimulatorConfig(
         private int sendBufferBytes = 4 * 1024 * 1024;
         private int connectionsMax = 32;
         private FrameListener frameListener;
+        private SessionListener sessionListener = SessionListener.NONE;
         private Clock clock;
 
         private Builder() {}
@@ -252,6 +257,11 @@ public record SimulatorConfig(
             return this;
         }
 
+        public Builder sessionListener(final SessionListener value) {
+            sessionListener = value;
+            return this;
+        }
+
         /** Of the timestamps alone; things happen in real time. */
         public Builder clock(final Clock value) {
             clock = value;
@@ -284,6 +294,7 @@ public record SimulatorConfig(
                     faults,
                     faultListener,
                     frameListener,
+                    sessionListener,
                     clock == null ? time.wall() : clock,
                     time);
         }

@@ -104,6 +104,25 @@ final class PrivateFaultsTest {
     }
 
     @Test
+    void shouldHarmOnlyThoseWithALoginOrOnlyThoseWithout() throws Exception {
+        assertFalse(simulator.inject(Fault.of(FaultKind.RESET), false));
+        try (RawClient anonymous = connect()) {
+            anonymous.request(++id, "public/test", "{}");
+            anonymous.readFrame();
+
+            assertTrue(simulator.inject(Fault.of(FaultKind.RESET), false));
+
+            assertThrows(IOException.class, anonymous::next);
+            assertTrue(ask("private/get_positions", "{}").has("result"));
+        }
+        assertTrue(simulator.inject(Fault.of(FaultKind.RESET), true));
+        assertThrows(IOException.class, client::next);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> simulator.inject(Fault.of(FaultKind.NO_ANSWER), true));
+    }
+
+    @Test
     void shouldCutAnyRequest() throws Exception {
         simulator.inject(Fault.of(FaultKind.CUT_AFTER_ANSWER));
         client.request(++id, "public/get_time", "{}");

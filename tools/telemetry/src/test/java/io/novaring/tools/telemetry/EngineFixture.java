@@ -6,15 +6,22 @@ import io.novaring.engine.EngineContext;
 import io.novaring.engine.HandlerContract;
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.telemetry.Measure;
+import io.novaring.engine.venue.credentials.Secret;
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
+import io.novaring.tools.simulator.login.ApiKey;
+import io.novaring.venues.deribit.DeribitAccount;
 import io.novaring.venues.deribit.DeribitConfig;
+import io.novaring.venues.deribit.DeribitPrivateClient;
 import io.novaring.venues.deribit.DeribitPublicClient;
+import io.novaring.venues.deribit.login.DeribitCredentials;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** An engine on the simulated exchange, with a handler of each kind and books that are live. */
+/** An engine on the simulated exchange that trades, with a handler of each kind and live books. */
 final class EngineFixture implements AutoCloseable {
     private static final long TIMEOUT_NS = TimeUnit.SECONDS.toNanos(60);
 
@@ -29,6 +36,7 @@ final class EngineFixture implements AutoCloseable {
                 Engine.launch(
                         new EngineContext()
                                 .client(new DeribitPublicClient(DeribitConfig.of(simulator.uri())))
+                                .client(privateClient())
                                 .ioIdle(IdleMode.BACKOFF)
                                 .handler("gate", (event, sequence, end) -> {})
                                 .handler(
@@ -43,6 +51,20 @@ final class EngineFixture implements AutoCloseable {
         until(
                 () -> value("novaring_latency", "hop", "read-to-end") > 0,
                 "the figures tell of latency");
+    }
+
+    private DeribitPrivateClient privateClient() {
+        final Secret secret =
+                Secret.copyOf(ApiKey.DEMO.secret().getBytes(StandardCharsets.US_ASCII));
+        return new DeribitPrivateClient(
+                DeribitConfig.of(simulator.uri()),
+                DeribitCredentials.of(ApiKey.DEMO.id(), secret),
+                DeribitAccount.of(List.of("BTC")));
+    }
+
+    /** Waits until orders may go out. */
+    void awaitReady() {
+        until(() -> value("novaring_orders_ready", "role", "private") == 1, "orders may go out");
     }
 
     long value(final String name, final String key, final String label) {

@@ -8,6 +8,7 @@ import io.novaring.engine.venue.AuthHandler;
 import io.novaring.engine.venue.credentials.Secret;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,11 @@ public final class LoginHandler implements AuthHandler {
     /** A refresh that is not answered within this is not waited for beyond the token's life. */
     private static final long REFRESH_PATIENCE_MIN_NS = NS_PER_SECOND;
 
+    /** Of a token's life, but no longer than this: what is sent must arrive before its end. */
+    private static final long ARRIVAL_SHARE = 20;
+
+    private static final long ARRIVAL_MAX_NS = NS_PER_SECOND;
+
     /** A signature this far from the venue's time may have been refused for it. */
     private static final long SKEW_TOLD_NS = NS_PER_SECOND;
 
@@ -39,6 +45,7 @@ public final class LoginHandler implements AuthHandler {
 
     private final DeribitCredentials credentials;
     private final int requestType;
+    private final IntPredicate needsLogin;
     private final Scopes scopes;
     private final LoginRequest request;
     private final VenueClock venueClock = new VenueClock();
@@ -55,29 +62,25 @@ public final class LoginHandler implements AuthHandler {
     private boolean isLoggedIn;
     private Secret refreshToken;
     private long expiresNs = NEVER;
+    private long knownUntilNs = NEVER;
     private long againAtNs = NEVER;
     private String refusalText = "";
 
     /**
      * @param needsAccountWrite whether cancel-on-disconnect will be turned on.
      * @param requestType number of the request.
+     * @param needsLogin true for the number of a request that needs a login.
      */
     public LoginHandler(
             final DeribitCredentials credentials,
             final boolean needsAccountWrite,
-            final int requestType) {
-        this(credentials, needsAccountWrite, requestType, new SecureRandom());
-    }
-
-    LoginHandler(
-            final DeribitCredentials credentials,
-            final boolean needsAccountWrite,
             final int requestType,
-            final SecureRandom random) {
+            final IntPredicate needsLogin) {
         this.credentials = credentials;
         this.requestType = requestType;
+        this.needsLogin = needsLogin;
         this.scopes = new Scopes(credentials.session(), needsAccountWrite);
-        this.request = new LoginRequest(credentials, scopes, random);
+        this.request = new LoginRequest(credentials, scopes, new SecureRandom());
         Arrays.fill(ids, MarketEvent.ABSENT);
     }
 
@@ -168,7 +171,9 @@ public final class LoginHandler implements AuthHandler {
             refreshToken = Secret.copyOf(refresh);
         }
         // From when it was asked for: nobody knows when on the way the venue began to count.
-        expiresNs = sentNs + lifeSeconds * NS_PER_SECOND;
+        final long lifeNs = lifeSeconds * NS_PER_SECOND;
+        expiresNs = sentNs + lifeNs;
+        knownUntilNs = expiresNs - Math.min(lifeNs / ARRIVAL_SHARE, ARRIVAL_MAX_NS);
         againAtNs = Math.max(nowNs, sentNs + lifeSeconds * (NS_PER_SECOND / 10 * 8));
     }
 
@@ -288,12 +293,24 @@ public final class LoginHandler implements AuthHandler {
         return againAtNs;
     }
 
+    /** {@inheritDoc} A refresh that is refused takes nothing from the token that is refreshed. */
+    @Override
+    public long knownUntilNs() {
+        return knownUntilNs;
+    }
+
+    @Override
+    public boolean isNeededFor(final int type) {
+        return needsLogin.test(type);
+    }
+
     @Override
     public void onDisconnect() {
         forgetToken();
         openId = MarketEvent.ABSENT;
         isLoggedIn = false;
         isRefresh = false;
+        knownUntilNs = NEVER;
     }
 
     private void forgetToken() {

@@ -56,6 +56,10 @@ public final class DeribitOrders {
             case OrderCommand.CANCEL_INSTRUMENT ->
                     command.instrumentLength == 0 ? Fault.NO_INSTRUMENT : Fault.NONE;
             case OrderCommand.CLOSE_POSITION -> faultOfClose(command);
+            case OrderCommand.CANCEL_SCOPE ->
+                    CancelScope.methodOf(command) == CancelScope.NONE ? Fault.SCOPE : Fault.NONE;
+            case OrderCommand.CANCEL_LABEL ->
+                    command.labelLength == 0 ? Fault.NO_LABEL : Fault.NONE;
             default -> Fault.ACTION;
         };
     }
@@ -208,15 +212,13 @@ public final class DeribitOrders {
             case TRIGGER_PRICE -> decimal(command.triggerPrice);
             case DISPLAY_AMOUNT -> decimal(command.displayAmount);
             case VALID_FOR -> command.validForNs + " ns";
-            case INSTRUMENT ->
-                    '\''
-                            + new String(
-                                    command.instrument,
-                                    0,
-                                    command.instrumentLength,
-                                    StandardCharsets.US_ASCII)
-                            + '\'';
+            case INSTRUMENT -> quoted(command.instrument, command.instrumentLength);
+            case LABEL -> quoted(command.label, command.labelLength);
         };
+    }
+
+    private static String quoted(final byte[] text, final int length) {
+        return '\'' + new String(text, 0, length, StandardCharsets.US_ASCII) + '\'';
     }
 
     private static String decimal(final long scaled) {

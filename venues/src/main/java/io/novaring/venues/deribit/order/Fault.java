@@ -4,7 +4,7 @@ package io.novaring.venues.deribit.order;
 /** Why a command makes no order of this venue, said so that a person can mend it. */
 enum Fault {
     NONE("", Field.ACTION),
-    ACTION("action is none of the six", Field.ACTION),
+    ACTION("action is none of the eight", Field.ACTION),
     SIDE("side must be buy or sell", Field.SIDE),
     NO_INSTRUMENT("instrument must be named", Field.INSTRUMENT),
     TYPE("type is none of the eight", Field.TYPE),
@@ -44,7 +44,12 @@ enum Fault {
             "an order that is known by its label only can change neither displayAmount nor a"
                     + " trailing offset; wait for its id",
             Field.DISPLAY_AMOUNT),
-    CLOSE_TYPE("a position is closed by a limit or a market order", Field.TYPE);
+    CLOSE_TYPE("a position is closed by a limit or a market order", Field.TYPE),
+    SCOPE(
+            "a scope is a currency, any, several with commas or a pair, and behind it a kind and a"
+                    + " type if wanted, as in BTC option or any future limit",
+            Field.LABEL),
+    NO_LABEL("label must be given", Field.LABEL);
 
     private final String text;
     private final Field field;
@@ -68,6 +73,7 @@ enum Fault {
         ACTION,
         SIDE,
         INSTRUMENT,
+        LABEL,
         TYPE,
         TIME_IN_FORCE,
         PRICE,

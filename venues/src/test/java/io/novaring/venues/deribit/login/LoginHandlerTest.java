@@ -127,6 +127,23 @@ final class LoginHandlerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2, 1900", "900, 899000", "31536000, 31535999000"})
+    void shouldRelyOnATokenUntilShortlyBeforeItsEnd(final long lifeSeconds, final long knownMs) {
+        assertEquals(AuthHandler.NEVER, handler.knownUntilNs());
+        rig.logIn(lifeSeconds);
+        final long untilNs = rig.nowNs + knownMs * 1_000_000;
+        assertEquals(untilNs, handler.knownUntilNs());
+        rig.request();
+
+        assertEquals(Outcome.FALL_BACK, rig.read(rig.error(13_009, "invalid_token")));
+
+        assertEquals(untilNs, handler.knownUntilNs(), "a refusal takes nothing away");
+        handler.onDisconnect();
+        assertEquals(AuthHandler.NEVER, handler.knownUntilNs());
+        assertTrue(handler.isNeededFor(20) && !handler.isNeededFor(52));
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE / 1_000_000_000, 31_536_000, 1})
     void shouldBelieveNoLifeThatDoesNotFit(final long seconds) {
         rig.logIn(seconds);

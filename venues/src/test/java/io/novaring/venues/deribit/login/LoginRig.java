@@ -38,7 +38,7 @@ final class LoginRig {
     }
 
     LoginRig(final DeribitCredentials credentials) {
-        handler = new LoginHandler(credentials, true, 52);
+        handler = new LoginHandler(credentials, true, 52, type -> type < 52);
     }
 
     static DeribitCredentials credentials() {

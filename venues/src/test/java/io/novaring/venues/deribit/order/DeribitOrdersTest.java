@@ -157,7 +157,8 @@ final class DeribitOrdersTest {
                 c -> c.validForNs = -3,
                 "validForNs must be above zero: -3 ns");
         assertRefused(legal(OrderCommand.LIMIT), c -> c.type = 9, "type is none of the eight: 9");
-        assertRefused(legal(OrderCommand.LIMIT), c -> c.action = 0, "action is none of the six: 0");
+        assertRefused(
+                legal(OrderCommand.LIMIT), c -> c.action = 0, "action is none of the eight: 0");
     }
 
     /** Futures spreads trade below zero. */

@@ -46,6 +46,7 @@ final class TopView {
                 + '\n'
                 + books()
                 + '\n'
+                + orders()
                 + latency()
                 + '\n'
                 + handlers()
@@ -218,6 +219,58 @@ final class TopView {
                             + now.value("novaring_subscriptions", with(id, "state", "rejected")));
         }
         return Terminal.heading("Books") + '\n' + table;
+    }
+
+    /** Nothing where nothing is traded. */
+    private String orders() {
+        final Table table =
+                new Table(
+                        "",
+                        " of",
+                        " open",
+                        " on the way",
+                        " unknown",
+                        " fills",
+                        " refused",
+                        " differences",
+                        "");
+        boolean isTrading = false;
+        for (final String id : labelsOf("connection")) {
+            if (now.values().stream().noneMatch(v -> isOf(v, "novaring_orders_ready", id))) {
+                continue;
+            }
+            isTrading = true;
+            final long unknown = now.value("novaring_orders", with(id, "state", "unknown"));
+            table.row(
+                    id,
+                    live(id, "open") + live(id, "untriggered"),
+                    live(id, "pending-new") + live(id, "sent"),
+                    unknown == 0 ? "0" : Terminal.bad(Long.toString(unknown)),
+                    Units.count(ofDesk(id, "fills")),
+                    Units.count(ofDesk(id, "refused")),
+                    ofDesk(id, "position-differences"),
+                    remark(id));
+        }
+        return isTrading ? Terminal.heading("Orders") + '\n' + table + '\n' : "";
+    }
+
+    private static boolean isOf(final Value value, final String name, final String id) {
+        return value.name().equals(name) && id.equals(value.labels().get("connection"));
+    }
+
+    private long live(final String id, final String state) {
+        return now.value("novaring_orders", with(id, "state", state));
+    }
+
+    private long ofDesk(final String id, final String event) {
+        return now.value("novaring_order_events", with(id, "event", event));
+    }
+
+    private String remark(final String id) {
+        if (now.value("novaring_orders_killed", with(id)) != 0) {
+            return Terminal.bad("KILLED");
+        }
+        return now.value("novaring_orders_ready", with(id)) == 0 ? "recovering" : "ready";
     }
 
     private String latency() {

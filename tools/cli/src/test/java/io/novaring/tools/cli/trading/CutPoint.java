@@ -31,7 +31,7 @@ enum CutPoint {
     ANSWER_LATE(FaultKind.LATE_ANSWER),
     ANSWER_LOST(FaultKind.NO_ANSWER),
     ANSWER_TWICE(FaultKind.DUPLICATE_ANSWER),
-    ANSWER_OF_ANOTHER(FaultKind.WRONG_ID),
+    ANSWER_OF_NOBODY(FaultKind.UNKNOWN_ID),
     NOTICE_TWICE,
     NOTICE_LOST,
     NOTICE_FIRST(FaultKind.NOTIFY_BEFORE_ANSWER),
@@ -77,8 +77,7 @@ enum CutPoint {
     }
 
     /** Makes it happen, at the next occasion. */
-    void apply(
-            final Simulator simulator, final CuttingProxy proxy, final SplittableRandom random) {
+    void apply(final Simulator simulator, final CuttingProxy proxy, final SplittableRandom random) {
         if (ofOrder != null) {
             inject(simulator, fault(random).withMethod(oneOf(ORDERS, random)));
         } else if (ofMethod != null) {

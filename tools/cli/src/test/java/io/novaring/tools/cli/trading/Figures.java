@@ -58,8 +58,7 @@ final class Figures {
             final String name = report.planned().fault().kind().word();
             cuts.merge(method == null ? name : name + " of " + method, 1, Integer::sum);
         }
-        diary.refusals()
-                .forEach((refusal, count) -> refusals.merge(refusal, count, Integer::sum));
+        diary.refusals().forEach((refusal, count) -> refusals.merge(refusal, count, Integer::sum));
         fillCount += diary.fills().size();
         disconnectCount += diary.disconnectCount();
         notFoundCount += diary.notFoundCount();

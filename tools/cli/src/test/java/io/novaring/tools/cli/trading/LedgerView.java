@@ -100,6 +100,9 @@ final class LedgerView {
         for (final String label : duplicates) {
             found.add(new Finding(Fault.DUPLICATE, 0, "accepted twice: " + label));
         }
+        for (final long handle : diary.revised()) {
+            found.add(new Finding(Fault.GUESSED, handle, "told something else before"));
+        }
         labels.forEach((handle, label) -> compareOrder(handle, label, diary.page(handle), found));
         compareFills(diary, found);
         return found;

@@ -43,8 +43,10 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
     private Page slowest = new Page();
     private String slowestTail = "";
     private long firstNs;
+    private final List<Long> revised = new ArrayList<>();
     private final List<String> oddities = new ArrayList<>();
     private int notFoundCount;
+    private int refusedCount;
     private int disconnectCount;
 
     /** The last that was heard of an order. */
@@ -146,6 +148,9 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
                 slowestTail = tookNs > SLOW_NS ? tail() : "";
             }
         }
+        if (page.state != null && page.state.isFinal() && page.state != state) {
+            revised.add(order.handle());
+        }
         enter(page, state);
         page.price = order.price();
         page.amount = order.amount();
@@ -157,9 +162,7 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
         final MarketEvent event = fill.event();
         final String id = Text.toString(event.raw, event.trades.tradeId[fill.row()]);
         final Fill told = new Fill(fill.handle(), fill.side(), fill.price(), fill.amount());
-        pageOf(fill.handle())
-                .trail
-                .append("%n    %s fill %s %s".formatted(ms(event), id, told));
+        pageOf(fill.handle()).trail.append("%n    %s fill %s %s".formatted(ms(event), id, told));
         if (fills.put(id, told) != null) {
             doubleFills.add(id);
         }
@@ -172,6 +175,7 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
         page.trail.append("%n    %s %s".formatted(ms(refused.event()), refused.refusal()));
         if (refused.state() == OrderState.REFUSED) {
             enter(page, OrderState.REFUSED);
+            refusedCount++;
         }
     }
 
@@ -253,6 +257,11 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
         return new ArrayList<>(resolvedNs);
     }
 
+    /** Orders that were told to be done, and then something else: the first was a guess. */
+    synchronized List<Long> revised() {
+        return List.copyOf(revised);
+    }
+
     synchronized long slowestNs() {
         return slowestNs;
     }
@@ -274,6 +283,11 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
 
     synchronized Map<OrderRefusal, Integer> refusals() {
         return new EnumMap<>(refusals);
+    }
+
+    /** Orders that were never sent, for one of our own reasons. */
+    synchronized int refusedCount() {
+        return refusedCount;
     }
 
     synchronized int notFoundCount() {

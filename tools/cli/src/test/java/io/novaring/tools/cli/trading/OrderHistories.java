@@ -67,9 +67,9 @@ final class OrderHistories {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Histories so far. */
+    /** Histories so far; orders that were refused before they were sent have none. */
     int count() {
-        return labels.size();
+        return labels.size() - diary.refusedCount();
     }
 
     Map<Long, String> labels() {
@@ -274,9 +274,7 @@ final class OrderHistories {
         final long away = (random.nextInt(40) + 1) * TICK;
         command.triggerPrice = isBuy ? best(false) + away : best(true) - away;
         command.price =
-                command.type == OrderCommand.STOP_MARKET
-                        ? MarketEvent.ABSENT
-                        : aggressive(isBuy);
+                command.type == OrderCommand.STOP_MARKET ? MarketEvent.ABSENT : aggressive(isBuy);
     }
 
     private long best(final boolean ofBids) {

@@ -145,8 +145,7 @@ final class OrderHistoriesTest {
                 deck.addAll(ONLY == null ? List.of(CutPoint.values()) : only());
             }
             final CutPoint point = deck.remove(random.nextInt(deck.size()));
-            final int count = Math.min(ROUND, wanted - histories.count());
-            final List<Finding> found = histories.round(point, count);
+            final List<Finding> found = histories.round(point, ROUND);
             figures.add(found);
             if (!found.isEmpty()) {
                 explain(point, found, histories, diary);

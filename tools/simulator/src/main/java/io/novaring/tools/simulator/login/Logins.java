@@ -30,17 +30,19 @@ public final class Logins {
     private final Map<Integer, String> accounts = new HashMap<>();
 
     /**
+     * @param listener hears of tokens.
      * @param accountIds the number of an account, by name.
      */
     public Logins(
             final AccountRules rules,
+            final SessionListener listener,
             final Clock clock,
             final long seed,
             final LoginLog log,
             final ToIntFunction<String> accountIds) {
         this.clock = clock;
         this.log = log;
-        this.tokens = new Tokens(clock, rules.tokenLife().toSeconds(), seed);
+        this.tokens = new Tokens(clock, rules.tokenLife().toSeconds(), seed, listener);
         for (final ApiKey key : rules.keys()) {
             keys.put(key.id(), key);
             accounts.put(accountIds.applyAsInt(key.account()), key.account());

@@ -23,6 +23,7 @@ final class Tokens {
 
     private final Clock clock;
     private final long lifeSeconds;
+    private final SessionListener listener;
     private final SplittableRandom random;
     private final Map<String, Grant> byAccess = new HashMap<>();
     private final Map<String, Grant> byRefresh = new HashMap<>();
@@ -30,9 +31,14 @@ final class Tokens {
     /** By key and session name, the oldest first. */
     private final Map<String, Map<String, Grant>> sessions = new HashMap<>();
 
-    Tokens(final Clock clock, final long lifeSeconds, final long seed) {
+    Tokens(
+            final Clock clock,
+            final long lifeSeconds,
+            final long seed,
+            final SessionListener listener) {
         this.clock = clock;
         this.lifeSeconds = lifeSeconds;
+        this.listener = listener;
         this.random = new SplittableRandom(seed ^ 0x70CEA5L);
     }
 
@@ -67,6 +73,7 @@ final class Tokens {
         grant.refreshToken = token(nowMs);
         byAccess.put(grant.accessToken, grant);
         byRefresh.put(grant.refreshToken, grant);
+        listener.onTokens(grant.accessToken, grant.refreshToken);
         return grant;
     }
 

@@ -199,7 +199,7 @@ public final class MakerRun {
             privateEnds = signs.count(Sign.PRIVATE_ENDED);
             publicEnds = signs.count(Sign.PUBLIC_ENDED);
         }
-        final Profit profit = Profit.of(record.fills(), 0, 0);
+        final Profit profit = profit();
         final Histogram answers = new Histogram(3);
         record.answerNs().forEach(answerNs -> answers.recordValue(Math.max(0, answerNs)));
         return new MakerResult.Live(
@@ -217,6 +217,14 @@ public final class MakerRun {
                 answers,
                 engine.report(),
                 engine.stateHash());
+    }
+
+    /** What is left of a position, if anything, at the price of the last trade. */
+    private Profit profit() {
+        final List<EngineRecord.Fill> fills = record.fills();
+        final long position = record.positions().values().stream().mapToLong(size -> size).sum();
+        final long price = fills.isEmpty() ? 1 : fills.get(fills.size() - 1).price();
+        return Profit.of(fills, position, price);
     }
 
     private boolean isWell(final Engine engine) {
