@@ -128,7 +128,8 @@ final class CanaryTest {
         final Path config = inputs.resolve("novaring.conf");
         Files.writeString(
                 config,
-                "connections.a { role = private, credentials { key-id = \""
+                "connections.a { role = private, account.currencies = [BTC], credentials { key-id ="
+                        + " \""
                         + Files.readString(inputs.resolve("id"))
                         + "\", secret-file = \""
                         + inputs.resolve("secret")
