@@ -133,7 +133,8 @@ final class TokensTest {
             final int silent = indexOfSecondKey(logins) - 1;
             assertTrue(logins.get(silent).isRefresh(), logins::toString);
             final long waitedNs = logins.get(silent + 1).atNs() - logins.get(silent).atNs();
-            assertTrue(waitedNs >= SECOND_NS, logins::toString);
+            // The second counts from the send, the event is stamped somewhat later.
+            assertTrue(waitedNs >= SECOND_NS - SECOND_NS / 10, logins::toString);
             assertTrue(logins.size() > silent + 2, "and refreshed again: " + logins);
         }
     }
