@@ -9,6 +9,7 @@ import io.novaring.codec.BookState;
 import io.novaring.codec.Decimals;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.json.JsonEncoder;
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.IdleMode;
@@ -16,7 +17,10 @@ import io.novaring.engine.Topology;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.risk.InstrumentRules;
 import io.novaring.engine.risk.RiskLimits;
+import io.novaring.engine.venue.AuthHandler;
 import io.novaring.engine.venue.credentials.Secret;
+import io.novaring.engine.venue.wrap.ForwardingAuthHandler;
+import io.novaring.engine.venue.wrap.WrappedClient;
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
 import io.novaring.tools.simulator.fault.Fault;
@@ -31,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -56,6 +61,9 @@ final class TokenRig implements SessionListener, AutoCloseable {
     final AtomicLong known = new AtomicLong();
 
     final AtomicLong unknown = new AtomicLong();
+
+    /** When each request to log in was made, in the order of {@link Account#logins}. */
+    final List<Long> askedNs = new CopyOnWriteArrayList<>();
 
     /**
      * @param speed how many seconds pass in one, where nothing stalls.
@@ -87,10 +95,12 @@ final class TokenRig implements SessionListener, AutoCloseable {
                         new EngineContext()
                                 .client(new DeribitPublicClient(config))
                                 .client(
-                                        new DeribitPrivateClient(
-                                                config,
-                                                credentials(),
-                                                DeribitAccount.of(List.of("BTC"))))
+                                        new WrappedClient(
+                                                        new DeribitPrivateClient(
+                                                                config,
+                                                                credentials(),
+                                                                DeribitAccount.of(List.of("BTC"))))
+                                                .auth(this::noting))
                                 .connections(
                                         ConnectionSettings.DEFAULT.withTickIntervalNs(10_000_000))
                                 .clock(clock)
@@ -99,6 +109,18 @@ final class TokenRig implements SessionListener, AutoCloseable {
                                 .handler("account", account)
                                 .handler("load", this::onEvent));
         clock.start(account::comeAlongNs);
+    }
+
+    /** Events are stamped behind the send; waits count from the time this is called with. */
+    private AuthHandler noting(final AuthHandler handler) {
+        return new ForwardingAuthHandler(handler) {
+            @Override
+            public int encodeRequest(
+                    final long requestId, final long nowNs, final JsonEncoder out) {
+                askedNs.add(nowNs);
+                return super.encodeRequest(requestId, nowNs, out);
+            }
+        };
     }
 
     private void onEvent(final MarketEvent event, final long sequence, final boolean isEnd) {
