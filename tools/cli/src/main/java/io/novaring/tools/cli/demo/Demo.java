@@ -14,6 +14,7 @@ import io.novaring.journal.JournalWriter;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
+import io.novaring.tools.cli.session.EngineWait;
 import io.novaring.tools.cli.session.JournalReplay;
 import io.novaring.tools.cli.session.ReplayReport;
 import io.novaring.tools.cli.telemetry.TelemetryOptions;
@@ -27,8 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -39,8 +38,6 @@ final class Demo {
 
     /** The venue's limiter spreads many subscriptions over time. */
     private static final long INSTRUMENT_NS = TimeUnit.MILLISECONDS.toNanos(10);
-
-    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
     // With faults only: the exchange's heartbeats are ten times as fast, and the client is to
     // match.
@@ -159,7 +156,7 @@ final class Demo {
             served.announce(say);
             engine.subscribe(0, channels(simulator));
             final long connectNs = PATIENCE_NS + options.instruments() * INSTRUMENT_NS;
-            if (!await(
+            if (!EngineWait.until(
                     engine, connectNs, () -> ctrlC.isRequested() || check.allLive(engine::book))) {
                 throw notLive(engine);
             }
@@ -167,7 +164,7 @@ final class Demo {
             measure(simulator, engine, startNs);
             elapsedNs = System.nanoTime() - startNs;
             simulator.pause();
-            await(engine, PATIENCE_NS, () -> isWell(check.compare(engine::book)));
+            EngineWait.until(engine, PATIENCE_NS, () -> isWell(check.compare(engine::book)));
             books = check.compare(engine::book);
             disconnects = traffic.disconnects();
         }
@@ -244,18 +241,6 @@ final class Demo {
 
     private static boolean isWell(final List<BookCheck.Result> books) {
         return books.stream().allMatch(BookCheck.Result::isLiveAndEqual);
-    }
-
-    private static boolean await(
-            final Engine engine, final long limitNs, final BooleanSupplier condition) {
-        final long startNs = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (engine.failure() != null || System.nanoTime() - startNs > limitNs) {
-                return false;
-            }
-            LockSupport.parkNanos(POLL_NS);
-        }
-        return true;
     }
 
     private static CommandFailure notLive(final Engine engine) {

@@ -17,6 +17,7 @@ import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.demo.maker.Mishap.Sign;
+import io.novaring.tools.cli.session.EngineWait;
 import io.novaring.tools.cli.session.JournalReplay;
 import io.novaring.tools.cli.session.ReplayReport;
 import io.novaring.tools.cli.telemetry.TelemetryOptions;
@@ -189,7 +190,8 @@ public final class MakerRun {
             engine.subscribe(DeribitChannels.book(INSTRUMENT, DeribitInterval.RAW));
             maker.start(engine);
             final BooleanSupplier isWell = () -> isWell(engine);
-            if (!await(engine, PATIENCE_NS, () -> ctrlC.isRequested() || isWell.getAsBoolean())) {
+            if (!EngineWait.until(
+                    engine, PATIENCE_NS, () -> ctrlC.isRequested() || isWell.getAsBoolean())) {
                 throw notReady(engine);
             }
             final long startNs = System.nanoTime();
@@ -287,7 +289,7 @@ public final class MakerRun {
         maker.stop();
         final long[] flatSinceNs = {0};
         final boolean isFlat =
-                await(
+                EngineWait.until(
                         engine,
                         END_PATIENCE_NS,
                         () -> {
@@ -303,7 +305,7 @@ public final class MakerRun {
                         });
         flatNs = isFlat ? flatSinceNs[0] - stopNs : -1;
         // What the exchange did last may be on its way.
-        await(engine, PATIENCE_NS / 3, () -> compare(simulator, engine).isAgreed());
+        EngineWait.until(engine, PATIENCE_NS / 3, () -> compare(simulator, engine).isAgreed());
         check = compare(simulator, engine);
     }
 
@@ -313,18 +315,6 @@ public final class MakerRun {
                 simulator.trading().ledger(),
                 ACCOUNT,
                 id -> engine.symbols().instruments().name(id));
-    }
-
-    private static boolean await(
-            final Engine engine, final long limitNs, final BooleanSupplier condition) {
-        final long startNs = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (engine.failure() != null || System.nanoTime() - startNs > limitNs) {
-                return false;
-            }
-            LockSupport.parkNanos(POLL_NS);
-        }
-        return true;
     }
 
     private static CommandFailure notReady(final Engine engine) {
