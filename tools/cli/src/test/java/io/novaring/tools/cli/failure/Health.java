@@ -18,6 +18,9 @@ final class Health {
     private static final long PATIENCE_NS =
             TimeUnit.SECONDS.toNanos(Integer.getInteger("novaring.patienceSeconds", 120));
 
+    /** More than a book of the simulator ever has. */
+    private static final int DEPTH_MAX = 10_000;
+
     private Health() {}
 
     /** Every channel is granted, every book is live. */
@@ -35,9 +38,12 @@ final class Health {
                                 });
     }
 
-    /** Level by level. */
-    static boolean isEqual(final BookSnapshot theirs, final OrderBook ours) {
-        if (ours.state() != BookState.LIVE
+    /** Level by level; of a copy, as the stage's thread goes on writing the book. */
+    static boolean isEqual(final BookSnapshot theirs, final OrderBook book) {
+        final io.novaring.engine.book.BookSnapshot ours =
+                new io.novaring.engine.book.BookSnapshot(DEPTH_MAX);
+        if (!book.snapshotInto(ours)
+                || ours.state() != BookState.LIVE
                 || ours.bidCount() != theirs.bids().size()
                 || ours.askCount() != theirs.asks().size()) {
             return false;

@@ -290,12 +290,11 @@ final class OrderRows {
     }
 
     private static void takeBehindOurBack(final TradingRig rig) {
-        final long price = rig.engine.book(BTC).askPrice(0) / 100 * 102;
         rig.simulator
                 .trading()
                 .place(
                         TradingRig.ACCOUNT,
-                        NewOrder.buy(BTC).price(price / ONE * ONE).amount(10 * ONE));
+                        NewOrder.buy(BTC).price(rig.crossing(BTC)).amount(10 * ONE));
     }
 
     private static TradingRow twin() {

@@ -12,6 +12,7 @@ import io.novaring.codec.order.OrderState;
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.IdleMode;
+import io.novaring.engine.book.BookSnapshot;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.connection.ConnectionState;
 import io.novaring.engine.connection.EpochClock;
@@ -242,13 +243,32 @@ final class TradingRig implements AutoCloseable {
 
     /** A buy that trades with what the market has. */
     long take(final String instrument) {
-        final OrderBook book = engine.book(instrument);
-        return place(instrument, Side.BUY, whole(book.askPrice(0) / 100 * 102), 10 * ONE);
+        return place(instrument, Side.BUY, crossing(instrument), 10 * ONE);
     }
 
     /** Two thirds of the best bid. */
     long resting(final String instrument) {
-        return whole(engine.book(instrument).bidPrice(0) / 3 * 2);
+        return whole(best(instrument).bidPrice(0) / 3 * 2);
+    }
+
+    /** A fiftieth above the best ask. */
+    long crossing(final String instrument) {
+        return whole(best(instrument).askPrice(0) / 100 * 102);
+    }
+
+    /** A copy, as the stage's thread goes on writing the book. */
+    private BookSnapshot best(final String instrument) {
+        final BookSnapshot copy = new BookSnapshot(1);
+        Health.until(
+                () -> {
+                    final OrderBook book = engine.book(instrument);
+                    return book != null
+                            && book.snapshotInto(copy)
+                            && copy.bidCount() > 0
+                            && copy.askCount() > 0;
+                },
+                () -> "levels of " + instrument + "; seen: " + seen());
+        return copy;
     }
 
     private static long whole(final long price) {
