@@ -3,11 +3,14 @@ package io.novaring.engine;
 
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.Recorder;
 import io.novaring.engine.HandlerSlot.HandlerSpec;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.connection.EpochClock;
 import io.novaring.engine.order.OrderSettings;
 import io.novaring.engine.profile.Profile;
+import io.novaring.engine.recording.HandlerRecorder;
+import io.novaring.engine.recording.SealHook;
 import io.novaring.engine.telemetry.CounterFile;
 import io.novaring.engine.telemetry.TelemetryFilter;
 import io.novaring.engine.telemetry.TelemetryLevel;
@@ -44,9 +47,7 @@ public final class EngineContext {
     private ConnectionSettings connections = ConnectionSettings.DEFAULT;
     private Profile profile;
     private EpochClock clock = EpochClock.system();
-    private EventHandler<MarketEvent> journal;
-    private SealHook seal = (eventCount, stateHash) -> {};
-    private BooleanSupplier isJournalStopped = () -> false;
+    private Recorder journal;
     private OrderSettings orders = OrderSettings.DEFAULT;
     private EngineListener listener = new EngineListener() {};
     private final TelemetrySettings telemetry = new TelemetrySettings();
@@ -100,27 +101,28 @@ public final class EngineContext {
         return this;
     }
 
-    /** Journals every event; the journal gates the ring. The hook seals it after the last event. */
-    public EngineContext journal(
-            final EventHandler<MarketEvent> newJournal, final SealHook newSeal) {
+    /** Journals every event; the journal gates the ring and is sealed after the last event. */
+    public EngineContext journal(final Recorder newJournal) {
         journal = newJournal;
-        seal = newSeal;
         return this;
     }
 
+    /** As {@link #journal(Recorder)}, of a handler that never stops and takes no notes. */
+    public EngineContext journal(final EventHandler<MarketEvent> handler, final SealHook seal) {
+        return journal(handler, seal, () -> false);
+    }
+
     /**
-     * As {@link #journal(EventHandler, SealHook)}, of a journal that may stop while the engine goes
-     * on, as when the disk is full: orders are refused then, see {@link
-     * OrderSettings#tradesUnjournalled}.
+     * As {@link #journal(Recorder)}, of a handler that may stop while the engine goes on: orders
+     * are refused then, see {@link OrderSettings#tradesUnjournalled}.
      *
      * @param isStopped true when it records no further event; any thread.
      */
     public EngineContext journal(
-            final EventHandler<MarketEvent> newJournal,
-            final SealHook newSeal,
+            final EventHandler<MarketEvent> handler,
+            final SealHook seal,
             final BooleanSupplier isStopped) {
-        isJournalStopped = isStopped;
-        return journal(newJournal, newSeal);
+        return journal(new HandlerRecorder(handler, seal, isStopped));
     }
 
     /** How orders enter. */
@@ -360,16 +362,14 @@ public final class EngineContext {
         return clock;
     }
 
-    EventHandler<MarketEvent> journal() {
+    /** Null when there is none. */
+    Recorder journal() {
         return journal;
     }
 
-    SealHook seal() {
-        return seal;
-    }
-
+    /** True when there is a journal and it records no further event. */
     boolean isJournalOff() {
-        return isJournalStopped.getAsBoolean();
+        return journal != null && !journal.state().isRecording();
     }
 
     OrderSettings orders() {
@@ -382,19 +382,5 @@ public final class EngineContext {
 
     TelemetrySettings telemetry() {
         return telemetry;
-    }
-
-    /**
-     * Told once, after the last event of an orderly run: a journal writes it as its last record.
-     */
-    @FunctionalInterface
-    public interface SealHook {
-        /**
-         * Called on the thread that closes the engine.
-         *
-         * @param eventCount events published in the run.
-         * @param stateHash the hash over everything the stages decided.
-         */
-        void seal(long eventCount, long stateHash);
     }
 }

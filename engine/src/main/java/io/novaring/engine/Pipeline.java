@@ -7,6 +7,10 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import io.novaring.codec.EventSink;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.Recorder;
+import io.novaring.codec.recording.RecorderState;
+import io.novaring.engine.recording.Notes;
+import io.novaring.engine.recording.RecorderHandler;
 import io.novaring.engine.stage.Stage;
 import io.novaring.engine.telemetry.Measure.Kind;
 import io.novaring.engine.telemetry.Measure.Unit;
@@ -29,6 +33,7 @@ import org.agrona.concurrent.Agent;
  */
 final class Pipeline implements EventSink {
     private static final long FULL_PARK_NS = 5_000;
+    private static final int NOTES_LENGTH = 4 << 20;
 
     private final RingBuffer<MarketEvent> ring;
     private final Failures failures;
@@ -37,6 +42,9 @@ final class Pipeline implements EventSink {
     private final List<Agent> threaded = new ArrayList<>();
     private final Sequence lastOfStages;
     private final EventChain journalChain;
+    private final Notes notes = new Notes(NOTES_LENGTH);
+    private final Recorder recorder;
+    private final RecorderHandler recorderHandler;
     private final AtomicLong fullNs = new AtomicLong();
     private long claimed;
     private boolean isClaimed;
@@ -51,7 +59,7 @@ final class Pipeline implements EventSink {
             final Topology topology,
             final List<? extends Stage> stages,
             final List<HandlerSlot> handlers,
-            final EventHandler<MarketEvent> journal,
+            final Recorder journal,
             final boolean journalThread,
             final Failures failures) {
         this.failures = failures;
@@ -73,11 +81,16 @@ final class Pipeline implements EventSink {
             threaded.addAll(all);
         }
         ring.addGatingSequences(lastOfStages);
+        recorder = journal;
         if (journal == null) {
             journalChain = null;
+            recorderHandler = null;
         } else {
+            journal.ringLength(ringLength);
+            recorderHandler = new RecorderHandler(journal, notes);
             journalChain =
-                    new EventChain("novaring-journal", ring, failures, slots("journal", journal));
+                    new EventChain(
+                            "novaring-journal", ring, failures, slots("journal", recorderHandler));
             ring.addGatingSequences(journalChain.sequence());
             all.add(journalChain);
             if (journalThread) {
@@ -250,8 +263,23 @@ final class Pipeline implements EventSink {
         return lastOfStages.get() + 1;
     }
 
+    /** Events the journal has; all of them when there is none. A stopped one has no more. */
     long journalled() {
-        return journalChain == null ? published() : journalChain.batchEnd().get() + 1;
+        if (journalChain == null) {
+            return published();
+        }
+        final long passed = journalChain.batchEnd().get() + 1;
+        return recorder.state() == RecorderState.STOPPED
+                ? Math.min(passed, recorder.recordedCount())
+                : passed;
+    }
+
+    /** Seals the journal, when there is one; once every thread has ended. */
+    void seal(final long stateHash) {
+        if (recorder != null) {
+            recorderHandler.finish();
+            recorder.seal(published(), stateHash);
+        }
     }
 
     /** Time the producer waited for room so far, in nanoseconds; any thread. */

@@ -68,7 +68,7 @@ final class Shutdown implements Runnable {
         join(watchdog, deadlineNs);
         if (newReport().isComplete()) {
             try {
-                context.seal().seal(pipeline.published(), stages.stateHash());
+                pipeline.seal(stages.stateHash());
             } catch (final RuntimeException | Error e) {
                 failures.halt("sealing the journal", e);
             }

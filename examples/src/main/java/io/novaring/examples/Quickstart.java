@@ -47,7 +47,7 @@ public final class Quickstart {
         EventHandler<MarketEvent> printer = (event, sequence, endOfBatch) -> print(event);
         EngineContext live = new EngineContext().client(new DeribitPublicClient(config));
         JournalWriter journal = JournalWriter.open(recording, JournalConfig.DEFAULTS);
-        live.handler("printer", printer).journal(journal, journal::seal);
+        live.handler("printer", printer).journal(journal);
         try (journal;
                 Engine engine = Engine.launch(live)) {
             engine.subscribe("quote.BTC-PERPETUAL", "book.BTC-PERPETUAL.100ms");

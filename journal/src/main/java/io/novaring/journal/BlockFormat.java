@@ -11,9 +11,11 @@ import java.util.zip.CRC32C;
  *  4 byte version, byte kind, byte compression, byte 0
  *  8 int  length: header and stored bytes, without the zeros that fill up to 4
  * 12 int  record count
- * 16 long sequence of the first record; opened: 0; seal, stop: records of the journal
- * 24 long seal: state hash; stop: free bytes; compressed records: CRC32C of the stored bytes
- * 32 int  length of the records before compression
+ * 16 long sequence of the first record; opened: of the first record of the file; notes: of the
+ *         next record; seal, stop, rolled: records of the run
+ * 24 long opened: run and number of the file; seal: state hash; stop: free bytes; notes, snapshot
+ *         and compressed records: CRC32C of the stored bytes
+ * 32 int  length of the records or notes before compression; snapshot: of all its parts
  * 36 int  CRC32C of bytes 0 to 35
  * </pre>
  *
@@ -21,18 +23,27 @@ import java.util.zip.CRC32C;
  * compressed block has one more: nothing but what was written is given to the decompressor.
  */
 final class BlockFormat {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int HEADER_LENGTH = 40;
 
     /** Nothing longer is written, and nothing longer is believed when read. */
     static final int LENGTH_MAX = 16 << 20;
 
-    /** First block of every journal: proves that it can be written, and whose it is. */
+    /** First block of every file: proves that it can be written, and whose it is. */
     static final int OPENED = 1;
 
     static final int RECORDS = 2;
     static final int SEAL = 3;
     static final int STOP = 4;
+
+    /** Notes, never compressed; the number of records is that of notes. */
+    static final int NOTES = 5;
+
+    /** A part of a snapshot; the number of records is how many parts follow it. */
+    static final int SNAPSHOT = 6;
+
+    /** The run goes on in the next file. */
+    static final int ROLLED = 7;
 
     private static final int MAGIC = 'N' | 'V' << 8 | 'R' << 16 | 'B' << 24;
 
@@ -132,8 +143,15 @@ final class BlockFormat {
     private static String checkKind(
             final byte[] block, final int at, final int length, final CRC32C crc) {
         switch (kind(block, at)) {
-            case OPENED, SEAL, STOP -> {
+            case OPENED, SEAL, STOP, ROLLED -> {
                 return length == HEADER_LENGTH ? null : "marker block with content";
+            }
+            case NOTES, SNAPSHOT -> {
+                return length > HEADER_LENGTH
+                                && compression(block, at) == Compression.NONE.code()
+                                && value(block, at) == storedCrc(block, at, length, crc)
+                        ? null
+                        : "block of notes fails its checksum";
             }
             case RECORDS -> {
                 final int plainLength = plainLength(block, at);

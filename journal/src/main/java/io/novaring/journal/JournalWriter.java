@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.journal;
 
-import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.NoteKind;
+import io.novaring.codec.recording.Recorder;
+import io.novaring.codec.recording.RecorderState;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>Opened by any thread, then used by the journal's thread alone. In steady state nothing is
  * allocated, unless blocks are compressed.
  */
-public final class JournalWriter implements EventHandler<MarketEvent>, AutoCloseable {
+public final class JournalWriter implements Recorder, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
 
     private static final long GUARD_INTERVAL_NS = 250_000_000L;
@@ -130,6 +132,7 @@ public final class JournalWriter implements EventHandler<MarketEvent>, AutoClose
      *
      * @param eventCount how many events the run had; must be what was recorded.
      */
+    @Override
     public void seal(final long eventCount, final long stateHash) {
         if (state != State.OPEN) {
             return;
@@ -140,6 +143,52 @@ public final class JournalWriter implements EventHandler<MarketEvent>, AutoClose
         flush();
         appendMarker(BlockFormat.SEAL, eventCount, stateHash);
         state = State.SEALED;
+    }
+
+    @Override
+    public void onNote(
+            final NoteKind kind,
+            final long sequence,
+            final long timeNs,
+            final byte[] bytes,
+            final int offset,
+            final int length) {
+        // Written below.
+    }
+
+    @Override
+    public long snapshotSequence() {
+        return MarketEvent.ABSENT;
+    }
+
+    @Override
+    public void ringLength(final int length) {
+        // Nothing is asked for ahead.
+    }
+
+    @Override
+    public RecorderState state() {
+        return stopped ? RecorderState.STOPPED : RecorderState.RECORDING;
+    }
+
+    @Override
+    public long recordedCount() {
+        return nextSequence;
+    }
+
+    @Override
+    public long syncedCount() {
+        return 0;
+    }
+
+    @Override
+    public long diskBytes() {
+        return 0;
+    }
+
+    @Override
+    public long freeBytes() {
+        return 0;
     }
 
     /** True when the disk was nearly full and recording ended; any thread may ask. */

@@ -129,7 +129,7 @@ class JournalDamageTest {
                 patched(block, 6, 7, crc));
         assertEquals(
                 "unknown block kind 9: written by a newer version?", patched(block, 5, 9, crc));
-        assertEquals("block of format version 2, known is 1", patched(block, 4, 2, crc));
+        assertEquals("block of format version 3, known is 2", patched(block, 4, 3, crc));
     }
 
     @Test

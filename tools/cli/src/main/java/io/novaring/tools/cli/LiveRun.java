@@ -72,9 +72,7 @@ final class LiveRun {
         }
         try (JournalWriter journal =
                 JournalWriter.open(recording.directory(), recording.config())) {
-            return run(
-                    new EngineContext().journal(journal, journal::seal, journal::stopped),
-                    "journal in " + recording.directory());
+            return run(new EngineContext().journal(journal), "journal in " + recording.directory());
         }
     }
 

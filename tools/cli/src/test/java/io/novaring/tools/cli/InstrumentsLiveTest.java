@@ -129,7 +129,7 @@ final class InstrumentsLiveTest {
         return new EngineContext()
                 .client(new DeribitPublicClient(DeribitConfig.of(simulator.uri())))
                 .ioIdle(IdleMode.SELECT)
-                .journal(journal, journal::seal)
+                .journal(journal)
                 .handler("instruments", catalogue);
     }
 

@@ -237,7 +237,7 @@ final class SecretsTest {
                 new EngineContext()
                         .client(new Client(uri))
                         .ioIdle(IdleMode.SELECT)
-                        .journal(journal, journal::seal)
+                        .journal(journal)
                         .handler("keeper", keeper);
         try (journal;
                 Engine engine = Engine.launch(context)) {

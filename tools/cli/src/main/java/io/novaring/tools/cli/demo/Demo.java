@@ -191,7 +191,7 @@ final class Demo {
                 .apply(new EngineContext())
                 .client(client(simulator))
                 .handler("demo", traffic)
-                .journal(journal, journal::seal)
+                .journal(journal)
                 .seed(options.seed())
                 .ioIdle(options.ioIdle())
                 .connections(ConnectionSettings.DEFAULT.withBackoff(BACKOFF));

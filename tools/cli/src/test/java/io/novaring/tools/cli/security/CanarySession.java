@@ -176,7 +176,7 @@ final class CanarySession implements SessionListener, TelemetryListener {
                 .telemetry(new JfrTelemetry(1))
                 .counters(traces.resolve("counters"))
                 .latencyLog(traces.resolve("latency"), TimeUnit.MILLISECONDS.toNanos(200))
-                .journal(journal, journal::seal)
+                .journal(journal)
                 .handler("keeper", this::onEvent);
     }
 

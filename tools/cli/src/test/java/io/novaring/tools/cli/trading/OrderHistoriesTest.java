@@ -111,7 +111,7 @@ final class OrderHistoriesTest {
                             .consumerIdle(IdleMode.BACKOFF)
                             .clock(time.engine())
                             .handler("diary", diary)
-                            .journal(journal, journal::seal);
+                            .journal(journal);
             final Engine engine = Engine.launch(context);
             try (journal;
                     engine) {

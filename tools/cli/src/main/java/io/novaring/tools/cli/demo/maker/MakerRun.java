@@ -173,7 +173,7 @@ public final class MakerRun {
                                 DeribitAccount.of(List.of("BTC"))))
                 .handler("record", signs)
                 .handler("maker", maker)
-                .journal(journal, journal::seal)
+                .journal(journal)
                 .seed(options.seed())
                 .ioIdle(options.ioIdle())
                 .connections(ConnectionSettings.DEFAULT.withBackoff(BACKOFF));

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.engine.recording;
+
+import com.lmax.disruptor.EventHandler;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.Recorder;
+
+/** Brings events and notes to the recorder. Its thread only. */
+public final class RecorderHandler implements EventHandler<MarketEvent> {
+    private final Recorder recorder;
+    private final Notes notes;
+
+    public RecorderHandler(final Recorder recorder, final Notes notes) {
+        this.recorder = recorder;
+        this.notes = notes;
+    }
+
+    @Override
+    public void onEvent(final MarketEvent event, final long sequence, final boolean isEndOfBatch) {
+        if (isEndOfBatch) {
+            // Before the event that lets the batch out, so that they go with it.
+            notes.drainTo(recorder);
+        }
+        recorder.onEvent(event, sequence, isEndOfBatch);
+    }
+
+    /** What the stages noted of the last events is still under way when those are recorded. */
+    public void finish() {
+        notes.drainTo(recorder);
+    }
+}
