@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Distinct frames as the simulator sends them: many, so that no branch predictor learns one. */
-final class Frames {
+public final class Frames {
     private static final int INSTRUMENTS = 8;
     private static final int RATE = 20_000;
     private static final long TIMEOUT_SECONDS = 30;
@@ -23,7 +23,7 @@ final class Frames {
     private Frames() {}
 
     /** The first {@code count} messages of a kind of channel: book, trades, ticker or quote. */
-    static List<byte[]> of(final String kind, final int count) {
+    public static List<byte[]> of(final String kind, final int count) {
         final SimulatorConfig config =
                 SimulatorConfig.builder()
                         .seed(1)
