@@ -47,6 +47,9 @@ public record JournalConfig(
 
     public static final long ROLL_INTERVAL_NS_MIN = 1_000_000_000L;
 
+    /** Books written more often than this would be most of the journal. */
+    public static final long SNAPSHOT_BYTES_MIN = 1L << 20;
+
     /** Shorter ones than this would keep the disk busy all the time. */
     public static final long SYNC_INTERVAL_NS_MIN = 10_000_000L;
 
@@ -70,7 +73,6 @@ public record JournalConfig(
 
     private static final int BATCH_BYTES_MIN = 4 << 10;
     private static final int BATCH_BYTES_MAX = 4 << 20;
-    private static final long SNAPSHOT_BYTES_MIN = 1L << 20;
 
     public JournalConfig {
         Objects.requireNonNull(compression, "compression");
