@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,11 +39,13 @@ final class JournalFiles {
             throw new JournalException(
                     "journal directory "
                             + directory
-                            + " is not writable for this user: change its owner or name another");
+                            + " is not writable for this user, or its file system is read-only:"
+                            + " change its owner or name another");
         }
     }
 
-    private static String why(final IOException failure) {
+    /** In words: the JDK's exceptions often say a file's name alone. */
+    static String why(final IOException failure) {
         if (failure instanceof FileAlreadyExistsException exists) {
             return exists.getFile() + " is a file";
         }
@@ -51,6 +54,9 @@ final class JournalFiles {
         }
         if (failure instanceof NoSuchFileException missing) {
             return "the file system takes no " + missing.getFile();
+        }
+        if (failure instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason() + ": " + system.getFile();
         }
         return failure.toString();
     }
@@ -90,11 +96,17 @@ final class JournalFiles {
         final List<Path> stores = new ArrayList<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory, STORES)) {
             paths.forEach(stores::add);
-        } catch (final IOException | DirectoryIteratorException e) {
-            throw new JournalException(
-                    "journal directory " + directory + " cannot be listed: " + e, e);
+        } catch (final DirectoryIteratorException e) {
+            throw unlisted(directory, e.getCause());
+        } catch (final IOException e) {
+            throw unlisted(directory, e);
         }
         return stores;
+    }
+
+    private static JournalException unlisted(final Path directory, final IOException failure) {
+        return new JournalException(
+                "journal directory " + directory + " cannot be listed: " + why(failure), failure);
     }
 
     private static FileAttribute<?>[] ownerOnly(final Path directory) throws IOException {

@@ -40,9 +40,10 @@ final class JournalLock implements AutoCloseable {
         } catch (final IOException e) {
             closeQuietly(channel);
             throw new JournalException(
-                    "journal directory " + directory + " cannot be locked: " + e, e);
+                    "journal directory " + directory + " cannot be locked: " + JournalFiles.why(e),
+                    e);
         }
-        throw new JournalException(
+        throw JournalException.locked(
                 "journal directory "
                         + directory
                         + " is being written by another engine:"
@@ -56,7 +57,9 @@ final class JournalLock implements AutoCloseable {
 
     private static void closeQuietly(final FileChannel channel) {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (final IOException e) {
             // The lock is gone with the channel, and nothing was written to it.
         }
