@@ -7,11 +7,11 @@ public final class JournalException extends RuntimeException {
 
     private final boolean isLocked;
 
-    JournalException(final String message) {
+    public JournalException(final String message) {
         this(message, null);
     }
 
-    JournalException(final String message, final Throwable cause) {
+    public JournalException(final String message, final Throwable cause) {
         this(message, cause, false);
     }
 

@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.journal;
 
+import io.novaring.journal.files.DirectoryLock;
+import io.novaring.journal.files.SegmentFolder;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What lies in a journal's directory. */
 final class JournalFiles {
-    static final String LOCK = "journal.lock";
-
     private static final String STORES = "*.cq4";
     private static final String TABLE = "metadata.cq4t";
 
@@ -44,6 +42,24 @@ final class JournalFiles {
         }
     }
 
+    /** Keeps a second writer out, or is kept out by a first one. */
+    static DirectoryLock lock(final Path directory) {
+        try {
+            final DirectoryLock lock = DirectoryLock.acquire(directory);
+            if (lock != null) {
+                return lock;
+            }
+        } catch (final IOException e) {
+            throw new JournalException(
+                    "journal directory " + directory + " cannot be locked: " + why(e), e);
+        }
+        throw JournalException.locked(
+                "journal directory "
+                        + directory
+                        + " is being written by another engine:"
+                        + " stop that one first, or name another directory");
+    }
+
     /** In words: the JDK's exceptions often say a file's name alone. */
     static String why(final IOException failure) {
         if (failure instanceof FileAlreadyExistsException exists) {
@@ -61,13 +77,14 @@ final class JournalFiles {
         return failure.toString();
     }
 
-    /** One directory holds one recording: refuses a directory that has one already. */
-    static void requireEmpty(final Path directory) {
+    /** Earlier versions put one run's file right into the directory. */
+    static void requireNoOlderLayout(final Path directory) {
         if (Files.exists(directory.resolve(TABLE)) || !stores(directory).isEmpty()) {
             throw new JournalException(
                     "journal directory "
                             + directory
-                            + " holds a recording already: name a new directory for each run");
+                            + " holds a recording of an older version, right in the directory:"
+                            + " name a new directory");
         }
     }
 
@@ -114,12 +131,6 @@ final class JournalFiles {
         while (!Files.exists(existing)) {
             existing = existing.getParent();
         }
-        final FileStore store = Files.getFileStore(existing);
-        return store.supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
+        return SegmentFolder.ownerOnly(existing);
     }
 }

@@ -109,6 +109,10 @@ final class RecordFormat {
         return LittleEndian.getInt(source, at + 8);
     }
 
+    static long publishedTimeNs(final byte[] source, final int at) {
+        return LittleEndian.getLong(source, at + 64);
+    }
+
     /** Fills the event from a record that was checked. */
     static void read(final byte[] source, final int at, final MarketEvent event) {
         final Origin origin = Origin.ofCode(source[at + 5]);

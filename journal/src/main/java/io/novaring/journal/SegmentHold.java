@@ -39,7 +39,7 @@ final class SegmentHold implements AutoCloseable {
      */
     static SegmentHold shared(final Segment segment) {
         synchronized (LOCKS) {
-            final Path path = key(segment);
+            final Path path = key(segment.folder());
             final Lock held = LOCKS.get(path);
             if (held != null) {
                 if (held.exclusive) {
@@ -65,8 +65,12 @@ final class SegmentHold implements AutoCloseable {
      * @return null when anyone holds it, in this process or in another.
      */
     static SegmentHold tryExclusive(final Segment segment) {
+        return tryExclusive(segment.folder());
+    }
+
+    static SegmentHold tryExclusive(final Path folder) {
         synchronized (LOCKS) {
-            final Path path = key(segment);
+            final Path path = key(folder);
             if (LOCKS.containsKey(path)) {
                 return null;
             }
@@ -90,12 +94,12 @@ final class SegmentHold implements AutoCloseable {
         }
     }
 
-    private static Path key(final Segment segment) {
+    private static Path key(final Path folder) {
         try {
             // Two names of one directory are one lock to the operating system.
-            return segment.folder().toRealPath().resolve(Segment.HOLD);
+            return folder.toRealPath().resolve(Segment.HOLD);
         } catch (final IOException e) {
-            return segment.hold().toAbsolutePath().normalize();
+            return folder.resolve(Segment.HOLD).toAbsolutePath().normalize();
         }
     }
 
