@@ -63,10 +63,12 @@ final class JournalFiles {
     /** In words: the JDK's exceptions often say a file's name alone. */
     static String why(final IOException failure) {
         if (failure instanceof FileAlreadyExistsException exists) {
-            return exists.getFile() + " is a file";
+            return exists.getFile() + " is a file: name another directory";
         }
         if (failure instanceof AccessDeniedException denied) {
-            return "this user may not write to " + denied.getFile();
+            return "no permission for "
+                    + denied.getFile()
+                    + ": change its owner or name another directory";
         }
         if (failure instanceof NoSuchFileException missing) {
             return "the file system takes no " + missing.getFile();

@@ -108,7 +108,7 @@ final class RunJournalTest {
             final Cli itself = run(closed);
 
             assertEquals(2, within.exitCode());
-            requireOneLine(within, "this user may not write to ");
+            requireOneLine(within, "no permission for ");
             assertEquals(2, itself.exitCode());
             requireOneLine(itself, "change its owner or name another");
         } finally {
