@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -338,5 +339,37 @@ final class JournalStateTest {
         assertEquals(1, events.size(), events.toString());
         assertEquals("stopped", events.get(0).getString("state"));
         assertEquals(77, events.get(0).getLong("freeBytes"));
+    }
+
+    /** A handler that conflates learns of the journal whatever else is said meanwhile. */
+    @Test
+    void shouldReachAHandlerThatIsBehind() {
+        final CountDownLatch entered = new CountDownLatch(1);
+        final CountDownLatch release = new CountDownLatch(1);
+        final Recording late = new Recording();
+        final EngineContext context =
+                Rig.context()
+                        .handler(
+                                "late",
+                                HandlerContract.CONFLATE,
+                                8,
+                                (event, sequence, end) -> {
+                                    entered.countDown();
+                                    Await.until(release);
+                                    late.onEvent(event, sequence, end);
+                                });
+        try (Rig rig = Rig.start(context)) {
+            rig.tick();
+            Await.until(entered);
+            while (rig.stats("late").dropped() == 0) {
+                rig.tick();
+            }
+            publish(rig, RecorderState.LOW_SPACE);
+            publish(rig, RecorderState.STOPPED);
+            rig.lifecycle(Lifecycle.HANDLER_DETACHED, MarketEvent.NONE);
+            release.countDown();
+        }
+        assertEquals(List.of(RecorderState.STOPPED), states(late));
+        assertEquals(Lifecycle.HANDLER_DETACHED.code(), late.last().code);
     }
 }

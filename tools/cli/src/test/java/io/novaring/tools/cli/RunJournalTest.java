@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.novaring.engine.Engine;
+import io.novaring.engine.EngineContext;
+import io.novaring.engine.IdleMode;
 import io.novaring.journal.JournalConfig;
 import io.novaring.journal.JournalWriter;
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
+import io.novaring.venues.deribit.DeribitConfig;
+import io.novaring.venues.deribit.DeribitPublicClient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A journal that cannot be begun, and one that stops while the run goes on. */
@@ -250,5 +257,35 @@ final class RunJournalTest {
                             .contains("another process writes to the journal's directory"),
                     command);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, journal recording", "true, JOURNAL STOPPED: disk nearly full"})
+    void shouldShowInTopHowTheJournalFares(final boolean isStopped, final String words)
+            throws IOException {
+        final Path counters = folder.resolve("run.counters");
+        final Engine engine =
+                Engine.launch(
+                        new EngineContext()
+                                .client(
+                                        new DeribitPublicClient(
+                                                DeribitConfig.of(URI.create("ws://127.0.0.1:1/"))))
+                                .ioIdle(IdleMode.BACKOFF)
+                                .counters(counters)
+                                .journal(
+                                        (event, sequence, end) -> {},
+                                        (count, hash) -> {},
+                                        () -> isStopped));
+        engine.close();
+
+        final String top = Cli.run("top", "--once", counters.toString()).out();
+
+        assertTrue(top.contains(words), top);
+        assertTrue(
+                top.contains(
+                        isStopped
+                                ? engine.report().published() + " events not recorded"
+                                : ", 0 events behind"),
+                top);
     }
 }
