@@ -25,7 +25,13 @@ public enum Lifecycle {
      */
     AUTHENTICATED(9),
     /** The venue does not take us for who we say we are; requestId: its error code. */
-    AUTHENTICATION_REFUSED(10);
+    AUTHENTICATION_REFUSED(10),
+    /**
+     * The journal's state changed; reason: the code of a {@link
+     * io.novaring.codec.recording.RecorderState}, requestId: free bytes of its disk. That it
+     * stopped is not in the journal itself.
+     */
+    JOURNAL_STATE(11);
 
     private static final Lifecycle[] BY_CODE = new Lifecycle[16];
 

@@ -4,6 +4,7 @@ package io.novaring.engine;
 import io.novaring.codec.BookState;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.LevelColumns;
+import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.SymbolTable;
 import io.novaring.engine.book.BookSnapshot;
@@ -22,6 +23,8 @@ final class Conflation {
 
     /** Stands in for a channel in the key of a connection's state; no channel's id. */
     private static final int LIFECYCLE = -2;
+
+    private static final int JOURNAL = -3;
 
     private final SubscriptionStage subscriptions;
     private final SymbolTable channels;
@@ -175,8 +178,13 @@ final class Conflation {
     }
 
     private static long keyOf(final MarketEvent event) {
-        final int sort = event.kind == EventKind.LIFECYCLE ? LIFECYCLE : event.channelId;
+        final int sort = event.kind == EventKind.LIFECYCLE ? lifecycle(event) : event.channelId;
         return (long) event.connectionId << 32 | sort & 0xFFFFFFFFL;
+    }
+
+    /** What the engine says of a handler does not make needless what it said of the journal. */
+    private static int lifecycle(final MarketEvent event) {
+        return event.code == Lifecycle.JOURNAL_STATE.code() ? JOURNAL : LIFECYCLE;
     }
 
     /** What one channel has to say. */

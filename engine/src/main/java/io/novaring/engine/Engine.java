@@ -306,15 +306,15 @@ public final class Engine implements AutoCloseable {
         return ioAgent.state(connectionId);
     }
 
-    /** How a connection is, and why it last ended. */
+    /** How a connection is, why it last ended, and how the engine's journal fares. */
     public ConnectionStatus connectionStatus(final int connectionId) {
         client(connectionId);
-        return ioAgent.status(connectionId);
+        return ioAgent.status(connectionId).withJournal(pipeline.recorderWatch().state());
     }
 
     /** How every connection is, by its id. */
     public List<ConnectionStatus> connections() {
-        return IntStream.range(0, clients.size()).mapToObj(ioAgent::status).toList();
+        return IntStream.range(0, clients.size()).mapToObj(this::connectionStatus).toList();
     }
 
     /** Latency from socket read to the end of the stages; intervals for one caller. */

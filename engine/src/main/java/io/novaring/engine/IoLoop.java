@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.connection.IoAgent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +86,7 @@ final class IoLoop {
         try {
             pipeline.onStart();
             while (!stopping && failures.halted() == null) {
-                idle.idle(agent.doWork() + publishDetachments());
+                idle.idle(agent.doWork() + publishChanges());
             }
             if (failures.halted() == null) {
                 finish();
@@ -99,7 +100,17 @@ final class IoLoop {
         }
     }
 
-    /** A handler that sees no more is a change others must see: an event like any other. */
+    /** A handler or a journal that sees no more: others must see that, as an event like any. */
+    private int publishChanges() {
+        int count = publishDetachments();
+        final RecorderState journal = pipeline.recorderWatch().nextChange();
+        if (journal != null) {
+            agent.publishJournal(journal, pipeline.recorderWatch().freeBytes());
+            count++;
+        }
+        return count;
+    }
+
     private int publishDetachments() {
         int count = 0;
         String text = failures.nextDetachment();
@@ -132,7 +143,7 @@ final class IoLoop {
         agent.stopConnections();
         do {
             awaitStages(startNs);
-        } while (agent.drain() + publishDetachments() > 0);
+        } while (agent.drain() + publishChanges() > 0);
         agent.publishStopped();
         awaitStages(startNs);
     }

@@ -8,9 +8,9 @@ import com.lmax.disruptor.Sequence;
 import io.novaring.codec.EventSink;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.Recorder;
-import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.recording.Notes;
 import io.novaring.engine.recording.RecorderHandler;
+import io.novaring.engine.recording.RecorderWatch;
 import io.novaring.engine.stage.Stage;
 import io.novaring.engine.telemetry.Measure.Kind;
 import io.novaring.engine.telemetry.Measure.Unit;
@@ -44,6 +44,7 @@ final class Pipeline implements EventSink {
     private final EventChain journalChain;
     private final Notes notes = new Notes(NOTES_LENGTH);
     private final Recorder recorder;
+    private final RecorderWatch recorderWatch;
     private final RecorderHandler recorderHandler;
     private final AtomicLong fullNs = new AtomicLong();
     private long claimed;
@@ -82,6 +83,7 @@ final class Pipeline implements EventSink {
         }
         ring.addGatingSequences(lastOfStages);
         recorder = journal;
+        recorderWatch = new RecorderWatch(journal);
         if (journal == null) {
             journalChain = null;
             recorderHandler = null;
@@ -248,7 +250,7 @@ final class Pipeline implements EventSink {
         for (final EventChain chain : chains) {
             chain.addTo(measures, ring);
         }
-        return measures;
+        return recorderWatch.addTo(measures, this::published);
     }
 
     EventChain[] chains() {
@@ -268,10 +270,12 @@ final class Pipeline implements EventSink {
         if (journalChain == null) {
             return published();
         }
-        final long passed = journalChain.batchEnd().get() + 1;
-        return recorder.state() == RecorderState.STOPPED
-                ? Math.min(passed, recorder.recordedCount())
-                : passed;
+        return recorderWatch.recordedOf(journalChain.batchEnd().get() + 1);
+    }
+
+    /** How the journal fares. */
+    RecorderWatch recorderWatch() {
+        return recorderWatch;
     }
 
     /** Seals the journal, when there is one; once every thread has ended. */

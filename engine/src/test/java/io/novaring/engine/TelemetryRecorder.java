@@ -30,6 +30,8 @@ final class TelemetryRecorder implements TelemetryListener {
         if (event.type() == TelemetryEvent.Type.MESSAGE_RECEIVED) {
             put(line, "kind", event.kind(), null);
         }
+        put(line, "journal", event.journalState(), null);
+        put(line, "free", event.freeBytes(), 0);
         put(line, "duration", event.durationNs() / 1_000_000, 0);
         lines.add(line + (event.isSent() ? " sent" : ""));
         if (event.venue() != null) {
@@ -106,6 +108,11 @@ final class TelemetryRecorder implements TelemetryListener {
 
     @Override
     public void onErrorOccurred(final TelemetryEvent event) {
+        add(event);
+    }
+
+    @Override
+    public void onJournalChanged(final TelemetryEvent event) {
         add(event);
     }
 }

@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.journal;
 
+import io.novaring.journal.files.DirectoryLock;
+import io.novaring.journal.files.SegmentFolder;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What lies in a journal's directory. */
 final class JournalFiles {
-    static final String LOCK = "journal.lock";
-
     private static final String STORES = "*.cq4";
     private static final String TABLE = "metadata.cq4t";
 
@@ -38,30 +37,56 @@ final class JournalFiles {
             throw new JournalException(
                     "journal directory "
                             + directory
-                            + " is not writable for this user: change its owner or name another");
+                            + " is not writable for this user, or its file system is read-only:"
+                            + " change its owner or name another");
         }
     }
 
-    private static String why(final IOException failure) {
+    /** Keeps a second writer out, or is kept out by a first one. */
+    static DirectoryLock lock(final Path directory) {
+        try {
+            final DirectoryLock lock = DirectoryLock.acquire(directory);
+            if (lock != null) {
+                return lock;
+            }
+        } catch (final IOException e) {
+            throw new JournalException(
+                    "journal directory " + directory + " cannot be locked: " + why(e), e);
+        }
+        throw JournalException.locked(
+                "journal directory "
+                        + directory
+                        + " is being written by another engine:"
+                        + " stop that one first, or name another directory");
+    }
+
+    /** In words: the JDK's exceptions often say a file's name alone. */
+    static String why(final IOException failure) {
         if (failure instanceof FileAlreadyExistsException exists) {
-            return exists.getFile() + " is a file";
+            return exists.getFile() + " is a file: name another directory";
         }
         if (failure instanceof AccessDeniedException denied) {
-            return "this user may not write to " + denied.getFile();
+            return "no permission for "
+                    + denied.getFile()
+                    + ": change its owner or name another directory";
         }
         if (failure instanceof NoSuchFileException missing) {
             return "the file system takes no " + missing.getFile();
         }
+        if (failure instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason() + ": " + system.getFile();
+        }
         return failure.toString();
     }
 
-    /** One directory holds one recording: refuses a directory that has one already. */
-    static void requireEmpty(final Path directory) {
+    /** Earlier versions put one run's file right into the directory. */
+    static void requireNoOlderLayout(final Path directory) {
         if (Files.exists(directory.resolve(TABLE)) || !stores(directory).isEmpty()) {
             throw new JournalException(
                     "journal directory "
                             + directory
-                            + " holds a recording already: name a new directory for each run");
+                            + " holds a recording of an older version, right in the directory:"
+                            + " name a new directory");
         }
     }
 
@@ -90,11 +115,17 @@ final class JournalFiles {
         final List<Path> stores = new ArrayList<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory, STORES)) {
             paths.forEach(stores::add);
-        } catch (final IOException | DirectoryIteratorException e) {
-            throw new JournalException(
-                    "journal directory " + directory + " cannot be listed: " + e, e);
+        } catch (final DirectoryIteratorException e) {
+            throw unlisted(directory, e.getCause());
+        } catch (final IOException e) {
+            throw unlisted(directory, e);
         }
         return stores;
+    }
+
+    private static JournalException unlisted(final Path directory, final IOException failure) {
+        return new JournalException(
+                "journal directory " + directory + " cannot be listed: " + why(failure), failure);
     }
 
     private static FileAttribute<?>[] ownerOnly(final Path directory) throws IOException {
@@ -102,12 +133,6 @@ final class JournalFiles {
         while (!Files.exists(existing)) {
             existing = existing.getParent();
         }
-        final FileStore store = Files.getFileStore(existing);
-        return store.supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
+        return SegmentFolder.ownerOnly(existing);
     }
 }

@@ -43,6 +43,11 @@ class JournalKillTest {
             }
             assertTrue(acknowledged > 0);
             assertFalse(JournalVerifier.verify(directory).problem().isPresent());
+            // Its lock file is still there, and locks nothing.
+            assertTrue(Files.exists(directory.resolve("journal.lock")));
+            try (JournalWriter next = JournalWriter.open(directory, JournalConfig.DEFAULTS)) {
+                assertTrue(next.state().isRecording());
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 package io.novaring.engine.connection;
 
 import io.novaring.codec.DisconnectReason;
+import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.reconnect.CircuitBreaker;
 
 /**
@@ -22,6 +23,7 @@ import io.novaring.engine.reconnect.CircuitBreaker;
  * @param bytesOut of the WebSocket streams sent, without encryption, of all sessions.
  * @param messagesIn text and binary messages received.
  * @param messagesOut messages sent.
+ * @param journal how the journal of the whole engine fares; NONE when it has none.
  */
 public record ConnectionStatus(
         int connectionId,
@@ -40,7 +42,8 @@ public record ConnectionStatus(
         long bytesIn,
         long bytesOut,
         long messagesIn,
-        long messagesOut) {
+        long messagesOut,
+        RecorderState journal) {
 
     /** Where the connection is, in the words of somebody who wants to use it. */
     public enum State {
@@ -78,6 +81,30 @@ public record ConnectionStatus(
                 newBytesIn,
                 newBytesOut,
                 newMessagesIn,
-                newMessagesOut);
+                newMessagesOut,
+                journal);
+    }
+
+    /** The same, with how the journal fares. */
+    public ConnectionStatus withJournal(final RecorderState newJournal) {
+        return new ConnectionStatus(
+                connectionId,
+                venue,
+                role,
+                state,
+                epoch,
+                lastConnectedTimeNs,
+                lastReason,
+                lastCloseCode,
+                lastText,
+                lastDisconnectTimeNs,
+                attempts,
+                nextAttemptTimeNs,
+                breaker,
+                bytesIn,
+                bytesOut,
+                messagesIn,
+                messagesOut,
+                newJournal);
     }
 }

@@ -11,6 +11,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.RejectReason;
 import io.novaring.codec.Symbols;
+import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.connection.wire.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +114,17 @@ final class EventPublisher {
         // Lifecycle changes are rare and their text is for people: the only allocation here.
         final byte[] bytes = text == null ? EMPTY : text.getBytes(StandardCharsets.UTF_8);
         event.setRaw(bytes, 0, bytes.length);
+        event.receivedTimeNs = clock.epochNs();
+        publish(event);
+    }
+
+    void journal(final RecorderState state, final long freeBytes) {
+        final MarketEvent event = begin(Origin.LIFECYCLE, EventKind.LIFECYCLE, MarketEvent.NONE, 0);
+        event.code = Lifecycle.JOURNAL_STATE.code();
+        event.reason = state.code();
+        event.requestId = freeBytes;
+        event.token = 0;
+        event.setRaw(EMPTY, 0, 0);
         event.receivedTimeNs = clock.epochNs();
         publish(event);
     }

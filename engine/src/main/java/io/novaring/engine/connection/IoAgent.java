@@ -9,6 +9,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
+import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.connection.wire.Helper;
 import io.novaring.engine.connection.wire.Wire;
 import io.novaring.engine.reconnect.ReconnectBudget;
@@ -209,6 +210,11 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
     /** Publishes that a handler gets no further events; I/O thread. */
     public void publishDetached(final String text) {
         lifecycle(Lifecycle.HANDLER_DETACHED, text);
+    }
+
+    /** Publishes that the journal's state changed; I/O thread. */
+    public void publishJournal(final RecorderState state, final long freeBytes) {
+        events.journal(state, freeBytes);
     }
 
     /** Publishes the last event of the run. */

@@ -2,6 +2,7 @@
 package io.novaring.engine.connection;
 
 import io.novaring.codec.DisconnectReason;
+import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.connection.ConnectionStatus.State;
 import io.novaring.engine.reconnect.CircuitBreaker;
 import io.novaring.engine.reconnect.Reconnection;
@@ -110,7 +111,8 @@ final class StatusBoard {
                         0,
                         0,
                         0,
-                        0);
+                        0,
+                        RecorderState.NONE);
     }
 
     /** I/O thread; allocates nothing. */

@@ -107,4 +107,15 @@ final class JfrEvents {
     static final class EngineHalted extends Event {
         String culprit;
     }
+
+    @Name("novaring.JournalChanged")
+    @Label("Journal Changed")
+    @Description("The journal's disk fills up, has room again, or the journal stopped")
+    @Category("NovaRing")
+    @StackTrace(false)
+    static final class JournalChanged extends Event {
+        String state;
+        long sequence;
+        @DataAmount long freeBytes;
+    }
 }

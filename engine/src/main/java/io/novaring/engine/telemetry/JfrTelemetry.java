@@ -8,6 +8,7 @@ import io.novaring.engine.telemetry.JfrEvents.ConnectionSession;
 import io.novaring.engine.telemetry.JfrEvents.EngineHalted;
 import io.novaring.engine.telemetry.JfrEvents.HandlerDetached;
 import io.novaring.engine.telemetry.JfrEvents.HandlerStuck;
+import io.novaring.engine.telemetry.JfrEvents.JournalChanged;
 import io.novaring.engine.telemetry.JfrEvents.Reconnect;
 import io.novaring.engine.telemetry.JfrEvents.SlowMessage;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ public final class JfrTelemetry implements TelemetryListener {
     private static final EventType SLOW = EventType.getEventType(SlowMessage.class);
     private static final EventType STUCK = EventType.getEventType(HandlerStuck.class);
     private static final EventType DETACHED = EventType.getEventType(HandlerDetached.class);
+    private static final EventType JOURNAL = EventType.getEventType(JournalChanged.class);
     private static final EventType HALTED = EventType.getEventType(EngineHalted.class);
 
     private final long slowNs;
@@ -109,6 +111,20 @@ public final class JfrTelemetry implements TelemetryListener {
             slow.toRingNs = event.durationNs();
             slow.latencyNs = event.latencyNs();
             slow.commit();
+        }
+    }
+
+    @Override
+    public void onJournalChanged(final TelemetryEvent event) {
+        if (JOURNAL.isEnabled()) {
+            final JournalChanged changed = new JournalChanged();
+            changed.state =
+                    event.journalState() == null
+                            ? ""
+                            : event.journalState().name().toLowerCase(Locale.ROOT);
+            changed.sequence = event.sequence();
+            changed.freeBytes = event.freeBytes();
+            changed.commit();
         }
     }
 

@@ -5,6 +5,7 @@ import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.RejectReason;
+import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.venue.ErrorClass;
 
 /**
@@ -27,6 +28,8 @@ public final class TelemetryEvent {
         RECONNECTION_COMPLETED(TelemetryLevel.MINIMAL),
         /** Something is wrong; {@link #problem} says what. */
         ERROR_OCCURRED(TelemetryLevel.MINIMAL),
+        /** How the journal fares is another matter than before: {@link #journalState}. */
+        JOURNAL_CHANGED(TelemetryLevel.MINIMAL),
         /** A request of the subscription stage went out: to subscribe or to unsubscribe. */
         SUBSCRIPTION_STARTED(TelemetryLevel.STANDARD),
         /** It was answered; duration: since it was sent; error code: when it was refused. */
@@ -90,6 +93,8 @@ public final class TelemetryEvent {
     Problem problem;
     ErrorClass errorClass;
     RejectReason rejectReason;
+    RecorderState journalState;
+    long freeBytes;
 
     TelemetryEvent() {}
 
@@ -117,6 +122,8 @@ public final class TelemetryEvent {
         problem = null;
         errorClass = null;
         rejectReason = RejectReason.NONE;
+        journalState = null;
+        freeBytes = 0;
     }
 
     public Type type() {
@@ -248,5 +255,15 @@ public final class TelemetryEvent {
     /** REJECT: why the frame is no message; else NONE. */
     public RejectReason rejectReason() {
         return rejectReason;
+    }
+
+    /** JOURNAL_CHANGED: how the journal fares now; else null. */
+    public RecorderState journalState() {
+        return journalState;
+    }
+
+    /** JOURNAL_CHANGED: free bytes of the journal's disk, 0 when they are not known. */
+    public long freeBytes() {
+        return freeBytes;
     }
 }

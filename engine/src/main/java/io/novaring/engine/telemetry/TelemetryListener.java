@@ -36,4 +36,6 @@ public interface TelemetryListener {
     default void onMessageSent(final TelemetryEvent event) {}
 
     default void onErrorOccurred(final TelemetryEvent event) {}
+
+    default void onJournalChanged(final TelemetryEvent event) {}
 }

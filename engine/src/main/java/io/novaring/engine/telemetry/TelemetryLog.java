@@ -2,6 +2,7 @@
 package io.novaring.engine.telemetry;
 
 import io.novaring.codec.DisconnectReason;
+import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.telemetry.TelemetryEvent.Problem;
 import io.novaring.engine.venue.ErrorHandler;
 import io.novaring.engine.venue.VenueClient;
@@ -77,6 +78,25 @@ final class TelemetryLog implements TelemetryListener {
                 // Logged where it happened, with its cause.
             }
         }
+    }
+
+    @Override
+    public void onJournalChanged(final TelemetryEvent event) {
+        final RecorderState state = event.journalState();
+        if (state == RecorderState.RECORDING) {
+            journal(Level.INFO, event).log("the journal has room again");
+        } else if (state == RecorderState.LOW_SPACE) {
+            journal(Level.WARN, event).log("the journal's disk fills up");
+        } else {
+            journal(Level.ERROR, event).log("the journal records no further event");
+        }
+    }
+
+    private static LoggingEventBuilder journal(final Level level, final TelemetryEvent event) {
+        return LOG.atLevel(level)
+                .addKeyValue("journal", word(event.journalState()))
+                .addKeyValue("sequence", event.sequence())
+                .addKeyValue("freeBytes", event.freeBytes());
     }
 
     private Level levelOf(final TelemetryEvent event) {

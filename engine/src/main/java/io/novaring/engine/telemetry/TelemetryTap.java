@@ -5,6 +5,7 @@ import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
+import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.telemetry.TelemetryEvent.Problem;
 import io.novaring.engine.telemetry.TelemetryEvent.Type;
 import io.novaring.engine.venue.VenueClient;
@@ -79,9 +80,20 @@ final class TelemetryTap implements EventHandler<MarketEvent> {
         final int id = event.connectionId;
         if (id >= 0 && id < connections.length) {
             connections[id].onEvent(event);
-        } else if (event.code == Lifecycle.HANDLER_DETACHED.code()
+        } else {
+            onEngine(event);
+        }
+    }
+
+    private void onEngine(final MarketEvent event) {
+        if (event.code == Lifecycle.HANDLER_DETACHED.code()
                 && begin(Type.ERROR_OCCURRED, event, null)) {
             out.problem = Problem.HANDLER_DETACHED;
+            emit();
+        } else if (event.code == Lifecycle.JOURNAL_STATE.code()
+                && begin(Type.JOURNAL_CHANGED, event, null)) {
+            out.journalState = RecorderState.ofCode(event.reason);
+            out.freeBytes = event.requestId;
             emit();
         }
     }
@@ -142,6 +154,7 @@ final class TelemetryTap implements EventHandler<MarketEvent> {
             case RECONNECTION_STARTED -> listener.onReconnectionStarted(out);
             case RECONNECTION_COMPLETED -> listener.onReconnectionCompleted(out);
             case ERROR_OCCURRED -> listener.onErrorOccurred(out);
+            case JOURNAL_CHANGED -> listener.onJournalChanged(out);
             case SUBSCRIPTION_STARTED -> listener.onSubscriptionStarted(out);
             case SUBSCRIPTION_COMPLETED -> listener.onSubscriptionCompleted(out);
             case SUBSCRIPTION_DATA -> listener.onSubscriptionData(out);

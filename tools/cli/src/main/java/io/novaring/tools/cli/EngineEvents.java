@@ -5,6 +5,7 @@ import io.novaring.codec.CommandType;
 import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.RecorderState;
 import java.util.Locale;
 
 /**
@@ -41,6 +42,11 @@ final class EngineEvents {
         final Lifecycle state = Lifecycle.ofCode(event.code);
         origin("lifecycle", event, fields);
         fields.word("state", word(state));
+        if (state == Lifecycle.JOURNAL_STATE) {
+            fields.word("reason", word(RecorderState.ofCode(event.reason)));
+            fields.integer("freeBytes", event.requestId);
+            return;
+        }
         fields.word("reason", word(DisconnectReason.ofCode(event.reason)));
         if (state == Lifecycle.DISCONNECTED) {
             fields.integer("closeCode", event.token);

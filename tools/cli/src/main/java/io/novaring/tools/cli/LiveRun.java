@@ -7,6 +7,7 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.ShutdownReport;
@@ -18,6 +19,7 @@ import io.novaring.journal.JournalWriter;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.Units;
 import io.novaring.tools.cli.session.AccountWatch;
+import io.novaring.tools.cli.session.LiveJournal;
 import io.novaring.tools.cli.session.LiveLine;
 import io.novaring.tools.cli.telemetry.LiveTelemetry;
 import io.novaring.tools.cli.telemetry.TelemetryOptions;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 
 /** One run against a venue. Used once, by one thread. */
@@ -66,22 +69,20 @@ final class LiveRun {
     }
 
     ShutdownReport run() {
+        telemetry.orElse(config.telemetry());
+        // Secrets are read here: a journal that is begun before would stay behind without events.
+        final EngineContext context = telemetry.apply(config.applyTo(new EngineContext()));
         final JournalSettings recording = config.journal();
         if (recording.directory() == null) {
-            return run(new EngineContext(), "nothing recorded");
+            return run(context, "nothing recorded");
         }
-        try (JournalWriter journal =
-                JournalWriter.open(recording.directory(), recording.config())) {
-            return run(new EngineContext().journal(journal), "journal in " + recording.directory());
+        try (JournalWriter journal = LiveJournal.open(recording.directory(), recording.config())) {
+            return run(context.journal(journal), "journal in " + recording.directory());
         }
     }
 
     private ShutdownReport run(final EngineContext context, final String recorded) {
-        telemetry.orElse(config.telemetry());
-        telemetry
-                .apply(config.applyTo(context))
-                .handler("figures", figures)
-                .handler("accounts", accounts);
+        context.handler("figures", figures).handler("accounts", accounts);
         final LiveTelemetry loudness = loudness();
         loudness.apply(context);
         final Engine engine = Engine.launch(context);
@@ -128,7 +129,18 @@ final class LiveRun {
         if (report.failure() != null) {
             say("halted: " + report.failure());
         }
+        final String missing = LiveJournal.missing(report);
+        if (missing != null) {
+            say(missing);
+        }
         return report;
+    }
+
+    private void tellJournal() {
+        final String change = figures.journal.getAndSet(null);
+        if (change != null) {
+            say("        " + change);
+        }
     }
 
     /** False when a connection was never open: nothing came of what it was to bring. */
@@ -212,6 +224,7 @@ final class LiveRun {
                 say("        " + figures.ending);
             }
             accounts.take().forEach(told -> say("        " + told));
+            tellJournal();
             if (changes != null && engine.failure() == null) {
                 changes.poll(nowNs).forEach(this::say);
             }
@@ -253,6 +266,7 @@ final class LiveRun {
         private final AtomicLong messages = new AtomicLong();
         private final AtomicLong bytes = new AtomicLong();
         private final AtomicLong disconnects = new AtomicLong();
+        private final AtomicReference<String> journal = new AtomicReference<>();
         private volatile String ending = "";
 
         @Override
@@ -276,6 +290,9 @@ final class LiveRun {
                 ending += "; given up: " + reason(event);
             } else if (event.code == Lifecycle.CONNECTED.code()) {
                 ending += "; connected again";
+            } else if (event.code == Lifecycle.JOURNAL_STATE.code()) {
+                final RecorderState state = RecorderState.ofCode(event.reason);
+                journal.set(LiveJournal.change(state, event.requestId));
             }
         }
 

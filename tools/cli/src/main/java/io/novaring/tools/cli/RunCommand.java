@@ -36,8 +36,10 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:ended in order, every event accounted for",
-            "1:the engine halted or did not account for every event, or a connection was never open",
-            "2:the command or its configuration was not understood"
+            "1:the engine halted, the journal stopped, or a connection was never open",
+            "2:the command or its configuration was not understood, or the journal's directory"
+                    + " cannot be written",
+            "4:another process writes to the journal's directory"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -152,14 +152,9 @@ final class DemoCommandTest {
 
     @Test
     void shouldFindATamperedByte() throws IOException {
-        final Path copy = Files.createDirectory(folder.resolve("tampered"));
-        try (Stream<Path> files = Files.list(journal)) {
-            for (final Path file : files.toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()));
-            }
-        }
+        final Path copy = copy("tampered");
         final Path records;
-        try (Stream<Path> files = Files.list(copy)) {
+        try (Stream<Path> files = Files.walk(copy)) {
             records = files.filter(f -> f.toString().endsWith(".cq4")).findFirst().orElseThrow();
         }
         final long offset =
@@ -185,12 +180,32 @@ final class DemoCommandTest {
     }
 
     @Test
-    void shouldRefuseADirectoryWithAJournal() {
-        final Cli again = Cli.run("demo", "--duration", "1", "--journal", journal.toString());
+    void shouldGoOnInADirectoryWithAJournal() throws IOException {
+        final Path copy = copy("again");
 
-        assertEquals(1, again.exitCode());
-        assertTrue(again.err().contains("holds a recording already"), again.err());
-        assertEquals("", again.out(), "nothing is announced that does not come about");
+        final Cli again = Cli.run("demo", "--duration", "1", "--journal", copy.toString());
+
+        assertEquals(0, again.exitCode(), again.out() + again.err());
+        final long runs;
+        try (Stream<Path> files = Files.list(copy)) {
+            runs =
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.matches("\\d+-\\d+"))
+                            .map(name -> name.substring(0, name.indexOf('-')))
+                            .distinct()
+                            .count();
+        }
+        assertEquals(2, runs);
+    }
+
+    private Path copy(final String name) throws IOException {
+        final Path copy = folder.resolve(name);
+        try (Stream<Path> files = Files.walk(journal)) {
+            for (final Path file : files.toList()) {
+                Files.copy(file, copy.resolve(journal.relativize(file).toString()));
+            }
+        }
+        return copy;
     }
 
     @Test

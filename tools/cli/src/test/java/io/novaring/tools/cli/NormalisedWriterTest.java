@@ -17,6 +17,7 @@ import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonEncoder;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
+import io.novaring.codec.recording.RecorderState;
 import io.novaring.venues.deribit.decode.DeribitDecoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,6 +135,22 @@ final class NormalisedWriterTest {
                         + "\"timeNs\":3,"
                         + "\"state\":\"handler-detached\",\"reason\":null,"
                         + "\"detail\":\"slow \\\"one\\\"\\u000a\"}");
+    }
+
+    @Test
+    void shouldWriteHowTheJournalFares() throws JsonProcessingException {
+        engineEvent(Origin.LIFECYCLE, EventKind.LIFECYCLE);
+        event.connectionId = MarketEvent.NONE;
+        event.code = Lifecycle.JOURNAL_STATE.code();
+        event.reason = RecorderState.LOW_SPACE.code();
+        event.requestId = 1_000;
+
+        writer.writeSequence(event);
+
+        assertLine(
+                "{\"sequence\":5,\"kind\":\"lifecycle\",\"connection\":null,\"epoch\":2,"
+                        + "\"timeNs\":3,\"state\":\"journal-state\","
+                        + "\"reason\":\"low-space\",\"freeBytes\":1000}");
     }
 
     @Test

@@ -150,7 +150,7 @@ final class RunCommandTest {
                 "endpoint = \"http://x/\" | endpoint neither ws nor wss: http",
                 "heartbeat-interval = 3 s | heartbeat-interval is not whole seconds within 10 s",
                 "engine.topology = wide | engine.topology is none of auto, inline, fused, staged",
-                "journal.free-space-min = 1 MiB | journal.free-space-min is below 64 MiB",
+                "journal.free-space-min = 1 MiB | journal.free-space-min is below 16 MiB",
                 "journal = 7 | journal is a section",
                 "duration = soon | run.duration is no time",
                 "duration = -1 s | duration is negative",

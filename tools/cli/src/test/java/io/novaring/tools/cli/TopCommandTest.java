@@ -85,7 +85,7 @@ final class TopCommandTest {
             assertTrue(running.out().contains("process " + process.pid() + " runs"));
             assertTrue(running.out().contains("deribit public"), running.out());
             assertTrue(running.out().contains("read-to-end"), running.out());
-            assertTrue(running.out().contains("journal at "), running.out());
+            assertTrue(running.out().contains("journal recording, "), running.out());
             assertTrue(running.widest() <= 100, running.out());
         } finally {
             process.destroyForcibly().waitFor();

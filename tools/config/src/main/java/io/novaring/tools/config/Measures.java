@@ -119,6 +119,31 @@ final class Measures {
         };
     }
 
+    /** Such a value, or 0 for none. */
+    static ValueType<Long> orZero(final ValueType<Long> type) {
+        return new ValueType<>() {
+            @Override
+            Long read(final ConfigValue value) {
+                if ("0".equals(String.valueOf(value.unwrapped()))) {
+                    return 0L;
+                }
+                try {
+                    return type.read(value);
+                } catch (final IllegalArgumentException e) {
+                    if (e.getMessage().matches("is (below|not within) .*")) {
+                        throw new IllegalArgumentException(e.getMessage() + ", and not 0", e);
+                    }
+                    throw e;
+                }
+            }
+
+            @Override
+            String text(final Long value) {
+                return value == 0 ? "0" : type.text(value);
+            }
+        };
+    }
+
     /** In the largest unit that leaves a whole number. */
     static String text(final long ns) {
         return ns == 0 ? "0" : inUnits(ns, TIME_UNITS, TIME_WORDS);

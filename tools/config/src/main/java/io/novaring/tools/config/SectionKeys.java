@@ -93,7 +93,8 @@ final class SectionKeys {
                     "directory",
                     Words.path(),
                     null,
-                    "A new directory for each run; empty: nothing is recorded.");
+                    "Where the journal is; one with earlier runs is gone on with as a new run. Empty:"
+                            + " nothing is recorded.");
     private static final Key<Compression> COMPRESSION =
             Key.of(
                     "compression",
@@ -106,18 +107,68 @@ final class SectionKeys {
                     Measures.size(4 << 10, 4 << 20),
                     (long) JOURNAL_DEFAULT.batchBytes(),
                     "A block is written when so much is collected, or when the ring is read empty.");
+    private static final Key<Long> ROLL_SIZE =
+            Key.of(
+                    "roll-size",
+                    Measures.size(JournalConfig.ROLL_BYTES_MIN, JournalConfig.ROLL_BYTES_MAX),
+                    JOURNAL_DEFAULT.rollBytes(),
+                    "A segment of the journal ends when it has this length.");
+    private static final Key<Long> ROLL_INTERVAL =
+            Key.of(
+                    "roll-interval",
+                    Measures.time(JournalConfig.ROLL_INTERVAL_NS_MIN, Measures.LONGEST_NS),
+                    JOURNAL_DEFAULT.rollIntervalNs(),
+                    "A segment ends when its first event is so old.");
+    private static final Key<Long> SNAPSHOT_SIZE =
+            Key.of(
+                    "snapshot-size",
+                    Measures.orZero(
+                            Measures.size(JournalConfig.SNAPSHOT_BYTES_MIN, Long.MAX_VALUE)),
+                    JOURNAL_DEFAULT.snapshotBytes(),
+                    "Books are written down whenever so much was recorded, so that a replay can"
+                            + " begin there; 0: at the start of each segment only.");
+    private static final Key<Long> RETAIN_SIZE =
+            Key.of(
+                    "retain-size",
+                    Measures.orZero(Measures.size(1, Long.MAX_VALUE)),
+                    JOURNAL_DEFAULT.retainBytes(),
+                    "The oldest segments, earlier runs' too, are deleted when all take more; 0:"
+                            + " none is.");
+    private static final Key<Long> RETAIN_TIME =
+            Key.of(
+                    "retain-time",
+                    Measures.time(0, Measures.LONGEST_NS),
+                    JOURNAL_DEFAULT.retainNs(),
+                    "Segments are deleted when their last event is so old; 0: none is.");
+    private static final Key<Long> SYNC_INTERVAL =
+            Key.of(
+                    "sync-interval",
+                    Measures.orZero(
+                            Measures.time(JournalConfig.SYNC_INTERVAL_NS_MIN, Measures.LONGEST_NS)),
+                    JOURNAL_DEFAULT.syncIntervalNs(),
+                    "How often what was recorded is forced to the disk, for a power failure; 0: the"
+                            + " operating system decides.");
+    private static final Key<Long> FREE_SPACE_WARN =
+            Key.of(
+                    "free-space-warn",
+                    Measures.orZero(Measures.size(1, Long.MAX_VALUE)),
+                    JOURNAL_DEFAULT.freeBytesWarn(),
+                    "Below this, or 120 s before it would be full, the disk counts as filling up:"
+                            + " journal state low-space.");
     private static final Key<Long> FREE_SPACE_MIN =
             Key.of(
                     "free-space-min",
                     Measures.size(JournalConfig.FREE_BYTES_FLOOR, Long.MAX_VALUE),
                     JOURNAL_DEFAULT.freeBytesMin(),
-                    "Recording ends while so much of the disk is still free.");
+                    "Recording ends while so much of the disk is still free; earlier when the disk"
+                            + " would be full within 30 s, but not above free-space-warn.");
     private static final Key<Boolean> HALT_WHEN_STOPPED =
             Key.of(
                     "halt-when-stopped",
                     ValueType.FLAG,
                     JOURNAL_DEFAULT.haltWhenStopped(),
-                    "true: when recording ends, the run does. false: it goes on unrecorded.");
+                    "true: when recording ends, the engine halts. false: it goes on unrecorded, and"
+                            + " orders are refused unless orders.trades-unjournalled.");
 
     private static final Key<List<String>> FILTER =
             Key.of(
@@ -198,7 +249,19 @@ final class SectionKeys {
                         TICK_INTERVAL));
         ALL.put(
                 "journal",
-                List.of(DIRECTORY, COMPRESSION, BATCH, FREE_SPACE_MIN, HALT_WHEN_STOPPED));
+                List.of(
+                        DIRECTORY,
+                        COMPRESSION,
+                        BATCH,
+                        ROLL_SIZE,
+                        ROLL_INTERVAL,
+                        SNAPSHOT_SIZE,
+                        RETAIN_SIZE,
+                        RETAIN_TIME,
+                        SYNC_INTERVAL,
+                        FREE_SPACE_WARN,
+                        FREE_SPACE_MIN,
+                        HALT_WHEN_STOPPED));
         ALL.put(
                 "telemetry",
                 List.of(LEVEL, FILTER, METRICS, METRICS_TOKEN, COUNTERS_FILE, LATENCY_LOG));
@@ -223,13 +286,30 @@ final class SectionKeys {
     }
 
     static JournalSettings journal(final Values values) {
+        final long warn = values.get(FREE_SPACE_WARN);
+        final long min = values.get(FREE_SPACE_MIN);
+        if (warn < min) {
+            throw values.refusal(
+                    FREE_SPACE_MIN,
+                    " is above free-space-warn, and the warning has to come first: "
+                            + FREE_SPACE_MIN.type().text(min)
+                            + " and "
+                            + FREE_SPACE_WARN.type().text(warn));
+        }
         return new JournalSettings(
                 values.get(DIRECTORY),
                 new JournalConfig(
                         values.get(COMPRESSION),
                         values.get(BATCH).intValue(),
-                        values.get(FREE_SPACE_MIN),
-                        values.get(HALT_WHEN_STOPPED)));
+                        warn,
+                        min,
+                        values.get(HALT_WHEN_STOPPED),
+                        values.get(ROLL_SIZE),
+                        values.get(ROLL_INTERVAL),
+                        values.get(SNAPSHOT_SIZE),
+                        values.get(RETAIN_SIZE),
+                        values.get(RETAIN_TIME),
+                        values.get(SYNC_INTERVAL)));
     }
 
     static TelemetryConfig telemetry(final Values values) {

@@ -122,7 +122,9 @@ final class ConfigProperties {
                           cores = %d, close-timeout = %d ns, write-stall = %d ns
                           send-buffer = %d, tick-interval = %d ns }
                         journal { directory = "%s", compression = %s, batch = %d
-                          free-space-min = %d, halt-when-stopped = %s }
+                          free-space-warn = %d, free-space-min = %d, halt-when-stopped = %s
+                          roll-size = %d, roll-interval = %d ns, snapshot-size = %d
+                          retain-size = %d, retain-time = %d ns, sync-interval = %s }
                         run { duration = %d ns, reload = %s, log-level = %s }
                         """,
                         engine.topology(),
@@ -137,8 +139,17 @@ final class ConfigProperties {
                         journal.directory() == null ? "" : journal.directory(),
                         journal.config().compression(),
                         journal.config().batchBytes(),
+                        journal.config().freeBytesWarn(),
                         journal.config().freeBytesMin(),
                         journal.config().haltWhenStopped(),
+                        journal.config().rollBytes(),
+                        journal.config().rollIntervalNs(),
+                        journal.config().snapshotBytes(),
+                        journal.config().retainBytes(),
+                        journal.config().retainNs(),
+                        journal.config().syncIntervalNs() == 0
+                                ? "0"
+                                : journal.config().syncIntervalNs() + " ns",
                         run.durationNs(),
                         run.reload(),
                         run.logLevel());
@@ -298,14 +309,59 @@ final class ConfigProperties {
     Arbitrary<JournalSettings> journals() {
         return Combinators.combine(
                         Arbitraries.of(Path.of("a b"), Path.of("/x/y#z")).injectNull(0.3),
+                        writing(),
+                        keeping())
+                .as(
+                        (path, written, kept) ->
+                                new JournalSettings(
+                                        path,
+                                        kept.withCompression(written.compression())
+                                                .withBatchBytes(written.batchBytes())
+                                                .withFreeBytesMin(written.freeBytesMin())
+                                                .withFreeBytesWarn(written.freeBytesWarn())
+                                                .withHaltWhenStopped(written.haltWhenStopped())));
+    }
+
+    private static Arbitrary<JournalConfig> writing() {
+        return Combinators.combine(
                         Arbitraries.of(Compression.class),
                         Arbitraries.integers().between(4 << 10, 4 << 20),
-                        Arbitraries.longs().between(64 << 20, 1L << 50),
+                        Arbitraries.longs().between(JournalConfig.FREE_BYTES_FLOOR, 1L << 50),
+                        Arbitraries.longs().between(0, 1L << 50),
                         Arbitraries.of(true, false))
                 .as(
-                        (path, compression, batch, free, halt) ->
-                                new JournalSettings(
-                                        path, new JournalConfig(compression, batch, free, halt)));
+                        (compression, batch, free, more, halt) ->
+                                JournalConfig.DEFAULTS
+                                        .withCompression(compression)
+                                        .withBatchBytes(batch)
+                                        .withFreeBytesMin(free)
+                                        .withFreeBytesWarn(free + more)
+                                        .withHaltWhenStopped(halt));
+    }
+
+    private static Arbitrary<JournalConfig> keeping() {
+        return Combinators.combine(
+                        Arbitraries.longs()
+                                .between(
+                                        JournalConfig.ROLL_BYTES_MIN, JournalConfig.ROLL_BYTES_MAX),
+                        Arbitraries.longs().between(JournalConfig.ROLL_INTERVAL_NS_MIN, DAY_NS),
+                        orNone(JournalConfig.SNAPSHOT_BYTES_MIN, 1L << 50),
+                        orNone(1, 1L << 50),
+                        orNone(1, DAY_NS),
+                        orNone(JournalConfig.SYNC_INTERVAL_NS_MIN, DAY_NS))
+                .as(
+                        (roll, interval, snapshot, size, time, sync) ->
+                                JournalConfig.DEFAULTS
+                                        .withRollBytes(roll)
+                                        .withRollIntervalNs(interval)
+                                        .withSnapshotBytes(snapshot)
+                                        .withRetainBytes(size)
+                                        .withRetainNs(time)
+                                        .withSyncIntervalNs(sync));
+    }
+
+    private static Arbitrary<Long> orNone(final long least, final long most) {
+        return Arbitraries.oneOf(Arbitraries.just(0L), Arbitraries.longs().between(least, most));
     }
 
     @Provide

@@ -38,6 +38,7 @@ final class EngineFixture implements AutoCloseable {
                                 .client(new DeribitPublicClient(DeribitConfig.of(simulator.uri())))
                                 .client(privateClient())
                                 .ioIdle(IdleMode.BACKOFF)
+                                .journal((event, sequence, end) -> {}, (count, hash) -> {})
                                 .handler("gate", (event, sequence, end) -> {})
                                 .handler(
                                         "odd \"name\"\n\\",

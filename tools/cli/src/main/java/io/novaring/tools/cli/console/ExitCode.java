@@ -11,5 +11,8 @@ public final class ExitCode {
     /** The command was not understood, or could not begin. */
     public static final int USAGE = 2;
 
+    /** The command could not begin: another process writes to the same journal directory. */
+    public static final int LOCKED = 4;
+
     private ExitCode() {}
 }

@@ -16,6 +16,7 @@ import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.session.EngineWait;
 import io.novaring.tools.cli.session.JournalReplay;
+import io.novaring.tools.cli.session.LiveJournal;
 import io.novaring.tools.cli.session.ReplayReport;
 import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import io.novaring.tools.simulator.Simulator;
@@ -137,8 +138,7 @@ final class Demo {
     }
 
     private DemoResult.Live live(final Simulator simulator, final BookCheck check) {
-        try (JournalWriter journal =
-                JournalWriter.open(options.journal(), JournalConfig.DEFAULTS)) {
+        try (JournalWriter journal = LiveJournal.open(options.journal(), JournalConfig.DEFAULTS)) {
             return live(simulator, check, Engine.launch(context(simulator, journal)));
         }
     }

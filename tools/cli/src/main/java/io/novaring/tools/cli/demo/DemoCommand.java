@@ -61,8 +61,9 @@ import picocli.CommandLine.Spec;
             "0:live and replay are equal, every book is right, every event is accounted for, and"
                     + " every fault was noticed and got over; with a strategy ledger and engine"
                     + " agree, and it ended flat",
-            "1:one of these is not so, or the run did not come about",
-            "2:the command was not understood"
+            "1:one of these is not so, the journal stopped, or the run did not come about",
+            "2:the command was not understood, or the journal's directory cannot be written",
+            "4:another process writes to the journal's directory"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -5,6 +5,7 @@ import io.novaring.tools.cli.console.LatencyCurve;
 import io.novaring.tools.cli.console.Table;
 import io.novaring.tools.cli.console.Terminal;
 import io.novaring.tools.cli.console.Units;
+import io.novaring.tools.cli.session.LiveJournal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -243,6 +244,10 @@ final class DemoText {
         if (!shutdown.isComplete()) {
             out.append(Terminal.bad("the engine did not account for every event"));
             out.append(shutdown.failure() == null ? "\n" : ": " + shutdown.failure() + '\n');
+        }
+        final String missing = LiveJournal.missing(shutdown);
+        if (missing != null) {
+            out.append(Terminal.bad(missing)).append('\n');
         }
         if (result.options().keep()) {
             final var journal = result.options().journal();

@@ -340,14 +340,6 @@ final class TopView {
     private String ring() {
         final long length = Math.max(1, now.value("novaring_ring_length"));
         final long used = length - now.value("novaring_ring_remaining");
-        final String journal =
-                now.value("novaring_journal_present") == 0
-                        ? "no journal"
-                        : "journal at "
-                                + Units.count(now.value("novaring_journal_events"))
-                                + ", "
-                                + Units.count(now.value("novaring_journal_lag"))
-                                + " behind";
         return "ring "
                 + Sparkline.bar((double) used / length, BAR_WIDTH)
                 + ' '
@@ -361,7 +353,7 @@ final class TopView {
                 + " events, "
                 + rate("novaring_events_published")
                 + "/s\n"
-                + journal
+                + JournalLine.of(now)
                 + '\n';
     }
 }

@@ -19,6 +19,7 @@ import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.demo.maker.Mishap.Sign;
 import io.novaring.tools.cli.session.EngineWait;
 import io.novaring.tools.cli.session.JournalReplay;
+import io.novaring.tools.cli.session.LiveJournal;
 import io.novaring.tools.cli.session.ReplayReport;
 import io.novaring.tools.cli.telemetry.TelemetryOptions;
 import io.novaring.tools.simulator.Simulator;
@@ -148,7 +149,7 @@ public final class MakerRun {
     }
 
     private MakerResult.Live live(final Simulator simulator) {
-        try (JournalWriter journal = JournalWriter.open(options.journal(), JournalConfig.DEFAULTS);
+        try (JournalWriter journal = LiveJournal.open(options.journal(), JournalConfig.DEFAULTS);
                 Secret secret =
                         Secret.copyOf(ApiKey.DEMO.secret().getBytes(StandardCharsets.US_ASCII))) {
             final EngineContext context = context(simulator, journal, secret);

@@ -5,6 +5,7 @@ import io.novaring.codec.Decimals;
 import io.novaring.tools.cli.console.Table;
 import io.novaring.tools.cli.console.Terminal;
 import io.novaring.tools.cli.console.Units;
+import io.novaring.tools.cli.session.LiveJournal;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
@@ -187,6 +188,10 @@ public final class MakerText {
         if (!shutdown.isComplete()) {
             out.append(Terminal.bad("the engine did not account for every event"));
             out.append(shutdown.failure() == null ? "\n" : ": " + shutdown.failure() + '\n');
+        }
+        final String missing = LiveJournal.missing(shutdown);
+        if (missing != null) {
+            out.append(Terminal.bad(missing)).append('\n');
         }
         if (result.options().keep()) {
             out.append("journal kept: novaring replay " + result.options().journal() + '\n');
