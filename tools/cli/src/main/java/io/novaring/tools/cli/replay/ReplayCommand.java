@@ -70,9 +70,8 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--pace must be 0 or a positive number, not " + pace);
         }
-        final Progress progress =
-                new Progress(spec.commandLine().getErr(), "replayed %s events ...");
-        try (CtrlC ctrlC = new CtrlC();
+        try (Progress progress = Progress.ofEvents(spec.commandLine().getErr(), "replayed");
+                CtrlC ctrlC = new CtrlC();
                 JournalReplay replay = JournalReplay.open(journal, ctrlC::isRequested, progress)) {
             final ReplayReport report = replay.run(pace);
             spec.commandLine().getOut().println(json ? json(report) : text(report));
