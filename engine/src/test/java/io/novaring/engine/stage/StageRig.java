@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The four stages behind each other, fed by hand: time passes only when a test says so. */
 final class StageRig {
@@ -39,6 +40,9 @@ final class StageRig {
     private int looped;
     private boolean isOpen;
     private long sequence;
+
+    /** Sees every event before the stages do. */
+    Consumer<MarketEvent> beforeStages = unseen -> {};
 
     StageRig() {
         this(new TestVenue(), 0);
@@ -101,6 +105,7 @@ final class StageRig {
 
     void publish() {
         event.sequence = sequence++;
+        beforeStages.accept(event);
         heartbeat.onEvent(event, event.sequence, true);
         rateLimit.onEvent(event, event.sequence, true);
         subscription.onEvent(event, event.sequence, true);
