@@ -12,6 +12,7 @@ import java.util.List;
 public final class StageTaps {
     static final int STAGES = 4;
 
+    private static final int CREDITS = 1;
     private static final int BOOKS = SubscriptionStage.STAGE - 1;
 
     private final TappedStage[] taps;
@@ -30,6 +31,11 @@ public final class StageTaps {
     /** What goes onto the ring in the place of the stages. */
     public List<Stage> stages() {
         return List.of(taps);
+    }
+
+    /** Adds an observer behind stage 2, on its thread. Before the first event. */
+    public void behindCredits(final StageObserver observer) {
+        taps[CREDITS].observe(observer);
     }
 
     /**

@@ -44,6 +44,12 @@ final class StageRig {
     /** Sees every event before the stages do. */
     Consumer<MarketEvent> beforeStages = unseen -> {};
 
+    /** Sees every event behind the stages. */
+    Consumer<MarketEvent> afterStages = seen -> {};
+
+    /** What had been sent before the last event. */
+    int sentBefore;
+
     StageRig() {
         this(new TestVenue(), 0);
     }
@@ -105,11 +111,18 @@ final class StageRig {
 
     void publish() {
         event.sequence = sequence++;
+        sentBefore = sink.sent.size();
         beforeStages.accept(event);
-        heartbeat.onEvent(event, event.sequence, true);
-        rateLimit.onEvent(event, event.sequence, true);
-        subscription.onEvent(event, event.sequence, true);
-        response.onEvent(event, event.sequence, true);
+        deliver(event);
+        afterStages.accept(event);
+    }
+
+    /** Shows an event to the stages. */
+    void deliver(final MarketEvent shown) {
+        heartbeat.onEvent(shown, shown.sequence, true);
+        rateLimit.onEvent(shown, shown.sequence, true);
+        subscription.onEvent(shown, shown.sequence, true);
+        response.onEvent(shown, shown.sequence, true);
     }
 
     void connect() {
