@@ -43,6 +43,7 @@ final class ConnectionBooks {
     private final Map<String, OrderBook> byChannel = new ConcurrentHashMap<>();
 
     private int crossedCount;
+    private SubscriptionStage.BookListener listener = SubscriptionStage.BookListener.NONE;
 
     ConnectionBooks(
             final SymbolTable symbols,
@@ -66,6 +67,20 @@ final class ConnectionBooks {
         channels.books[channel] = new OrderBook(instrument, policy);
         directory.add(channels.books[channel]);
         byChannel.put(channels.name(channel), channels.books[channel]);
+        tellState(channel);
+    }
+
+    void listener(final SubscriptionStage.BookListener newListener) {
+        listener = newListener;
+    }
+
+    void tellAll(final MarketEvent newEvent) {
+        event = newEvent;
+        for (int i = 0; i < channels.size(); i++) {
+            if (channels.books[i] != null) {
+                tellState(i);
+            }
+        }
     }
 
     void write(final StateWriter target) {
@@ -207,10 +222,18 @@ final class ConnectionBooks {
         }
         final boolean wasWindow = book.isWindow();
         final boolean wasGiven = BookDirectory.isGiven(book);
+        final BookState stateBefore = book.state();
+        final StaleCause causeBefore = book.staleCause();
         final int code = book.apply(event);
         tell(event, book);
         event.bookCode = code;
         out.mix(topHash(book, channel) + code);
+        if (event.bookState != stateBefore || book.staleCause() != causeBefore) {
+            tellState(channel);
+        }
+        if (code >= 0) {
+            listener.onMessage(event, channel, channels.name(channel), book);
+        }
         if (code != OrderBook.APPLIED) {
             count(code);
             event.flags |= code == OrderBook.APPLIED_CROSSED ? MarketEvent.CROSSED : 0;
@@ -266,6 +289,11 @@ final class ConnectionBooks {
     private void mixState(final OrderBook book, final int channel) {
         out.mix(channels.nameHashes[channel] + book.state().ordinal());
         out.mix(book.staleCause().ordinal());
+        tellState(channel);
+    }
+
+    private void tellState(final int channel) {
+        listener.onState(event, channel, channels.name(channel), channels.books[channel]);
     }
 
     /** Five independent products and one chain step: a message costs the hash some 3 ns. */

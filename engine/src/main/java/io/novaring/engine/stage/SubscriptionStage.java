@@ -83,6 +83,34 @@ public final class SubscriptionStage implements Stage {
         CHANNELS_OVER_MAX
     }
 
+    /**
+     * Learns when a book begins or ceases to be one that may be believed. Called on this stage's
+     * thread; must neither block nor throw, and nothing here depends on it.
+     */
+    public interface BookListener {
+        /** Nobody wants to know. */
+        BookListener NONE = new BookListener() {};
+
+        /**
+         * State or cause of a book may have changed at this event of its connection.
+         *
+         * @param channel the channel's number on its connection, from 0.
+         * @param name of the channel.
+         */
+        default void onState(
+                final MarketEvent event,
+                final int channel,
+                final String name,
+                final OrderBook book) {}
+
+        /** A book that is LIVE took this message. */
+        default void onMessage(
+                final MarketEvent event,
+                final int channel,
+                final String name,
+                final OrderBook book) {}
+    }
+
     /** As below, with {@link #CHANNELS_MAX} channels. */
     public SubscriptionStage(
             final List<VenueClient> clients, final Symbols symbols, final RequestSink sink) {
@@ -161,6 +189,21 @@ public final class SubscriptionStage implements Stage {
     /** Connections of the run. */
     public int connectionCount() {
         return connections.length;
+    }
+
+    /** Who is told of the books from now on; before the first event, or on the stage's thread. */
+    public void listener(final BookListener listener) {
+        for (final ConnectionBooks connection : books) {
+            connection.listener(listener);
+        }
+    }
+
+    /** Tells the listener what every book is, as if it had come to it at this event. */
+    public void tellBooks(final MarketEvent event) {
+        for (int i = 0; i < books.length; i++) {
+            event.connectionId = i;
+            books[i].tellAll(event);
+        }
     }
 
     /** Number of the present session of a connection, or of its last; the stage's thread. */
