@@ -34,12 +34,16 @@ public final class SavedBook {
         book.asks.write(target);
     }
 
-    /** Makes a book of what {@link #write} wrote. */
-    public static OrderBook read(final StateReader source) {
+    /**
+     * Makes a book of what {@link #write} wrote.
+     *
+     * @param hashes has the book's hash in its sum from now on; null when nobody wants it.
+     */
+    public static OrderBook read(final StateReader source, final BookHashes hashes) {
         final String instrument = source.text();
         final SequencePolicy policy =
                 new SequencePolicy(source.constant(LINKS), source.number(), source.flag());
-        final OrderBook book = new OrderBook(instrument, policy);
+        final OrderBook book = new OrderBook(instrument, policy, hashes);
         book.begin();
         book.state = source.constant(STATES);
         book.staleCause = source.constant(CAUSES);

@@ -66,20 +66,18 @@ public final class QualityLedger implements NoteListener {
         }
 
         private Interval within(final Filter filter, final long endNs) {
-            final long fromNs = Math.max(fromTimeNs, filter.fromTimeNs);
-            final long untilNs = Math.min(isOpen() ? endNs : untilTimeNs, filter.untilTimeNs);
-            return fromNs == fromTimeNs && (isOpen() || untilNs == untilTimeNs)
-                    ? this
-                    : new Interval(
-                            connectionId,
-                            channel,
-                            instrument,
-                            state,
-                            cause,
-                            fromNs,
-                            isOpen() && untilNs == endNs ? MarketEvent.ABSENT : untilNs,
-                            fromSequence,
-                            untilSequence);
+            final long lastNs = isOpen() ? endNs : untilTimeNs;
+            final boolean isCut = filter.untilTimeNs < lastNs;
+            return new Interval(
+                    connectionId,
+                    channel,
+                    instrument,
+                    state,
+                    cause,
+                    Math.max(fromTimeNs, filter.fromTimeNs),
+                    isCut ? filter.untilTimeNs : untilTimeNs,
+                    fromSequence,
+                    untilSequence);
         }
     }
 

@@ -5,6 +5,7 @@ import io.novaring.codec.BookState;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.SymbolTable;
+import io.novaring.engine.book.BookHashes;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.book.SavedBook;
 import io.novaring.engine.book.SequencePolicy;
@@ -27,6 +28,7 @@ final class ConnectionBooks {
     private final SymbolTable symbols;
     private final ChannelTable channels;
     private final BookDirectory directory;
+    private final BookHashes hashes;
     private final StageOutput out;
     private final StageCounters<Counter> counters;
 
@@ -49,11 +51,13 @@ final class ConnectionBooks {
             final SymbolTable symbols,
             final ChannelTable channels,
             final BookDirectory directory,
+            final BookHashes hashes,
             final StageOutput out,
             final StageCounters<Counter> counters) {
         this.symbols = symbols;
         this.channels = channels;
         this.directory = directory;
+        this.hashes = hashes;
         this.out = out;
         this.counters = counters;
     }
@@ -64,7 +68,7 @@ final class ConnectionBooks {
     }
 
     void add(final int channel, final String instrument, final SequencePolicy policy) {
-        channels.books[channel] = new OrderBook(instrument, policy);
+        channels.books[channel] = new OrderBook(instrument, policy, hashes);
         directory.add(channels.books[channel]);
         byChannel.put(channels.name(channel), channels.books[channel]);
         tellState(channel);
@@ -110,7 +114,7 @@ final class ConnectionBooks {
                 ids(i, channelId);
                 instrumentIds[i] = instrumentId;
                 final int number = source.integer();
-                channels.books[i] = SavedBook.read(source);
+                channels.books[i] = SavedBook.read(source, hashes);
                 byChannel.put(channels.name(i), channels.books[i]);
                 if (found.put(number, channels.books[i]) != null) {
                     throw new SnapshotException("the snapshot has two books number " + number);
@@ -227,7 +231,7 @@ final class ConnectionBooks {
         final int code = book.apply(event);
         tell(event, book);
         event.bookCode = code;
-        out.mix(topHash(book, channel) + code);
+        out.mix(channels.nameHashes[channel] + book.hash() + code);
         if (event.bookState != stateBefore || book.staleCause() != causeBefore) {
             tellState(channel);
         }
@@ -294,17 +298,6 @@ final class ConnectionBooks {
 
     private void tellState(final int channel) {
         listener.onState(event, channel, channels.name(channel), channels.books[channel]);
-    }
-
-    /** Five independent products and one chain step: a message costs the hash some 3 ns. */
-    private long topHash(final OrderBook book, final int channel) {
-        return channels.nameHashes[channel]
-                + book.state().ordinal()
-                + (book.bestBidPrice() * 0x9E3779B97F4A7C15L
-                        ^ book.bestBidAmount() * 0xC2B2AE3D27D4EB4FL
-                        ^ book.bestAskPrice() * 0x165667B19E3779F9L
-                        ^ book.bestAskAmount() * 0xD6E8FEB86659FD93L
-                        ^ book.changeId() * 0xA0761D6478BD642FL);
     }
 
     private int indexOf(final int channelId) {

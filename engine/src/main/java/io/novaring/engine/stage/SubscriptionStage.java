@@ -3,6 +3,7 @@ package io.novaring.engine.stage;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
+import io.novaring.engine.book.BookHashes;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.snapshot.StateReader;
 import io.novaring.engine.snapshot.StateWriter;
@@ -26,6 +27,7 @@ public final class SubscriptionStage implements Stage {
     private final StageOutput out;
     private final StageCounters<Counter> counters;
     private final BookDirectory directory = new BookDirectory();
+    private final BookHashes bookHashes = new BookHashes();
     private final ConnectionSubscriptions[] connections;
     private final ConnectionBooks[] books;
 
@@ -133,7 +135,9 @@ public final class SubscriptionStage implements Stage {
         books = new ConnectionBooks[clients.size()];
         for (int i = 0; i < connections.length; i++) {
             final ChannelTable channels = new ChannelTable(i, channelsMax, out);
-            books[i] = new ConnectionBooks(symbols.channels(), channels, directory, out, counters);
+            books[i] =
+                    new ConnectionBooks(
+                            symbols.channels(), channels, directory, bookHashes, out, counters);
             connections[i] =
                     new ConnectionSubscriptions(
                             i, clients.get(i), channels, books[i], out, counters);
@@ -170,6 +174,11 @@ public final class SubscriptionStage implements Stage {
      */
     public OrderBook bookOfChannel(final int connectionId, final String channel) {
         return books[connectionId].ofChannel(channel);
+    }
+
+    /** The hash over all books. This stage's thread only. */
+    public BookHashes bookHashes() {
+        return bookHashes;
     }
 
     /** Every channel that is wanted or granted, as it stands now. Any thread; allocates. */
