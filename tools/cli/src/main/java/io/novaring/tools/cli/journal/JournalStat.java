@@ -13,6 +13,7 @@ import io.novaring.journal.JournalRun;
 import io.novaring.tools.cli.console.Printable;
 import io.novaring.tools.cli.console.Table;
 import io.novaring.tools.cli.console.Units;
+import io.novaring.tools.cli.normalised.EventFilter;
 import io.novaring.tools.cli.telemetry.Sparkline;
 import java.time.Instant;
 import java.util.Comparator;
