@@ -148,15 +148,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private JournalReplay open(final Progress progress, final CtrlC ctrlC) {
         final JournalReader reader = recording.open();
         try {
-            final EventRange events;
-            if (range.isGiven()) {
-                events = range.of(recording, reader);
-            } else if (reader.firstSequence() > 0) {
-                events = new EventRange(reader.firstSequence() + 1, Long.MAX_VALUE);
-            } else {
-                events = EventRange.ALL;
-            }
-            reader.seekSequence(reader.firstSequence());
+            final EventRange events =
+                    range.isGiven() ? range.of(recording, reader) : EventRange.ALL;
             final JournalReplay replay =
                     JournalReplay.open(
                             reader,
@@ -205,7 +198,6 @@ public final class ReplayCommand implements Callable<Integer> {
                                     new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                             spec.commandLine().getOut(),
                             Terminal.isInteractive());
-            reader.seekSequence(reader.firstSequence());
             replay =
                     JournalReplay.open(
                             reader,

@@ -4,16 +4,19 @@ package io.novaring.tools.cli.session;
 import io.novaring.codec.EventSource;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
+import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.Replay;
 import io.novaring.engine.ReplayResult;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.journal.JournalReader;
+import io.novaring.journal.NoteScan;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.Units;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -92,23 +95,45 @@ public final class JournalReplay implements EventSource, AutoCloseable {
             final EngineContext context = new EngineContext();
             RecordedClients.of(reader, journal).forEach(context::client);
             change.accept(context);
-            final boolean hasSnapshot = range.from() > 0 && reader.seekSnapshot(range.from() - 1);
-            if (!hasSnapshot && reader.firstSequence() > 0) {
-                throw new CommandFailure(
-                        ExitCode.FAILED,
-                        "the journal in "
-                                + journal
-                                + " cannot be replayed: it begins at event "
-                                + Units.count(reader.firstSequence())
-                                + " and has no snapshot before event "
-                                + Units.count(range.from()));
-            }
+            place(reader, journal, range);
             return new JournalReplay(
                     context, reader, reader.nextSequence(), range.until(), cancelled, progress);
         } catch (final RuntimeException e) {
             reader.close();
             throw e;
         }
+    }
+
+    private static void place(
+            final JournalReader reader, final Path journal, final EventRange range) {
+        final long first = reader.firstSequence();
+        if (first == 0 && range.from() == 0) {
+            reader.seekSequence(0);
+            return;
+        }
+        final long from = range.from() == 0 ? firstSnapshot(reader, journal) : range.from();
+        if (!reader.seekSnapshot(from - 1) && first > 0) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "the journal in "
+                            + journal
+                            + " cannot be replayed: it begins at event "
+                            + Units.count(first)
+                            + " and has no snapshot before event "
+                            + Units.count(from));
+        }
+    }
+
+    /** Where a recording can be taken up whose beginning is gone: behind its first snapshot. */
+    private static long firstSnapshot(final JournalReader reader, final Path journal) {
+        final long[] first = {Long.MAX_VALUE};
+        NoteScan.scan(
+                journal,
+                reader.run(),
+                Set.of(NoteKind.SNAPSHOT),
+                (kind, sequence, timeNs, bytes, offset, length) ->
+                        first[0] = Math.min(first[0], sequence + 1));
+        return first[0];
     }
 
     @Override
