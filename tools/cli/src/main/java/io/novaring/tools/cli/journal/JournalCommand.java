@@ -10,11 +10,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "journal",
         sortOptions = false,
-        description = "Looks into the journal of a run, also while it is written.",
+        description = {
+            "Looks into the journal of a run, also while it is written; copies parts of it.",
+            "",
+            "JOURNAL is the directory of a journal, of which the last run is meant unless --run"
+                    + " names another, or a file made by slice, export or merge."
+        },
         subcommands = {
             JournalVerifyCommand.class,
             JournalStatCommand.class,
-            JournalDumpCommand.class
+            JournalDumpCommand.class,
+            JournalSeekCommand.class,
+            JournalSliceCommand.class,
+            JournalExportCommand.class,
+            JournalMergeCommand.class
         },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit status:%n",
@@ -25,8 +34,9 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  novaring journal verify /data/journal/monday",
-            "  novaring journal dump --kind trades --limit 10 /data/journal/monday"
+            "  novaring journal verify /data/journal",
+            "  novaring journal dump --kind trades --limit 10 /data/journal",
+            "  novaring journal slice --from +90s --until +120s /data/journal incident.nvr"
         })
 public final class JournalCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -154,6 +154,7 @@ final class ReplayText {
 
     ObjectNode json() {
         final ObjectNode out = JsonNodeFactory.instance.objectNode();
+        out.put("run", report.run());
         out.put("events", result.eventCount());
         out.put("firstSequence", report.begin());
         out.put("stateHash", Units.hash(result.stateHash()));

@@ -169,6 +169,7 @@ public final class JournalReplay implements EventSource, AutoCloseable {
         final ReplayResult result = replay.run(pace);
         return new ReplayReport(
                 result,
+                reader.run(),
                 begin,
                 reader.end(),
                 reader.seal(),

@@ -5,15 +5,18 @@ import io.novaring.engine.ReplayResult;
 import io.novaring.journal.JournalEnd;
 import io.novaring.journal.JournalProblem;
 import io.novaring.journal.Seal;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * What a replay found, held against what the recording says of itself.
  *
+ * @param run which one of the journal, from 1.
  * @param begin first event that was replayed: 0, or the one behind a snapshot.
  */
 public record ReplayReport(
         ReplayResult result,
+        int run,
         long begin,
         JournalEnd end,
         Optional<Seal> seal,
@@ -53,5 +56,10 @@ public record ReplayReport(
             return false;
         }
         return !isSealed() || (isFromStart() ? isEqual() : result.missing() == null);
+    }
+
+    /** Where the recording is, and what to do with it: for those who keep it. */
+    public String kept(final Path journal) {
+        return "journal kept, run " + run + ": novaring replay " + journal;
     }
 }
