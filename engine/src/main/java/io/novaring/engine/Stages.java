@@ -2,7 +2,10 @@
 package io.novaring.engine;
 
 import io.novaring.codec.Symbols;
+import io.novaring.codec.recording.Recorder;
+import io.novaring.engine.recording.Snapshots;
 import io.novaring.engine.recording.StageTaps;
+import io.novaring.engine.recording.StateSnapshot;
 import io.novaring.engine.stage.HeartbeatStage;
 import io.novaring.engine.stage.RateLimitStage;
 import io.novaring.engine.stage.RequestListener;
@@ -25,6 +28,7 @@ final class Stages {
     private final RateLimitStage rateLimit;
     private final SubscriptionStage subscriptions;
     private final ResponseStage responses;
+    private final Symbols symbols;
     private List<Stage> inOrder;
 
     Stages(
@@ -34,6 +38,7 @@ final class Stages {
             final RequestListener requests,
             final RateLimitStage.Listener credits) {
         this.clients = clients;
+        this.symbols = symbols;
         heartbeat = new HeartbeatStage(clients, sink);
         rateLimit = new RateLimitStage(clients, credits);
         subscriptions = new SubscriptionStage(clients, symbols, sink);
@@ -51,6 +56,16 @@ final class Stages {
         final StageTaps taps = new StageTaps(inOrder, subscriptions.bookHashes(), ringLength);
         inOrder = taps.stages();
         return taps;
+    }
+
+    /** Takes the snapshots that a recorder asks for. */
+    Snapshots snapshots(final Recorder recorder) {
+        return new Snapshots(recorder, symbols, rateLimit, subscriptions);
+    }
+
+    /** Goes on from a snapshot; before the first event. */
+    void restore(final StateSnapshot snapshot) {
+        snapshot.restore(symbols, heartbeat, rateLimit, subscriptions, responses);
     }
 
     SubscriptionStage subscriptions() {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.recording;
+package io.novaring.engine.quality;
 
 import io.novaring.engine.book.StaleCause;
 import java.nio.ByteBuffer;
