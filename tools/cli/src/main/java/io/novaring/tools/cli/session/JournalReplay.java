@@ -81,8 +81,8 @@ public final class JournalReplay implements EventSource, AutoCloseable {
      * before it on, and the range itself.
      *
      * @param reader is closed with the replay, or when this throws.
-     * @throws CommandFailure when this version cannot replay what was recorded, or its beginning
-     *     is gone and there is no snapshot before the range.
+     * @throws CommandFailure when this version cannot replay what was recorded, or its beginning is
+     *     gone and there is no snapshot before the range.
      */
     public static JournalReplay open(
             final JournalReader reader,
@@ -186,6 +186,11 @@ public final class JournalReplay implements EventSource, AutoCloseable {
     /** The first event that is replayed: behind a snapshot, or the recording's first. */
     public long begin() {
         return begin;
+    }
+
+    /** Notes a snapshot behind the last event replayed, if there was one. */
+    public void snapshot(final NoteListener target) {
+        replay.snapshot(target);
     }
 
     public OrderBook book(final String instrument) {
