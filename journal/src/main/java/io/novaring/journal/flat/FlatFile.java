@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.journal.flat;
 
-import io.novaring.journal.FlatHeader;
 import io.novaring.journal.JournalException;
+import io.novaring.journal.format.FlatHeader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
