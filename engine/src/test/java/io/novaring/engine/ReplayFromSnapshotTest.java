@@ -14,10 +14,15 @@ import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
 import io.novaring.engine.NotingRecorder.Note;
 import io.novaring.engine.book.OrderBook;
+import io.novaring.engine.book.StaleCause;
+import io.novaring.engine.quality.QualityLedger;
+import io.novaring.engine.quality.QualityLedger.Interval;
 import io.novaring.engine.recording.ReplayRange;
 import io.novaring.engine.snapshot.SnapshotException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -126,6 +131,40 @@ final class ReplayFromSnapshotTest {
                 assertSame(live.get(first + i), again.get(i));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+    void shouldNoteTheQualityOfBooksAsTheRunDid(final Topology topology) {
+        record(topology);
+        final QualityLedger all = new QualityLedger();
+        recorder.notes.forEach(note -> note.giveTo(all));
+        assertEquals(
+                Set.of(StaleCause.NONE, StaleCause.GAP, StaleCause.DISCONNECTED),
+                all.intervals().stream().map(Interval::cause).collect(Collectors.toSet()));
+
+        final QualityLedger again = new QualityLedger();
+        new Replay(context(), recorder.source(null)).quality(again).run();
+
+        assertEquals(all.intervals(), again.intervals());
+        for (final Note snapshot : recorder.of(NoteKind.SNAPSHOT)) {
+            final QualityLedger rest = new QualityLedger();
+            recorder.of(NoteKind.QUALITY).stream()
+                    .filter(
+                            note ->
+                                    note.sequence() > snapshot.sequence()
+                                            || isRestated(note, snapshot))
+                    .forEach(note -> note.giveTo(rest));
+            final QualityLedger replayed = new QualityLedger();
+
+            new Replay(context(), recorder.source(snapshot)).quality(replayed).run();
+
+            assertEquals(rest.intervals(), replayed.intervals());
+        }
+    }
+
+    private static boolean isRestated(final Note note, final Note snapshot) {
+        return note.sequence() == snapshot.sequence();
     }
 
     private static void assertSame(final MarketEvent expected, final MarketEvent event) {

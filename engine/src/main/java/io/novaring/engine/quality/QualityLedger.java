@@ -6,6 +6,7 @@ import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
 import io.novaring.engine.book.StaleCause;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,12 @@ import java.util.TreeMap;
  * are passed over. One thread; keeps an interval for each change of each book.
  */
 public final class QualityLedger implements NoteListener {
+    private static final Comparator<Interval> ORDER =
+            Comparator.comparingLong(Interval::fromTimeNs)
+                    .thenComparingInt(Interval::connectionId)
+                    .thenComparing(Interval::channel)
+                    .thenComparingLong(Interval::fromSequence);
+
     private final List<Interval> closed = new ArrayList<>();
     private final Map<Book, Interval> open = new LinkedHashMap<>();
     private long lastSequence = MarketEvent.ABSENT;
@@ -207,7 +214,7 @@ public final class QualityLedger implements NoteListener {
                 }
             }
         }
-        result.sort((a, b) -> Long.compare(a.fromTimeNs, b.fromTimeNs));
+        result.sort(ORDER);
         return result;
     }
 

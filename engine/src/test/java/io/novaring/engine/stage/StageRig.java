@@ -106,6 +106,7 @@ final class StageRig {
         event.connectionId = connectionId;
         event.epoch = epoch;
         event.receivedTimeNs = nowNs;
+        event.publishedTimeNs = nowNs;
         return event;
     }
 
