@@ -10,12 +10,16 @@ import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Terminal;
 import io.novaring.tools.cli.console.Units;
+import io.novaring.tools.cli.serve.ServeOptions;
+import io.novaring.tools.cli.serve.ServeRun;
 import io.novaring.tools.cli.session.JournalReplay;
 import io.novaring.tools.cli.session.Progress;
 import io.novaring.tools.cli.session.ReplayReport;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +37,9 @@ import picocli.CommandLine.Spec;
             "",
             "What the stages ask for is held against what was sent, byte for byte; the hash over"
                     + " their decisions against the journal's seal. Venue and settings are those of"
-                    + " the recording. Nothing is sent."
+                    + " the recording. Nothing is sent.",
+            "",
+            "With --serve it is no test: the journal is played as the venue, for clients."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -45,7 +51,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  novaring replay /data/journal/monday",
             "  novaring replay --pace 10 /data/journal/monday    ten recorded seconds a second",
-            "  novaring replay --json /data/journal/monday | jq .stateHash"
+            "  novaring replay --json /data/journal/monday | jq .stateHash",
+            "  novaring replay --serve --port 8080 /data/journal/monday"
         })
 final class ReplayCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -54,9 +61,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--pace",
             paramLabel = "FACTOR",
-            defaultValue = "0",
-            description = "Recorded seconds a second; 0 does not wait (default).")
-    private double pace;
+            description = {"Recorded seconds a second; 0 does not wait (default; 1 with --serve)."})
+    private Double pace;
+
+    @ArgGroup(exclusive = false)
+    private ServeOptions serve;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -66,18 +75,36 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(pace >= 0) || Double.isInfinite(pace)) {
+        if (pace != null && (!(pace >= 0) || Double.isInfinite(pace))) {
             throw new ParameterException(
                     spec.commandLine(), "--pace must be 0 or a positive number, not " + pace);
+        }
+        if (serve != null) {
+            return serve();
         }
         final Progress progress =
                 new Progress(spec.commandLine().getErr(), "replayed %s events ...");
         try (CtrlC ctrlC = new CtrlC();
                 JournalReplay replay = JournalReplay.open(journal, ctrlC::isRequested, progress)) {
-            final ReplayReport report = replay.run(pace);
+            final ReplayReport report = replay.run(pace == null ? 0 : pace);
             spec.commandLine().getOut().println(json ? json(report) : text(report));
             return ctrlC.exit(report.isGood() ? ExitCode.OK : ExitCode.FAILED);
         }
+    }
+
+    private int serve() {
+        if (json) {
+            throw new ParameterException(spec.commandLine(), "--serve prints no JSON");
+        }
+        final ServeRun run;
+        try {
+            final CommandLine line = spec.commandLine();
+            final double served = pace == null ? 1 : pace;
+            run = new ServeRun(journal, serve, served, line.getOut(), line.getErr());
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+        return run.run();
     }
 
     private static String text(final ReplayReport report) {

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * What a recording holds, found by reading all of it once: its channels, and the first answer to
- * each question. A channel that two connections recorded is played as the first of them had it.
+ * each question. A channel that two connections recorded is played as the first of them had it; one
+ * that was granted and never said anything is granted again.
  */
 final class Catalogue {
     /** Both are {@link Long#MIN_VALUE} while no notification is to be sent. */
@@ -25,6 +26,13 @@ final class Catalogue {
         while (feed.next()) {
             catalogue.add(scan.scan(feed.bytes(), feed.length()), scan, feed, config);
         }
+        catalogue
+                .answers
+                .granted()
+                .forEach(
+                        (name, connectionId) ->
+                                catalogue.channels.computeIfAbsent(
+                                        name, key -> new RecordedChannel(key, connectionId)));
         return catalogue;
     }
 

@@ -95,7 +95,7 @@ public final class Playback implements AutoCloseable {
     }
 
     /**
-     * Waits so long for the end of the recording, or for {@link #close}.
+     * Waits so long for the end of the recording, or for {@link #end}.
      *
      * @return whether it has come.
      * @throws IllegalStateException when the playback failed: with what it failed of.
@@ -118,14 +118,18 @@ public final class Playback implements AutoCloseable {
      */
     public PlaybackSummary summary() {
         if (thread.isAlive()) {
-            throw new IllegalStateException("the playback runs: close it, or await its end");
+            throw new IllegalStateException("the playback runs: end it, or await its end");
         }
         return server.summary();
     }
 
-    /** Ends it at once, wherever it is; clients see their connection end. */
     @Override
     public void close() {
+        end();
+    }
+
+    /** Ends it at once, wherever it is; clients see their connection end. */
+    public void end() {
         server.stop();
         try {
             thread.join(STOP_MS);

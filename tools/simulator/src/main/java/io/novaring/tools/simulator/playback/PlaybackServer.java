@@ -35,7 +35,7 @@ final class PlaybackServer implements PlaybackClient.Owner, Runnable {
     /** A browser names the page that connects; a page of elsewhere has no business here. */
     private static final Pattern FOREIGN_ORIGIN =
             Pattern.compile(
-                    "(?im)^origin:\\s*(?!https?://(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?\\s*$)");
+                    "(?im)^origin:[ \\t]*+(?!https?://(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?[ \\t]*$)");
 
     private volatile boolean stopped;
     private boolean closing;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,9 +23,13 @@ final class RecordedAnswers {
     static final long BYTES_MAX = 256L << 20;
 
     private static final int PENDING_MAX = 4096;
+    private static final List<String> TIMES = List.of("start_timestamp", "end_timestamp");
 
     private long bytes;
     private final Map<Question, byte[]> results = new HashMap<>();
+    // Of questions about a span of time, which is never the same again.
+    private final Map<Question, byte[]> timeless = new HashMap<>();
+    private final Map<String, Integer> granted = new HashMap<>();
     private final Map<Asked, Question> pending =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
@@ -48,9 +53,18 @@ final class RecordedAnswers {
                 || "public/status".equals(method);
     }
 
+    private static boolean isSubscribe(final String method) {
+        return method.endsWith("/subscribe");
+    }
+
+    /** Channels the venue granted, each with the first connection it was granted to. */
+    Map<String, Integer> granted() {
+        return granted;
+    }
+
     /** The recorded client sent a request. */
     void onRequest(final FrameScan scan, final RecordedFeed feed) {
-        if (!isQuery(scan.method())) {
+        if (!isQuery(scan.method()) && !isSubscribe(scan.method())) {
             return;
         }
         try {
@@ -70,18 +84,42 @@ final class RecordedAnswers {
         if (question == null || !replace && results.containsKey(question)) {
             return;
         }
+        if (isSubscribe(question.method)) {
+            grant(feed);
+            return;
+        }
         final byte[] result = result(Arrays.copyOf(feed.bytes(), feed.length()));
         final byte[] before = results.get(question);
         final long more = result == null ? 0 : result.length - (before == null ? 0 : before.length);
         if (result != null && bytes + more <= BYTES_MAX) {
             results.put(question, result);
+            if (isAboutTime(question)) {
+                timeless.put(timeless(question), result);
+            }
             bytes += more;
         }
     }
 
-    /** The JSON of the recorded result; null when nobody asked that. */
+    private void grant(final RecordedFeed feed) {
+        try {
+            for (final JsonNode name :
+                    mapper.readTree(feed.bytes(), 0, feed.length()).path("result")) {
+                granted.putIfAbsent(name.asText(), feed.connectionId());
+            }
+        } catch (final IOException e) {
+            // Broken behind its id: what it would have granted is granted by its messages.
+            return;
+        }
+    }
+
+    /**
+     * The JSON of the recorded result; null when nobody asked that. A span of time nobody asked for
+     * is answered as any other was, everything else being equal.
+     */
     byte[] find(final String method, final JsonNode params) {
-        return results.get(question(method, params));
+        final Question question = question(method, params);
+        final byte[] result = results.get(question);
+        return result == null && isAboutTime(question) ? timeless.get(timeless(question)) : result;
     }
 
     private static Question question(final String method, final JsonNode params) {
@@ -91,6 +129,16 @@ final class RecordedAnswers {
             canonical.remove("access_token");
         }
         return new Question(method, canonical);
+    }
+
+    private static boolean isAboutTime(final Question question) {
+        return TIMES.stream().anyMatch(question.params::has);
+    }
+
+    private static Question timeless(final Question question) {
+        final ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        rest.setAll((ObjectNode) question.params);
+        return new Question(question.method, rest.remove(TIMES));
     }
 
     /** The bytes of the result as they stand in the message. */
