@@ -88,6 +88,12 @@ public final class NovaRing implements Runnable {
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setUsageHelpLongOptionsMaxWidth(28)
                         .setUsageHelpWidth(100);
+        // A place may be -5m, which is no option.
+        line.getSubcommands()
+                .get("journal")
+                .getSubcommands()
+                .get("seek")
+                .setUnmatchedOptionsArePositionalParams(true);
         return withBlankLineBeforeOptions(line);
     }
 

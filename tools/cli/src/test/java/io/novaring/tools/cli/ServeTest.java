@@ -260,11 +260,11 @@ final class ServeTest {
         assertTrue(clients.err().contains("clientsAwaited must be 0 to 32"), clients.err());
         final Cli noon = Cli.run("replay", "--serve", "--from", "noon", name);
         assertEquals(2, noon.exitCode());
-        assertTrue(noon.err().contains("neither a sequence nor a time"), noon.err());
+        assertTrue(noon.err().contains("is no time: write"), noon.err());
 
         final Cli late = Cli.run("replay", "--serve", "--from", "2100-01-01T00:00:00Z", name);
-        assertEquals(1, late.exitCode());
-        assertTrue(late.err().contains("behind the place to begin at"), late.err());
+        assertEquals(2, late.exitCode());
+        assertTrue(late.err().contains("is behind the recording"), late.err());
         final Cli nobody = Cli.run("replay", "--serve", "--connection", "7", name);
         assertEquals(1, nobody.exitCode());
         assertTrue(nobody.err().contains("it has no connection 7: they are 0 to 0"), nobody.err());

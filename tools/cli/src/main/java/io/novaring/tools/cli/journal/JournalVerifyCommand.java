@@ -4,13 +4,13 @@ package io.novaring.tools.cli.journal;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.novaring.journal.JournalReport;
-import io.novaring.journal.JournalVerifier;
 import io.novaring.journal.Seal;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Terminal;
 import io.novaring.tools.cli.console.Units;
+import io.novaring.tools.cli.session.RecordingOptions;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -44,18 +43,16 @@ import picocli.CommandLine.Spec;
 final class JournalVerifyCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private HelpOption help;
+    @Mixin private RecordingOptions recording;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Parameters(paramLabel = "DIR", description = "Directory of the journal.")
-    private Path directory;
-
     @Override
     public Integer call() {
-        final JournalReport report = JournalVerifier.verify(directory);
+        final JournalReport report = recording.verify();
         if (!json) {
-            requireOpened(report, directory);
+            requireOpened(report, recording.path());
         }
         spec.commandLine().getOut().println(json ? json(report) : text(report));
         return report.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
