@@ -8,9 +8,13 @@ import com.lmax.disruptor.Sequence;
 import io.novaring.codec.EventSink;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.Recorder;
+import io.novaring.engine.quality.QualityObserver;
 import io.novaring.engine.recording.Notes;
 import io.novaring.engine.recording.RecorderHandler;
 import io.novaring.engine.recording.RecorderWatch;
+import io.novaring.engine.recording.Snapshots;
+import io.novaring.engine.recording.StageMarks;
+import io.novaring.engine.recording.StageTaps;
 import io.novaring.engine.stage.Stage;
 import io.novaring.engine.telemetry.Measure.Kind;
 import io.novaring.engine.telemetry.Measure.Unit;
@@ -42,9 +46,12 @@ final class Pipeline implements EventSink {
     private final List<Agent> threaded = new ArrayList<>();
     private final Sequence lastOfStages;
     private final EventChain journalChain;
-    private final Notes notes = new Notes(NOTES_LENGTH);
     private final Recorder recorder;
     private final RecorderWatch recorderWatch;
+    // Null when there is no recorder, as are the three below.
+    private final Notes notes;
+    private final Snapshots snapshots;
+    private final StageMarks marks;
     private final RecorderHandler recorderHandler;
     private final AtomicLong fullNs = new AtomicLong();
     private long claimed;
@@ -58,7 +65,7 @@ final class Pipeline implements EventSink {
     Pipeline(
             final int ringLength,
             final Topology topology,
-            final List<? extends Stage> stages,
+            final Stages stages,
             final List<HandlerSlot> handlers,
             final Recorder journal,
             final boolean journalThread,
@@ -68,12 +75,16 @@ final class Pipeline implements EventSink {
         this.ring =
                 RingBuffer.createSingleProducer(
                         MarketEvent::new, ringLength, new BusySpinWaitStrategy());
+        recorder = journal;
+        notes = journal == null ? null : new Notes(NOTES_LENGTH);
+        snapshots = journal == null ? null : stages.snapshots(journal);
+        marks = journal == null ? null : observe(stages, stages.tap(ringLength));
         final List<EventChain> all = new ArrayList<>();
         final List<EventChain> onProducer = new ArrayList<>();
         if (topology == Topology.STAGED) {
-            wireStaged(stages, handlers, all);
+            wireStaged(stages.inOrder(), handlers, all);
         } else {
-            all.add(fused(stages, handlers));
+            all.add(fused(stages.inOrder(), handlers));
         }
         lastOfStages = all.get(all.size() - 1).sequence();
         if (topology == Topology.INLINE) {
@@ -82,14 +93,13 @@ final class Pipeline implements EventSink {
             threaded.addAll(all);
         }
         ring.addGatingSequences(lastOfStages);
-        recorder = journal;
         recorderWatch = new RecorderWatch(journal);
         if (journal == null) {
             journalChain = null;
             recorderHandler = null;
         } else {
             journal.ringLength(ringLength);
-            recorderHandler = new RecorderHandler(journal, notes);
+            recorderHandler = new RecorderHandler(journal, notes, snapshots);
             journalChain =
                     new EventChain(
                             "novaring-journal", ring, failures, slots("journal", recorderHandler));
@@ -109,6 +119,16 @@ final class Pipeline implements EventSink {
         }
         chains = all.toArray(new EventChain[0]);
         inline = onProducer.toArray(new EventChain[0]);
+    }
+
+    /** Has the recorder told what the stages make of the events. */
+    private StageMarks observe(final Stages stages, final StageTaps taps) {
+        final QualityObserver quality = new QualityObserver(notes::offer);
+        stages.subscriptions().listener(quality);
+        snapshots.observe(taps, quality::restate);
+        final StageMarks observer = new StageMarks(taps, notes, StageMarks.INTERVAL_DEFAULT);
+        taps.behindAll(observer);
+        return observer;
     }
 
     private EventChain fused(final List<? extends Stage> stages, final List<HandlerSlot> handlers) {
@@ -142,6 +162,18 @@ final class Pipeline implements EventSink {
 
     private HandlerSlot[] slots(final String name, final EventHandler<MarketEvent> handler) {
         return new HandlerSlot[] {new HandlerSlot(name, handler, failures)};
+    }
+
+    /** Has the first event be this one; before anything is claimed. */
+    void beginAt(final long sequence) {
+        while (published() < sequence) {
+            final int count = (int) Math.min(ring.getBufferSize(), sequence - published());
+            final long last = ring.next(count);
+            ring.publish(last - count + 1, last);
+            for (final EventChain chain : chains) {
+                chain.sequence().set(last);
+            }
+        }
     }
 
     /** Starts the handlers that run on the producer's thread. */
@@ -213,9 +245,20 @@ final class Pipeline implements EventSink {
         }
     }
 
+    /** An event that was published, while its slot is not claimed again; then null. */
+    MarketEvent recent(final long sequence) {
+        final MarketEvent event = ring.get(sequence);
+        return event.sequence == sequence && sequence <= ring.getCursor() ? event : null;
+    }
+
     /** True once every stage and gating handler has seen every event. */
     boolean isCaughtUp() {
         return lastOfStages.get() == ring.getCursor();
+    }
+
+    /** Takes notes for the recorder; null when there is none. */
+    Notes notes() {
+        return notes;
     }
 
     /** Agents that need a thread each. */
@@ -246,6 +289,9 @@ final class Pipeline implements EventSink {
         measures.gauge("engine_halted", () -> failures.halted() == null ? 0 : 1);
         measures.gauge("journal_present", () -> journalChain == null ? 0 : 1);
         measures.counter("journal_events", this::journalled);
+        measures.counter("journal_notes_lost", () -> notes == null ? 0 : notes.lost());
+        measures.counter(
+                "journal_snapshots_skipped", () -> snapshots == null ? 0 : snapshots.skipped());
         measures.gauge("journal_lag", () -> -journalled() + published());
         for (final EventChain chain : chains) {
             chain.addTo(measures, ring);
@@ -281,6 +327,7 @@ final class Pipeline implements EventSink {
     /** Seals the journal, when there is one; once every thread has ended. */
     void seal(final long stateHash) {
         if (recorder != null) {
+            marks.finish();
             recorderHandler.finish();
             recorder.seal(published(), stateHash);
         }

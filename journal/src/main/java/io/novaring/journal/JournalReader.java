@@ -5,6 +5,8 @@ import io.novaring.codec.EventSource;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
+import io.novaring.journal.format.FormatException;
+import io.novaring.journal.format.SnapshotParts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -259,6 +261,11 @@ public final class JournalReader implements EventSource, AutoCloseable {
         return segment().file().path();
     }
 
+    /** Where the block of the last event begins in {@link #path}, bytes. */
+    public long blockOffset() {
+        return segment().recordsOffset();
+    }
+
     @Override
     public void close() {
         run.close();
@@ -355,6 +362,10 @@ public final class JournalReader implements EventSource, AutoCloseable {
     }
 
     private static JournalException unreadable(final Path journal, final IOException e) {
-        return new JournalException("journal in " + journal + " cannot be read: " + e, e);
+        return new JournalException(
+                e instanceof FormatException
+                        ? e.getMessage()
+                        : "journal in " + journal + " cannot be read: " + e,
+                e);
     }
 }

@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.journal.format.BlockFormat;
+import io.novaring.journal.format.Compression;
+import io.novaring.journal.format.LittleEndian;
+import io.novaring.journal.format.QueueFile;
+import io.novaring.journal.format.RecordFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -77,7 +77,9 @@ final class LiveRun {
             return run(context, "nothing recorded");
         }
         try (JournalWriter journal = LiveJournal.open(recording.directory(), recording.config())) {
-            return run(context.journal(journal), "journal in " + recording.directory());
+            return run(
+                    context.journal(journal),
+                    "run " + journal.run() + " of the journal in " + recording.directory());
         }
     }
 

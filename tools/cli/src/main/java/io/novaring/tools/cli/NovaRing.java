@@ -5,6 +5,8 @@ import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.demo.DemoCommand;
 import io.novaring.tools.cli.generate.GenerateCommand;
+import io.novaring.tools.cli.journal.JournalCommand;
+import io.novaring.tools.cli.replay.ReplayCommand;
 import io.novaring.tools.cli.telemetry.LatencyCommand;
 import io.novaring.tools.cli.telemetry.TopCommand;
 import picocli.CommandLine;
@@ -86,6 +88,12 @@ public final class NovaRing implements Runnable {
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setUsageHelpLongOptionsMaxWidth(28)
                         .setUsageHelpWidth(100);
+        // A place may be -5m, which is no option.
+        line.getSubcommands()
+                .get("journal")
+                .getSubcommands()
+                .get("seek")
+                .setUnmatchedOptionsArePositionalParams(true);
         return withBlankLineBeforeOptions(line);
     }
 

@@ -250,8 +250,7 @@ final class DemoText {
             out.append(Terminal.bad(missing)).append('\n');
         }
         if (result.options().keep()) {
-            final var journal = result.options().journal();
-            out.append("journal kept: novaring replay " + journal + '\n');
+            out.append(result.replay().kept(result.options().journal())).append('\n');
         }
     }
 }

@@ -194,7 +194,7 @@ public final class MakerText {
             out.append(Terminal.bad(missing)).append('\n');
         }
         if (result.options().keep()) {
-            out.append("journal kept: novaring replay " + result.options().journal() + '\n');
+            out.append(result.replay().kept(result.options().journal())).append('\n');
         }
     }
 

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli;
+
+import com.lmax.disruptor.EventHandler;
+import io.novaring.codec.BookState;
+import io.novaring.codec.EventKind;
+import io.novaring.codec.MarketEvent;
+import io.novaring.engine.Engine;
+import io.novaring.engine.EngineContext;
+import io.novaring.engine.IdleMode;
+import io.novaring.journal.JournalConfig;
+import io.novaring.journal.JournalWriter;
+import io.novaring.tools.cli.session.EngineWait;
+import io.novaring.tools.simulator.Simulator;
+import io.novaring.tools.simulator.SimulatorConfig;
+import io.novaring.venues.deribit.DeribitChannels;
+import io.novaring.venues.deribit.DeribitConfig;
+import io.novaring.venues.deribit.DeribitInterval;
+import io.novaring.venues.deribit.DeribitPublicClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A run against the simulator, recorded in segments, and what was known during it. */
+final class RecordedRun {
+    /** The instrument whose book is known. */
+    static final String INSTRUMENT = "BTC-PERPETUAL";
+
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final int RING_LENGTH = 1 << 10;
+    private static final int SAMPLE_EVERY = 100;
+
+    private final Path directory;
+    private final List<Known> known;
+    private final long events;
+    private final long stateHash;
+
+    /** What an event left of the book. */
+    record Known(long sequence, long timeNs, long bid, long ask, long changeId) {}
+
+    private RecordedRun(
+            final Path directory,
+            final List<Known> known,
+            final long events,
+            final long stateHash) {
+        this.directory = directory;
+        this.known = known;
+        this.events = events;
+        this.stateHash = stateHash;
+    }
+
+    /** Records until the journal has so many bytes, in segments of a megabyte. */
+    static RecordedRun record(final Path directory, final long bytes) {
+        final SimulatorConfig market =
+                SimulatorConfig.builder()
+                        .instruments(2)
+                        .ratePerSecond(20_000)
+                        .rawNeedsLogin(false)
+                        .build();
+        final JournalConfig config =
+                JournalConfig.DEFAULTS
+                        .withRollBytes(JournalConfig.ROLL_BYTES_MIN)
+                        .withFreeBytesMin(JournalConfig.FREE_BYTES_FLOOR)
+                        .withFreeBytesWarn(JournalConfig.FREE_BYTES_FLOOR);
+        final Books books = new Books();
+        try (Simulator simulator = Simulator.start(market);
+                JournalWriter journal = JournalWriter.open(directory, config)) {
+            final Engine engine =
+                    Engine.launch(
+                            new EngineContext()
+                                    .client(
+                                            new DeribitPublicClient(
+                                                    DeribitConfig.of(simulator.uri())))
+                                    .ringLength(RING_LENGTH)
+                                    .ioIdle(IdleMode.SELECT)
+                                    .handler("books", books)
+                                    .journal(journal));
+            try (engine) {
+                for (final String instrument : simulator.instruments()) {
+                    engine.subscribe(
+                            0,
+                            List.of(
+                                    DeribitChannels.book(instrument, DeribitInterval.RAW),
+                                    DeribitChannels.trades(instrument, DeribitInterval.RAW)));
+                }
+                if (!EngineWait.until(
+                        engine,
+                        PATIENCE_NS,
+                        () -> books.known.size() > 3 && books.bytes >= bytes)) {
+                    throw new AssertionError("recorded " + books.bytes, engine.failure());
+                }
+            }
+            return new RecordedRun(
+                    directory, books.known, engine.report().published(), engine.stateHash());
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** In the order of the run. */
+    List<Known> known() {
+        return known;
+    }
+
+    long events() {
+        return events;
+    }
+
+    long stateHash() {
+        return stateHash;
+    }
+
+    private static final class Books implements EventHandler<MarketEvent> {
+        private final List<Known> known = new CopyOnWriteArrayList<>();
+        private volatile long bytes;
+        private int count;
+
+        @Override
+        public void onEvent(
+                final MarketEvent event, final long sequence, final boolean endOfBatch) {
+            bytes += event.rawLength;
+            if (event.kind == EventKind.BOOK
+                    && event.instrumentId == 0
+                    && event.bookState == BookState.LIVE
+                    && count++ % SAMPLE_EVERY == 0) {
+                known.add(
+                        new Known(
+                                event.sequence,
+                                event.publishedTimeNs,
+                                event.bestBidPrice,
+                                event.bestAskPrice,
+                                event.changeId));
+            }
+        }
+    }
+}
