@@ -2,11 +2,11 @@
 package io.novaring.engine;
 
 import io.novaring.codec.EventKind;
-import io.novaring.codec.EventSource;
 import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
+import io.novaring.codec.recording.EventSource;
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
 import io.novaring.engine.book.OrderBook;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
-import io.novaring.codec.EventSource;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.EventSource;
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
 import io.novaring.codec.recording.Recorder;

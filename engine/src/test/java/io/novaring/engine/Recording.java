@@ -2,8 +2,8 @@
 package io.novaring.engine;
 
 import com.lmax.disruptor.EventHandler;
-import io.novaring.codec.EventSource;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.EventSource;
 import java.util.ArrayList;
 import java.util.List;
 

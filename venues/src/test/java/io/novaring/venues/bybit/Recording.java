@@ -3,8 +3,8 @@ package io.novaring.venues.bybit;
 
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.EventKind;
-import io.novaring.codec.EventSource;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.EventSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

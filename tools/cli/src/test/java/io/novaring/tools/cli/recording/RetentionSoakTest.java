@@ -111,12 +111,7 @@ class RetentionSoakTest {
         say(
                 "%,d events in %d s, %d segments seen; disk at most %d MiB, reader at most %d MiB"
                         + " behind; %s",
-                reader.count(),
-                SECONDS,
-                reader.segments(),
-                diskMax / MIB,
-                behindMax / MIB,
-                memory);
+                reader.count(), SECONDS, reader.segments(), diskMax / MIB, behindMax / MIB, memory);
         if (IS_SOAK) {
             assertTrue(memory.isSteady(), memory::toString);
         }

@@ -5,7 +5,7 @@ import com.lmax.disruptor.EventHandler;
 
 import io.novaring.codec.BookState;
 import io.novaring.codec.EventKind;
-import io.novaring.codec.EventSource;
+import io.novaring.codec.recording.EventSource;
 import io.novaring.codec.MarketEvent;
 
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.codec;
+package io.novaring.codec.recording;
 
-import io.novaring.codec.recording.NoteListener;
+import io.novaring.codec.MarketEvent;
 
 /** A recording to feed to the ring in place of live connections. */
 public interface EventSource {
