@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayEverywhereTest {
     private static final long EVENTS = Long.getLong("novaring.soak.replayEvents", 20_000);
 
-    /** The interpreter is some forty times slower. */
     private static final long PART = Math.min(EVENTS / 2, 500_000);
+    private static final boolean IS_SOAK = EVENTS >= 1_000_000;
 
     private static final Path JDKS = Path.of("/usr/lib/jvm");
 
@@ -77,7 +77,10 @@ class ReplayEverywhereTest {
                         "--verify"));
         final String part = Long.toString(PART);
         final JsonNode partHere = replay(home, List.of(), journal, "--until", part);
-        assertSame(partHere, replay(home, List.of("-Xint"), journal, "--until", part));
+        if (IS_SOAK) {
+            // The interpreter is some forty times slower.
+            assertSame(partHere, replay(home, List.of("-Xint"), journal, "--until", part));
+        }
         assertSame(
                 partHere,
                 replay(
