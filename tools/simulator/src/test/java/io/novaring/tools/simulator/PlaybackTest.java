@@ -11,6 +11,7 @@ import io.novaring.tools.simulator.playback.MemoryRecording;
 import io.novaring.tools.simulator.playback.Playback;
 import io.novaring.tools.simulator.playback.PlaybackConfig;
 import io.novaring.tools.simulator.playback.PlaybackSummary;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -257,12 +258,15 @@ final class PlaybackTest {
             recording.inbound(i, notification(TRADES, "[" + i + ",\"" + padding + "\"]"));
         }
         try (Playback playback = Playback.start(recording, FAST);
-                RawClient slow = new RawClient(playback.uri().getPort())) {
+                RawClient slow = new RawClient(playback.uri().getPort());
+                TestClient other = new TestClient(playback.uri())) {
             slow.upgrade("/ws/api/v2");
             slow.request(1, "public/subscribe", TestClient.channels(TRADES));
             assertTrue(new String(slow.readFrame()).contains("\"result\""));
             // More than every buffer between takes: the playback has to wait.
             assertFalse(playback.awaitEnd(TimeUnit.MILLISECONDS.toNanos(500)));
+            final long timeMs = other.call("public/get_time", "{}").path("result").asLong();
+            assertTrue(timeMs < 1_700_000_000_000L + count - 1, "played to the end");
             for (int i = 0; i < count; i++) {
                 final JsonNode frame = TestClient.JSON.readTree(slow.readFrame());
                 assertEquals(i, frame.at("/params/data/0").asInt());
@@ -270,6 +274,69 @@ final class PlaybackTest {
             final RawClient.Frame close = slow.next();
             assertEquals(1000, close.closeCode());
             assertTrue(close.text().endsWith("the recording has ended"), close.text());
+        }
+    }
+
+    @Test
+    void shouldNotWaitForEverForOneWhoReadsNothing() throws Exception {
+        final String padding = "x".repeat(20_000);
+        final MemoryRecording recording = new MemoryRecording();
+        for (int i = 0; i < 2_000; i++) {
+            recording.inbound(i, notification(TRADES, "[\"" + padding + "\"]"));
+        }
+        try (Playback playback =
+                        Playback.start(recording, FAST.withPatience(Duration.ofMillis(300)));
+                RawClient stuck = new RawClient(playback.uri().getPort())) {
+            stuck.upgrade("/ws/api/v2");
+            stuck.request(1, "public/subscribe", TestClient.channels(TRADES));
+            try (TestClient other = new TestClient(playback.uri())) {
+                other.subscribe(TRADES);
+                // The recording goes on for the other one.
+                assertEquals(1000, other.awaitClose());
+            }
+            assertTrue(playback.awaitEnd(PATIENCE_NS));
+            assertEquals(1, playback.summary().clientsLost());
+            assertEquals(2, playback.summary().clients());
+        }
+    }
+
+    @Test
+    void shouldBeginTickersWithWhatTheyAreAtTheTime() throws Exception {
+        final String ticker = "ticker.BTC-PERPETUAL.100ms";
+        final String parts = "incremental_ticker.BTC-PERPETUAL";
+        final MemoryRecording recording =
+                new MemoryRecording()
+                        .inbound(0, notification(ticker, "{\"last\":1.50}"))
+                        .inbound(
+                                0,
+                                notification(
+                                        parts,
+                                        "{\"type\":\"snapshot\",\"last\":1.5,\"mark\":2,"
+                                                + "\"stats\":{\"low\":1,\"high\":3}}"))
+                        .inbound(
+                                1,
+                                notification(
+                                        parts,
+                                        "{\"type\":\"change\",\"last\":1.6,"
+                                                + "\"stats\":{\"high\":4}}"))
+                        .inbound(2, notification(ticker, "{\"last\":1.60}"))
+                        .inbound(3, notification(parts, "{\"type\":\"change\",\"mark\":5}"));
+        try (Playback playback = Playback.start(recording, FAST.withFrom(3, Long.MIN_VALUE));
+                TestClient client = new TestClient(playback.uri())) {
+            client.subscribe(ticker, parts);
+
+            client.awaitClose();
+
+            assertEquals(
+                    List.of(
+                            notification(ticker, "{\"last\":1.50}"),
+                            notification(
+                                    parts,
+                                    "{\"type\":\"snapshot\",\"last\":1.6,\"mark\":2,"
+                                            + "\"stats\":{\"low\":1,\"high\":4}}"),
+                            notification(ticker, "{\"last\":1.60}"),
+                            notification(parts, "{\"type\":\"change\",\"mark\":5}")),
+                    new ArrayList<>(client.frames));
         }
     }
 
