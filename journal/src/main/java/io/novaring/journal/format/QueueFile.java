@@ -165,9 +165,14 @@ public final class QueueFile implements AutoCloseable {
             if (!has(position, WORD_LENGTH + length)) {
                 return TORN;
             }
+            start = (int) (position - windowOffset) + WORD_LENGTH;
             if (!queueData) {
-                start = (int) (position - windowOffset) + WORD_LENGTH;
                 return DOCUMENT;
+            }
+            if (BlockFormat.isMarked(window, start, length)) {
+                // Passed over it would take notes with it that nothing counts.
+                reason = "block marked as data of the queue";
+                return BAD;
             }
             skip();
         }
