@@ -166,6 +166,23 @@ final class Composer {
         return this;
     }
 
+    /** A block without content that says anything. */
+    Composer raw(final int kind, final int count, final int plainLength) {
+        final byte[] block = new byte[BlockFormat.HEADER_LENGTH];
+        BlockFormat.write(
+                block,
+                kind,
+                Compression.NONE,
+                block.length,
+                count,
+                nextSequence,
+                count * 31L,
+                plainLength,
+                crc);
+        document(block, block.length, nextSequence, List.of());
+        return this;
+    }
+
     Composer rolled() {
         return marker(BlockFormat.ROLLED, 0);
     }
