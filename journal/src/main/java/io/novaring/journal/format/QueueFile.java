@@ -41,6 +41,7 @@ public final class QueueFile implements AutoCloseable {
     private static final int QUEUE_DATA_LENGTH_MAX = 1 << 20;
 
     private static final int WINDOW_LENGTH = 1 << 20;
+    private static final int WINDOW_LENGTH_MIN = 64 << 10;
 
     /** A queue allocates its file ahead by less: nothing that is further behind is its own. */
     private static final long BEHIND_MAX = 256L << 20;
@@ -55,14 +56,18 @@ public final class QueueFile implements AutoCloseable {
     private final int begin;
     private final Path path;
     private final FileChannel channel;
-    private byte[] window = new byte[WINDOW_LENGTH];
-    private ByteBuffer windowBuffer = ByteBuffer.wrap(window);
+    private byte[] window;
+    private ByteBuffer windowBuffer;
 
-    private QueueFile(final Path path, final FileChannel channel, final int begin) {
+    private QueueFile(final Path path, final FileChannel channel, final int begin)
+            throws IOException {
         this.path = path;
         this.channel = channel;
         this.begin = begin;
         this.position = begin;
+        final long length = Math.max(WINDOW_LENGTH_MIN, channel.size());
+        this.window = new byte[(int) Math.min(WINDOW_LENGTH, length)];
+        this.windowBuffer = ByteBuffer.wrap(window);
     }
 
     /** Opens for reading only. Neither follows a link nor waits at a pipe. */
@@ -165,9 +170,14 @@ public final class QueueFile implements AutoCloseable {
             if (!has(position, WORD_LENGTH + length)) {
                 return TORN;
             }
+            start = (int) (position - windowOffset) + WORD_LENGTH;
             if (!queueData) {
-                start = (int) (position - windowOffset) + WORD_LENGTH;
                 return DOCUMENT;
+            }
+            if (BlockFormat.isMarked(window, start, length)) {
+                // Passed over it would take notes with it that nothing counts.
+                reason = "block marked as data of the queue";
+                return BAD;
             }
             skip();
         }
