@@ -254,6 +254,11 @@ final class Pipeline implements EventSink {
         return lastOfStages.get() == ring.getCursor();
     }
 
+    /** Takes notes for the recorder; null when there is none. */
+    Notes notes() {
+        return notes;
+    }
+
     /** Agents that need a thread each. */
     List<Agent> threaded() {
         return threaded;

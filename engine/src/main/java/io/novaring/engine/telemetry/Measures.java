@@ -48,7 +48,7 @@ public final class Measures {
         return this;
     }
 
-    List<Measure> list() {
+    public List<Measure> list() {
         return List.copyOf(measures);
     }
 }

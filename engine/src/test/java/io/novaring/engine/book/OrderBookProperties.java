@@ -34,7 +34,18 @@ final class OrderBookProperties {
             assertEquals(naive.isLive(), book.state() == BookState.LIVE);
             assertSide(naive.bids().descendingMap(), book, true);
             assertSide(naive.asks(), book, false);
+            assertEquals(hashFromScratch(naive), book.contentHash());
         }
+    }
+
+    /** The hash of a book that had these levels from its first message on. */
+    private static long hashFromScratch(final NaiveBook naive) {
+        final BookMessage levels = new BookMessage().snapshot(1);
+        naive.bids().descendingMap().forEach(levels::bid);
+        naive.asks().forEach(levels::ask);
+        final OrderBook book = new OrderBook("ABC");
+        levels.applyTo(book);
+        return book.contentHash();
     }
 
     @Property(tries = 300)
