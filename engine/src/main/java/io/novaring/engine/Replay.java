@@ -15,13 +15,13 @@ import io.novaring.engine.quality.QualityObserver;
 import io.novaring.engine.recording.Divergence;
 import io.novaring.engine.recording.EventWords;
 import io.novaring.engine.recording.MarkCheck;
+import io.novaring.engine.recording.NobodyAsked;
 import io.novaring.engine.recording.ReplayGate;
 import io.novaring.engine.recording.ReplayRange;
 import io.novaring.engine.recording.SentComparer;
 import io.novaring.engine.recording.StageTaps;
 import io.novaring.engine.recording.StateSnapshot;
 import io.novaring.engine.stage.RateLimitStage;
-import io.novaring.engine.stage.RequestListener;
 import io.novaring.engine.venue.VenueClient;
 import java.util.Arrays;
 import java.util.List;
@@ -361,6 +361,16 @@ public final class Replay {
         return decision;
     }
 
+    /**
+     * Notes a snapshot behind the last event replayed, if there is one: a replay may begin there.
+     */
+    public void snapshot(final NoteListener target) {
+        final MarketEvent last = pipeline.recent(count - 1);
+        if (last != null) {
+            stages.snapshot(target, last.sequence, last.publishedTimeNs);
+        }
+    }
+
     /** Events replayed so far. */
     public long eventCount() {
         return count - firstSequence;
@@ -379,19 +389,5 @@ public final class Replay {
     /** Names of the instruments and channels that events carry as numbers. */
     public Symbols symbols() {
         return symbols;
-    }
-
-    /** A replay has no futures to complete. */
-    private static final class NobodyAsked implements RequestListener {
-        @Override
-        public void onRefused(
-                final int connectionId,
-                final int requestType,
-                final long token,
-                final Refusal refusal) {}
-
-        @Override
-        public void onLost(
-                final int connectionId, final int requestType, final long token, final Loss loss) {}
     }
 }

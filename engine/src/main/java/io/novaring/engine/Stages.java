@@ -2,10 +2,13 @@
 package io.novaring.engine;
 
 import io.novaring.codec.Symbols;
+import io.novaring.codec.recording.NoteKind;
+import io.novaring.codec.recording.NoteListener;
 import io.novaring.codec.recording.Recorder;
 import io.novaring.engine.recording.Snapshots;
 import io.novaring.engine.recording.StageTaps;
 import io.novaring.engine.recording.StateSnapshot;
+import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.stage.HeartbeatStage;
 import io.novaring.engine.stage.RateLimitStage;
 import io.novaring.engine.stage.RequestListener;
@@ -66,6 +69,15 @@ final class Stages {
     /** Goes on from a snapshot; before the first event. */
     void restore(final StateSnapshot snapshot) {
         snapshot.restore(symbols, heartbeat, rateLimit, subscriptions, responses);
+    }
+
+    /** Notes a snapshot behind the last event, which every stage has seen; their one thread. */
+    void snapshot(final NoteListener target, final long sequence, final long timeNs) {
+        final StateWriter credits = new StateWriter();
+        rateLimit.write(credits);
+        final StateWriter state = new StateWriter();
+        StateSnapshot.write(state, sequence, timeNs, symbols, subscriptions, credits);
+        target.onNote(NoteKind.SNAPSHOT, sequence, timeNs, state.bytes(), 0, state.length());
     }
 
     SubscriptionStage subscriptions() {
