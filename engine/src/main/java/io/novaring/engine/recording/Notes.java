@@ -3,6 +3,7 @@ package io.novaring.engine.recording;
 
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.MessageHandler;
@@ -29,7 +30,9 @@ public final class Notes {
     public Notes(final int capacity) {
         ring =
                 new ManyToOneRingBuffer(
-                        new UnsafeBuffer(new byte[capacity + RingBufferDescriptor.TRAILER_LENGTH]));
+                        new UnsafeBuffer(
+                                ByteBuffer.allocateDirect(
+                                        capacity + RingBufferDescriptor.TRAILER_LENGTH)));
     }
 
     /** Longest note there can be, in bytes. */
