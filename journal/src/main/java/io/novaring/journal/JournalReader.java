@@ -3,8 +3,10 @@ package io.novaring.journal;
 
 import io.novaring.codec.EventSource;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.NoteListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -54,6 +56,64 @@ public final class JournalReader implements EventSource, AutoCloseable {
      */
     public static JournalReader openPrefix(final Path directory) {
         return open(directory, false);
+    }
+
+    /** As {@link #open(Path)}, of this run in place of the last. */
+    public static JournalReader open(final Path journal, final int run) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** As {@link #openPrefix(Path)}, of this run in place of the last. */
+    public static JournalReader openPrefix(final Path journal, final int run) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The runs of a journal, first to last. */
+    public static List<JournalRun> runs(final Path journal) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void notes(final NoteListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Moves to this sequence, forward or back; false when it is not there. */
+    public boolean seekSequence(final long sequence) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Moves to the first event published at or after this time; false when there is none. */
+    public boolean seekTime(final long timeNs) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Moves behind the last snapshot at or before this sequence, whose note is given before the
+     * next event; false when there is none: then the first event is next.
+     */
+    public boolean seekSnapshot(final long sequence) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Sequence of the first event that is there; above 0 when segments were deleted. */
+    public long firstSequence() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Which run this is, from 1; 0 for one that was merged of several. */
+    public int run() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** True for a flat file merged of different runs: no replay of it can be compared. */
+    public boolean merged() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Bytes of the run's first event or of the note that repeats them; empty when none. */
+    public byte[] description() {
+        throw new UnsupportedOperationException();
     }
 
     private static JournalReader open(final Path directory, final boolean strict) {

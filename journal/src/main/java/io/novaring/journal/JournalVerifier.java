@@ -6,6 +6,7 @@ import io.novaring.codec.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,16 @@ public final class JournalVerifier {
         } catch (final IOException e) {
             return unreadable(directory, e.toString());
         }
+    }
+
+    /** As {@link #verify(Path)}, of this run in place of the last. */
+    public static JournalReport verify(final Path journal, final int run) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Every run, first to last. */
+    public static List<JournalReport> verifyAll(final Path journal) {
+        throw new UnsupportedOperationException();
     }
 
     private JournalReport report(final JournalReader reader) throws IOException {

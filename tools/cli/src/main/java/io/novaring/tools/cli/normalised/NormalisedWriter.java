@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.cli;
+package io.novaring.tools.cli.normalised;
 
 import io.novaring.codec.LevelColumns;
 import io.novaring.codec.MarketEvent;
@@ -13,7 +13,7 @@ import io.novaring.codec.json.JsonEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Events as normalised lines: one JSON object each; see docs/events.md. One thread. */
-final class NormalisedWriter {
+public final class NormalisedWriter {
     private static final byte[] INCREMENTAL = "incremental_".getBytes(StandardCharsets.US_ASCII);
 
     private final Symbols symbols;
@@ -24,14 +24,14 @@ final class NormalisedWriter {
     private final boolean isTyped;
 
     /** Writes the fixed format: the rarer kinds are notifications. */
-    NormalisedWriter(final Symbols symbols, final JsonEncoder json) {
+    public NormalisedWriter(final Symbols symbols, final JsonEncoder json) {
         this(symbols, json, false);
     }
 
     /**
      * @param isTyped whether the rarer kinds are written with their fields.
      */
-    NormalisedWriter(final Symbols symbols, final JsonEncoder json, final boolean isTyped) {
+    public NormalisedWriter(final Symbols symbols, final JsonEncoder json, final boolean isTyped) {
         this.isTyped = isTyped;
         this.symbols = symbols;
         this.json = json;
@@ -40,13 +40,13 @@ final class NormalisedWriter {
     }
 
     /** Appends the event and a line feed, numbered by the line it was read from. */
-    void writeLine(final long line, final MarketEvent event) {
+    public void writeLine(final long line, final MarketEvent event) {
         json.raw("{\"line\":").integer(line);
         write(event);
     }
 
     /** Appends the event and a line feed, numbered by its sequence. */
-    void writeSequence(final MarketEvent event) {
+    public void writeSequence(final MarketEvent event) {
         json.raw("{\"sequence\":").integer(event.sequence);
         write(event);
     }

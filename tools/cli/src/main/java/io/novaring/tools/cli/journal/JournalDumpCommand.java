@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.cli;
+package io.novaring.tools.cli.journal;
 
 import io.novaring.codec.EventKind;
 import io.novaring.codec.FrameDecoder;
@@ -12,6 +12,7 @@ import io.novaring.engine.venue.VenueClient;
 import io.novaring.journal.JournalReader;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
+import io.novaring.tools.cli.normalised.NormalisedWriter;
 import io.novaring.tools.cli.session.RecordedClients;
 import io.novaring.tools.config.NearestWord;
 import io.novaring.venues.deribit.decode.DeribitDecoder;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.cli;
+package io.novaring.tools.cli.journal;
 
 import io.novaring.tools.cli.console.HelpOption;
 import picocli.CommandLine.Command;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  novaring journal verify /data/journal/monday",
             "  novaring journal dump --kind trades --limit 10 /data/journal/monday"
         })
-final class JournalCommand implements Runnable {
+public final class JournalCommand implements Runnable {
     @Spec private CommandSpec spec;
     @Mixin private HelpOption help;
 

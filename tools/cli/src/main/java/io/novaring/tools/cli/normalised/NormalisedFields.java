@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.cli;
+package io.novaring.tools.cli.normalised;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Side;

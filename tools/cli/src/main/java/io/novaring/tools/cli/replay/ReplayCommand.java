@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.cli;
+package io.novaring.tools.cli.replay;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  novaring replay --pace 10 /data/journal/monday    ten recorded seconds a second",
             "  novaring replay --json /data/journal/monday | jq .stateHash"
         })
-final class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private HelpOption help;
 
@@ -70,9 +70,8 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--pace must be 0 or a positive number, not " + pace);
         }
-        final Progress progress =
-                new Progress(spec.commandLine().getErr(), "replayed %s events ...");
-        try (CtrlC ctrlC = new CtrlC();
+        try (Progress progress = Progress.ofEvents(spec.commandLine().getErr(), "replayed");
+                CtrlC ctrlC = new CtrlC();
                 JournalReplay replay = JournalReplay.open(journal, ctrlC::isRequested, progress)) {
             final ReplayReport report = replay.run(pace);
             spec.commandLine().getOut().println(json ? json(report) : text(report));
