@@ -100,7 +100,7 @@ public final class Engine implements AutoCloseable {
                 new Pipeline(
                         context.ringLength(),
                         context.topology(),
-                        stages.inOrder(),
+                        stages,
                         handlers,
                         context.journal(),
                         context.cores() > 1,

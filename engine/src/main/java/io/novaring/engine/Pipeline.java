@@ -11,6 +11,7 @@ import io.novaring.codec.recording.Recorder;
 import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.recording.Notes;
 import io.novaring.engine.recording.RecorderHandler;
+import io.novaring.engine.recording.StageTaps;
 import io.novaring.engine.stage.Stage;
 import io.novaring.engine.telemetry.Measure.Kind;
 import io.novaring.engine.telemetry.Measure.Unit;
@@ -59,7 +60,7 @@ final class Pipeline implements EventSink {
     Pipeline(
             final int ringLength,
             final Topology topology,
-            final List<? extends Stage> stages,
+            final Stages stages,
             final List<HandlerSlot> handlers,
             final Recorder journal,
             final boolean journalThread,
@@ -69,12 +70,16 @@ final class Pipeline implements EventSink {
         this.ring =
                 RingBuffer.createSingleProducer(
                         MarketEvent::new, ringLength, new BusySpinWaitStrategy());
+        recorder = journal;
+        if (journal != null) {
+            observe(stages, stages.tap(ringLength));
+        }
         final List<EventChain> all = new ArrayList<>();
         final List<EventChain> onProducer = new ArrayList<>();
         if (topology == Topology.STAGED) {
-            wireStaged(stages, handlers, all);
+            wireStaged(stages.inOrder(), handlers, all);
         } else {
-            all.add(fused(stages, handlers));
+            all.add(fused(stages.inOrder(), handlers));
         }
         lastOfStages = all.get(all.size() - 1).sequence();
         if (topology == Topology.INLINE) {
@@ -83,7 +88,6 @@ final class Pipeline implements EventSink {
             threaded.addAll(all);
         }
         ring.addGatingSequences(lastOfStages);
-        recorder = journal;
         if (journal == null) {
             journalChain = null;
             recorderHandler = null;
@@ -109,6 +113,11 @@ final class Pipeline implements EventSink {
         }
         chains = all.toArray(new EventChain[0]);
         inline = onProducer.toArray(new EventChain[0]);
+    }
+
+    /** Has the recorder told what the stages made of the events: these are the observers. */
+    private void observe(final Stages stages, final StageTaps taps) {
+        // Observers that need subscriptions, books, notes and recorder go here.
     }
 
     private EventChain fused(final List<? extends Stage> stages, final List<HandlerSlot> handlers) {

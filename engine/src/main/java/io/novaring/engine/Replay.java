@@ -61,7 +61,7 @@ public final class Replay {
                 new Pipeline(
                         context.ringLength(),
                         Topology.INLINE,
-                        stages.inOrder(),
+                        stages,
                         handlers,
                         null,
                         false,

@@ -2,6 +2,7 @@
 package io.novaring.engine;
 
 import io.novaring.codec.Symbols;
+import io.novaring.engine.recording.StageTaps;
 import io.novaring.engine.stage.HeartbeatStage;
 import io.novaring.engine.stage.RateLimitStage;
 import io.novaring.engine.stage.RequestListener;
@@ -24,6 +25,7 @@ final class Stages {
     private final RateLimitStage rateLimit;
     private final SubscriptionStage subscriptions;
     private final ResponseStage responses;
+    private List<Stage> inOrder;
 
     Stages(
             final List<VenueClient> clients,
@@ -36,10 +38,19 @@ final class Stages {
         rateLimit = new RateLimitStage(clients, credits);
         subscriptions = new SubscriptionStage(clients, symbols, sink);
         responses = new ResponseStage(clients, symbols, sink, requests);
+        inOrder = List.of(heartbeat, rateLimit, subscriptions, responses);
     }
 
+    /** As they go onto the ring. */
     List<Stage> inOrder() {
-        return List.of(heartbeat, rateLimit, subscriptions, responses);
+        return inOrder;
+    }
+
+    /** Has the stages noted and observed from now on; before they go onto the ring. */
+    StageTaps tap(final int ringLength) {
+        final StageTaps taps = new StageTaps(inOrder, ringLength);
+        inOrder = taps.stages();
+        return taps;
     }
 
     SubscriptionStage subscriptions() {

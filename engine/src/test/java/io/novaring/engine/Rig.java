@@ -66,7 +66,7 @@ final class Rig implements AutoCloseable, RequestSink {
                 new Pipeline(
                         context.ringLength(),
                         context.topology(),
-                        stages.inOrder(),
+                        stages,
                         slots,
                         context.journal(),
                         context.cores() > 1,
