@@ -21,6 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * 24 long event: its own pass began   ring full: time waited      second: messages
  * 32 long event: end of the stages                                second: those that were late
  * 40 int  event: how many events waited behind it                 second: long, the longest
+ * 48 long                                                        second: what counts as late
  * 24      handler: its name           32 ring full: name of the handler that was furthest behind
  * </pre>
  *
@@ -67,8 +68,13 @@ public sealed interface LateNote {
     record RingFull(long sequence, long fromNs, long toNs, long waitedNs, String name)
             implements LateNote {}
 
-    /** A second in which messages were late, all of them counted. */
-    record Second(long fromNs, long toNs, long messages, long late, long longestNs)
+    /**
+     * A second in which messages were late, all of them counted.
+     *
+     * @param floorNs a message was late when it took as long as this.
+     */
+    record Second(
+            long fromNs, long toNs, long messages, long late, long longestNs, long floorNs)
             implements LateNote {}
 
     /**
@@ -107,14 +113,15 @@ public sealed interface LateNote {
                                     in.getLong(24, ByteOrder.LITTLE_ENDIAN),
                                     text(in, 32));
             case Writer.SECOND ->
-                    length < 48
+                    length < 56
                             ? null
                             : new Second(
                                     from,
                                     to,
                                     in.getLong(24, ByteOrder.LITTLE_ENDIAN),
                                     in.getLong(32, ByteOrder.LITTLE_ENDIAN),
-                                    in.getLong(40, ByteOrder.LITTLE_ENDIAN));
+                                    in.getLong(40, ByteOrder.LITTLE_ENDIAN),
+                                    in.getLong(48, ByteOrder.LITTLE_ENDIAN));
             default -> null;
         };
     }
@@ -182,12 +189,14 @@ public sealed interface LateNote {
                 final long toNs,
                 final long messages,
                 final long late,
-                final long longestNs) {
+                final long longestNs,
+                final long floorNs) {
             begin(SECOND, 0, fromNs, toNs);
             out.putLong(24, messages, ByteOrder.LITTLE_ENDIAN);
             out.putLong(32, late, ByteOrder.LITTLE_ENDIAN);
             out.putLong(40, longestNs, ByteOrder.LITTLE_ENDIAN);
-            offer(sequence, fromNs, 48);
+            out.putLong(48, floorNs, ByteOrder.LITTLE_ENDIAN);
+            offer(sequence, fromNs, 56);
         }
 
         void handler(final long sequence, final long fromNs, final long toNs, final String name) {

@@ -81,7 +81,7 @@ final class LateEventsTest {
         assertEquals(
                 List.of(
                         new LateNote.Second(
-                                START_NS + 900, START_NS + 900 + SECOND_NS, 20, 15, 1_019)),
+                                START_NS + 900, START_NS + 900 + SECOND_NS, 20, 15, 1_019, 1_000)),
                 keeper.late(LateNote.Second.class));
     }
 
@@ -165,7 +165,7 @@ final class LateEventsTest {
         final List<byte[]> whole = new ArrayList<>();
         final LateNote.Writer writer = new LateNote.Writer(keeper.notes);
         writer.event(1, 2, 3, 4, 5, 6, 7);
-        writer.second(1, 2, 3, 4, 5, 6);
+        writer.second(1, 2, 3, 4, 5, 6, 7);
         writer.ringFull(1, 2, 3, 4, "mine");
         writer.handler(1, 2, 3, "mine");
         keeper.notes.drainTo(
@@ -181,6 +181,6 @@ final class LateEventsTest {
             bytes[0] = 2;
             assertEquals(null, LateNote.parse(1, bytes, 0, bytes.length));
         }
-        assertTrue(shortest.containsAll(List.of(24, 32, 44, 48)), shortest.toString());
+        assertTrue(shortest.containsAll(List.of(24, 32, 44, 56)), shortest.toString());
     }
 }
