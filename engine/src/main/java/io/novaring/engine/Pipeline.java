@@ -11,6 +11,7 @@ import io.novaring.codec.recording.Recorder;
 import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.recording.Notes;
 import io.novaring.engine.recording.RecorderHandler;
+import io.novaring.engine.recording.StageMarks;
 import io.novaring.engine.recording.StageTaps;
 import io.novaring.engine.stage.Stage;
 import io.novaring.engine.telemetry.Measure.Kind;
@@ -45,8 +46,10 @@ final class Pipeline implements EventSink {
     private final List<Agent> threaded = new ArrayList<>();
     private final Sequence lastOfStages;
     private final EventChain journalChain;
-    private final Notes notes = new Notes(NOTES_LENGTH);
     private final Recorder recorder;
+    // Null when there is no recorder, as are the two below.
+    private final Notes notes;
+    private final StageMarks marks;
     private final RecorderHandler recorderHandler;
     private final AtomicLong fullNs = new AtomicLong();
     private long claimed;
@@ -71,9 +74,8 @@ final class Pipeline implements EventSink {
                 RingBuffer.createSingleProducer(
                         MarketEvent::new, ringLength, new BusySpinWaitStrategy());
         recorder = journal;
-        if (journal != null) {
-            observe(stages, stages.tap(ringLength));
-        }
+        notes = journal == null ? null : new Notes(NOTES_LENGTH);
+        marks = journal == null ? null : observe(stages.tap(ringLength));
         final List<EventChain> all = new ArrayList<>();
         final List<EventChain> onProducer = new ArrayList<>();
         if (topology == Topology.STAGED) {
@@ -115,9 +117,11 @@ final class Pipeline implements EventSink {
         inline = onProducer.toArray(new EventChain[0]);
     }
 
-    /** Has the recorder told what the stages made of the events: these are the observers. */
-    private void observe(final Stages stages, final StageTaps taps) {
-        // Observers that need subscriptions, books, notes and recorder go here.
+    /** Has the recorder told what the stages make of the events. */
+    private StageMarks observe(final StageTaps taps) {
+        final StageMarks observer = new StageMarks(taps, notes, StageMarks.INTERVAL_DEFAULT);
+        taps.behindAll(observer);
+        return observer;
     }
 
     private EventChain fused(final List<? extends Stage> stages, final List<HandlerSlot> handlers) {
@@ -222,6 +226,12 @@ final class Pipeline implements EventSink {
         }
     }
 
+    /** An event that was published, while its slot is not claimed again; then null. */
+    MarketEvent recent(final long sequence) {
+        final MarketEvent event = ring.get(sequence);
+        return event.sequence == sequence && sequence <= ring.getCursor() ? event : null;
+    }
+
     /** True once every stage and gating handler has seen every event. */
     boolean isCaughtUp() {
         return lastOfStages.get() == ring.getCursor();
@@ -262,6 +272,7 @@ final class Pipeline implements EventSink {
         measures.gauge("engine_halted", () -> failures.halted() == null ? 0 : 1);
         measures.gauge("journal_present", () -> journalChain == null ? 0 : 1);
         measures.counter("journal_events", this::journalled);
+        measures.counter("journal_notes_lost", () -> notes == null ? 0 : notes.lost());
         measures.gauge("journal_lag", () -> -journalled() + published());
         for (final EventChain chain : chains) {
             chain.addTo(measures, ring);
@@ -295,6 +306,7 @@ final class Pipeline implements EventSink {
     /** Seals the journal, when there is one; once every thread has ended. */
     void seal(final long stateHash) {
         if (recorder != null) {
+            marks.finish();
             recorderHandler.finish();
             recorder.seal(published(), stateHash);
         }

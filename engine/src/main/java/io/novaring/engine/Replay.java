@@ -7,8 +7,14 @@ import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
+import io.novaring.codec.recording.NoteKind;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.connection.InboundDecoding;
+import io.novaring.engine.recording.Divergence;
+import io.novaring.engine.recording.EventWords;
+import io.novaring.engine.recording.MarkCheck;
+import io.novaring.engine.recording.SentComparer;
+import io.novaring.engine.recording.StageTaps;
 import io.novaring.engine.stage.RateLimitStage;
 import io.novaring.engine.stage.RequestListener;
 import io.novaring.engine.venue.VenueClient;
@@ -17,8 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Feeds a recording to the stages and handlers of a live run, through the same ring. No socket is
- * opened and nothing is sent: what the stages ask for is compared with what was sent. Runs on the
- * caller's thread.
+ * opened and nothing is sent: what the stages ask for is compared with what was sent, and what they
+ * decide with the recording's marks. Runs on the caller's thread.
  */
 public final class Replay {
     private final EventSource source;
@@ -26,12 +32,15 @@ public final class Replay {
     private final Symbols symbols = new Symbols();
     private final Stages stages;
     private final SentComparer comparer;
+    private final MarkCheck marks;
     private final Pipeline pipeline;
     private final Failures failures;
     private final FrameDecoder[] decoders;
     private long count;
     private long firstTimeNs = MarketEvent.ABSENT;
     private long startNs;
+    private Divergence decision;
+    private boolean stopsAtDivergence;
     private boolean isStarted;
     private boolean isEnded;
 
@@ -53,6 +62,10 @@ public final class Replay {
                         comparer,
                         new NobodyAsked(),
                         RateLimitStage.Listener.NONE);
+        final StageTaps taps = stages.tap(context.ringLength());
+        marks = new MarkCheck(taps, stages.subscriptions().bookHashes());
+        taps.behindAll(marks);
+        source.notes(this::onNote);
         final List<HandlerSlot> handlers =
                 context.handlers().stream()
                         .map(spec -> new HandlerSlot(spec.name(), spec.handler(), failures))
@@ -70,6 +83,16 @@ public final class Replay {
         for (int i = 0; i < decoders.length; i++) {
             decoders[i] = InboundDecoding.newDecoder(clients.get(i).messages(), symbols);
         }
+    }
+
+    /**
+     * Ends the replay at the first difference that is found, in place of replaying everything.
+     * Decisions are compared once a mark is there: events behind the one that differs have been
+     * replayed by then.
+     */
+    public Replay stopAtDivergence() {
+        stopsAtDivergence = true;
+        return this;
     }
 
     /**
@@ -111,7 +134,8 @@ public final class Replay {
                 isStarted = true;
                 pipeline.onStart();
             }
-            if (replayNext(pace)) {
+            final boolean isStopped = stopsAtDivergence && firstDivergence() != null;
+            if (!isStopped && replayNext(pace)) {
                 return true;
             }
         } catch (final Failures.Halted e) {
@@ -162,6 +186,18 @@ public final class Replay {
         return true;
     }
 
+    private void onNote(
+            final NoteKind kind,
+            final long sequence,
+            final long timeNs,
+            final byte[] bytes,
+            final int offset,
+            final int length) {
+        if (kind == NoteKind.MARK) {
+            marks.onMark(bytes, offset, length);
+        }
+    }
+
     private void checkConnection(final MarketEvent event) {
         final boolean hasMessage =
                 event.origin == Origin.INBOUND || event.origin == Origin.OUTBOUND;
@@ -195,12 +231,29 @@ public final class Replay {
 
     /** What was found so far; what is missing counts only once the recording has ended. */
     public ReplayResult result() {
+        final Divergence sent = comparer.divergence();
         return new ReplayResult(
                 count,
                 stages.stateHash(),
                 comparer.compared(),
-                comparer.divergence(),
-                comparer.missing());
+                sent == null ? null : sent.detail(),
+                comparer.missing(),
+                marks.compared(),
+                marks.missing(),
+                firstDivergence());
+    }
+
+    private Divergence firstDivergence() {
+        final Divergence sent = comparer.divergence();
+        final Divergence marked = marks.divergence();
+        if (marked == null || sent != null && sent.sequence() <= marked.sequence()) {
+            return sent;
+        }
+        if (decision == null) {
+            final MarketEvent event = marked.isExact() ? pipeline.recent(marked.sequence()) : null;
+            decision = event == null ? marked : marked.withEvent(EventWords.of(event, symbols));
+        }
+        return decision;
     }
 
     /** Events replayed so far. */

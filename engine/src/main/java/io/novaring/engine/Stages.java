@@ -48,7 +48,7 @@ final class Stages {
 
     /** Has the stages noted and observed from now on; before they go onto the ring. */
     StageTaps tap(final int ringLength) {
-        final StageTaps taps = new StageTaps(inOrder, ringLength);
+        final StageTaps taps = new StageTaps(inOrder, subscriptions.bookHashes(), ringLength);
         inOrder = taps.stages();
         return taps;
     }

@@ -196,6 +196,16 @@ public final class JournalReader implements EventSource, AutoCloseable {
         }
     }
 
+    /** File of the last event. */
+    public Path path() {
+        return file.path();
+    }
+
+    /** Where the block of the last event begins in its file, bytes. */
+    public long offset() {
+        return file.position();
+    }
+
     QueueFile file() {
         return file;
     }

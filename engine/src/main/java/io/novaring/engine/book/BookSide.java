@@ -3,6 +3,9 @@ package io.novaring.engine.book;
 
 import io.novaring.codec.LevelColumns;
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.snapshot.SnapshotException;
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -28,15 +31,20 @@ final class BookSide {
     private long[] amounts = new long[INITIAL_CAPACITY];
     private int size;
 
+    // The sum over all levels, kept with every change of one.
+    private long hash;
+
     // A snapshot is built here and then takes the place of the levels in one step.
     private long[] spareKeys = new long[INITIAL_CAPACITY];
     private long[] spareAmounts = new long[INITIAL_CAPACITY];
     private int spareSize;
+    private long spareHash;
 
     // What the levels were before the message at hand, in case its end proves it bad.
     private long[] undoKeys = new long[INITIAL_CAPACITY];
     private long[] undoAmounts = new long[INITIAL_CAPACITY];
     private int undoSize;
+    private long undoHash;
 
     BookSide(final boolean isBids) {
         this(isBids, false);
@@ -63,10 +71,23 @@ final class BookSide {
         return amounts[size - 1 - level];
     }
 
+    /** Over all levels, whatever way they came: equal for equal sides. */
+    long hash() {
+        return hash;
+    }
+
+    /** What a level adds to the hash: both halves of the long product, so that no bit is linear. */
+    static long mix(final long first, final long second) {
+        final long a = first ^ 0xA0761D6478BD642FL;
+        final long b = second ^ 0xE7037ED1A0B428DBL;
+        return Math.multiplyHigh(a, b) ^ a * b;
+    }
+
     /** Applies a change level by level. After a negative code {@link #rollBack} must follow. */
     int change(final LevelColumns levels) {
         final int count = levels.size();
         undoSize = 0;
+        undoHash = hash;
         if (undoKeys.length < count) {
             undoKeys = new long[capacityFor(count)];
             undoAmounts = new long[undoKeys.length];
@@ -93,6 +114,7 @@ final class BookSide {
                 insertAt(~at, undoKeys[undoSize], undoAmounts[undoSize]);
             }
         }
+        hash = undoHash;
     }
 
     /** Builds the side a snapshot tells of, beside the present one. */
@@ -107,6 +129,7 @@ final class BookSide {
         }
         spareSize = count;
         boolean isSorted = true;
+        long sum = 0;
         for (int i = 0; i < count; i++) {
             final int result = check(levels.action(i), levels.price(i), levels.amount(i));
             if (result < 0 || levels.action(i) == LevelColumns.DELETE) {
@@ -116,8 +139,10 @@ final class BookSide {
             final int at = count - 1 - i;
             spareKeys[at] = levels.price(i) * sign;
             spareAmounts[at] = levels.amount(i);
+            sum += mix(spareKeys[at], spareAmounts[at]);
             isSorted &= i == 0 || spareKeys[at] < spareKeys[at + 1];
         }
+        spareHash = sum;
         return isSorted ? OrderBook.APPLIED : sortSpare();
     }
 
@@ -128,6 +153,7 @@ final class BookSide {
         keys = spareKeys;
         amounts = spareAmounts;
         size = spareSize;
+        hash = spareHash;
         spareKeys = oldKeys;
         spareAmounts = oldAmounts;
     }
@@ -149,6 +175,35 @@ final class BookSide {
             targetAmounts[level] = sourceAmounts[top - 1 - level];
         }
         return count;
+    }
+
+    /** Levels from the worst to the best. */
+    void write(final StateWriter target) {
+        target.integer(size);
+        target.numbers(keys, size);
+        target.numbers(amounts, size);
+    }
+
+    /** Takes the levels that {@link #write} wrote. */
+    void read(final StateReader source) {
+        final int count = source.count("levels", LEVELS_MAX, 2 * Long.BYTES);
+        if (keys.length < count) {
+            keys = new long[capacityFor(count)];
+            amounts = new long[keys.length];
+        }
+        source.numbers(keys, count);
+        source.numbers(amounts, count);
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            if (keys[i] * sign == MarketEvent.ABSENT
+                    || i > 0 && keys[i - 1] >= keys[i]
+                    || amounts[i] <= 0) {
+                throw new SnapshotException("the snapshot has a level that no book can have");
+            }
+            sum += mix(keys[i], amounts[i]);
+        }
+        size = count;
+        hash = sum;
     }
 
     private static int check(final byte action, final long price, final long amount) {
@@ -176,15 +231,18 @@ final class BookSide {
                 return isAbsolute ? OrderBook.APPLIED : OrderBook.ABSENT_LEVEL;
             }
             remember(key, amounts[at]);
+            hash -= mix(key, amounts[at]);
             removeAt(at);
         } else if (at >= 0) {
             remember(key, amounts[at]);
+            hash += mix(key, amount) - mix(key, amounts[at]);
             amounts[at] = amount;
         } else if (size == LEVELS_MAX) {
             return OrderBook.TOO_MANY_LEVELS;
         } else {
             // Amounts are totals: a change of an absent level says the same as a new one.
             remember(key, 0);
+            hash += mix(key, amount);
             insertAt(~at, key, amount);
         }
         return OrderBook.APPLIED;

@@ -88,6 +88,18 @@ public final class BookSnapshot {
         return askAmounts[checked(level, askCount)];
     }
 
+    /** Copies a book that may be changed meanwhile: it is for the caller to find out. */
+    void copy(final OrderBook book, final BookSide bids, final BookSide asks) {
+        state = book.state();
+        staleCause = book.staleCause();
+        changeId = book.changeId();
+        exchangeTimeNs = book.exchangeTimeNs();
+        receivedTimeNs = book.receivedTimeNs();
+        bidCount = bids.copyBest(bidPrices, bidAmounts);
+        askCount = asks.copyBest(askPrices, askAmounts);
+        isCrossed = bidCount > 0 && askCount > 0 && bidPrices[0] >= askPrices[0];
+    }
+
     void clear() {
         bidCount = 0;
         askCount = 0;

@@ -80,20 +80,28 @@ public final class OrderBook {
     }
 
     private final String instrument;
-    private final SequencePolicy policy;
-    private final BookSide bids;
-    private final BookSide asks;
+    final SequencePolicy policy;
+    final BookSide bids;
+    final BookSide asks;
+
+    // Of the sum over all books: what it has of this one, and whether it has to look again. True
+    // for good when there is no sum.
+    private final BookHashes hashes;
+    private final long salt;
+    boolean isTouched = true;
+    long summed;
+    long changedSequence;
 
     private long version;
     // Written by the stage's thread when it changes, which is rarely; read by any.
-    private volatile BookState state = BookState.EMPTY;
-    private StaleCause staleCause = StaleCause.NONE;
-    private boolean isWindow;
-    private long changeId = MarketEvent.ABSENT;
-    private long exchangeTimeNs = MarketEvent.ABSENT;
-    private long receivedTimeNs;
-    private int crossedMessages;
-    private long crossedSinceNs;
+    volatile BookState state = BookState.EMPTY;
+    StaleCause staleCause = StaleCause.NONE;
+    boolean isWindow;
+    long changeId = MarketEvent.ABSENT;
+    long exchangeTimeNs = MarketEvent.ABSENT;
+    long receivedTimeNs;
+    int crossedMessages;
+    long crossedSinceNs;
 
     /** A book whose changes name the message they follow. */
     public OrderBook(final String instrument) {
@@ -102,10 +110,25 @@ public final class OrderBook {
 
     /** A book with the numbering of its venue. */
     public OrderBook(final String instrument, final SequencePolicy policy) {
+        this(instrument, policy, null);
+    }
+
+    /**
+     * As above.
+     *
+     * @param hashes has the book's hash in its sum from now on; null when nobody wants it.
+     */
+    public OrderBook(
+            final String instrument, final SequencePolicy policy, final BookHashes hashes) {
         this.instrument = instrument;
         this.policy = policy;
+        this.hashes = hashes;
         bids = new BookSide(true, policy.isAbsolute());
         asks = new BookSide(false, policy.isAbsolute());
+        salt = instrument.hashCode();
+        if (hashes != null) {
+            hashes.add(this);
+        }
     }
 
     /** Name of the instrument; any thread. */
@@ -126,7 +149,7 @@ public final class OrderBook {
         final int result = event.hasFlag(MarketEvent.INEXACT) ? INEXACT : route(event);
         final int code = result < 0 ? result : afterMessage(event);
         if (needsResync(code)) {
-            makeStale(causeOf(code));
+            makeStale(StaleCause.ofCode(code));
         }
         end();
         return code;
@@ -178,7 +201,7 @@ public final class OrderBook {
             // Pairs with the release in end(): an even number means all its writes are visible.
             final long before = (long) VERSION.getAcquire(this);
             if ((before & 1) == 0) {
-                copyInto(target);
+                target.copy(this, bids, asks);
                 // Pairs with the fence in begin(): no read above may happen after the next one.
                 VarHandle.acquireFence();
                 if ((long) VERSION.getOpaque(this) == before) {
@@ -269,7 +292,18 @@ public final class OrderBook {
 
     /** Hash of all levels of both sides: equal for equal books, however they came about. */
     public long contentHash() {
-        return hash(asks, hash(bids, 0));
+        return bids.hash() * 0x9E3779B97F4A7C15L ^ asks.hash() * 0xC2B2AE3D27D4EB4FL;
+    }
+
+    /** Hash of levels, change id, state and cause. Kept with every change: costs no walk. */
+    public long hash() {
+        return (contentHash() ^ changeId * 0x165667B19E3779F9L)
+                + ((long) state.ordinal() << 32 | staleCause.ordinal());
+    }
+
+    /** What this book adds to the sum over all: two books that swap their levels change it. */
+    long summand() {
+        return BookSide.mix(hash(), salt);
     }
 
     private int route(final MarketEvent event) {
@@ -343,49 +377,19 @@ public final class OrderBook {
         }
     }
 
-    private static StaleCause causeOf(final int code) {
-        return switch (code) {
-            case GAP -> StaleCause.GAP;
-            case CROSSED -> StaleCause.CROSSED;
-            case UNKNOWN_MESSAGE -> StaleCause.UNKNOWN_MESSAGE;
-            case INEXACT -> StaleCause.INEXACT;
-            default -> StaleCause.BAD_LEVEL;
-        };
-    }
-
     // Writer's thread only. The fence keeps the book's writes behind the odd number, so that a
     // reader in snapshotInto() that sees one of them also sees that the book is being changed.
-    private void begin() {
+    void begin() {
+        if (!isTouched) {
+            isTouched = true;
+            hashes.touch(this);
+        }
         VERSION.setOpaque(this, version + 1);
         VarHandle.storeStoreFence();
     }
 
     // Writer's thread only; pairs with the acquire in snapshotInto().
-    private void end() {
+    void end() {
         VERSION.setRelease(this, version + 1);
-    }
-
-    private void copyInto(final BookSnapshot target) {
-        target.state = state;
-        target.staleCause = staleCause;
-        target.changeId = changeId;
-        target.exchangeTimeNs = exchangeTimeNs;
-        target.receivedTimeNs = receivedTimeNs;
-        target.bidCount = bids.copyBest(target.bidPrices, target.bidAmounts);
-        target.askCount = asks.copyBest(target.askPrices, target.askAmounts);
-        target.isCrossed =
-                target.bidCount > 0
-                        && target.askCount > 0
-                        && target.bidPrices[0] >= target.askPrices[0];
-    }
-
-    private static long hash(final BookSide side, final long seed) {
-        long hash = seed * 31 + side.size();
-        for (int level = 0; level < side.size(); level++) {
-            hash = (hash ^ side.price(level)) * 0x9E3779B97F4A7C15L;
-            hash = (hash ^ hash >>> 32 ^ side.amount(level)) * 0xC2B2AE3D27D4EB4FL;
-            hash ^= hash >>> 29;
-        }
-        return hash;
     }
 }

@@ -26,5 +26,16 @@ public enum StaleCause {
     /** A price or an amount had more digits than are kept: two levels may have become one. */
     INEXACT,
     /** A message of its channel could not be decoded. */
-    UNREADABLE
+    UNREADABLE;
+
+    /** The cause that goes with a code of {@link OrderBook#apply} which calls for a snapshot. */
+    static StaleCause ofCode(final int code) {
+        return switch (code) {
+            case OrderBook.GAP -> GAP;
+            case OrderBook.CROSSED -> CROSSED;
+            case OrderBook.UNKNOWN_MESSAGE -> UNKNOWN_MESSAGE;
+            case OrderBook.INEXACT -> INEXACT;
+            default -> BAD_LEVEL;
+        };
+    }
 }

@@ -2,27 +2,18 @@
 package io.novaring.tools.cli.journal;
 
 import io.novaring.codec.EventKind;
-import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.MarketEvent;
-import io.novaring.codec.Origin;
-import io.novaring.codec.Symbols;
-import io.novaring.codec.json.JsonEncoder;
-import io.novaring.engine.connection.InboundDecoding;
-import io.novaring.engine.venue.VenueClient;
 import io.novaring.journal.JournalReader;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
-import io.novaring.tools.cli.normalised.NormalisedWriter;
+import io.novaring.tools.cli.normalised.EventPrinter;
+import io.novaring.tools.cli.session.EventRange;
+import io.novaring.tools.cli.session.RangeOptions;
 import io.novaring.tools.cli.session.RecordedClients;
-import io.novaring.tools.config.NearestWord;
-import io.novaring.venues.deribit.decode.DeribitDecoder;
+import io.novaring.tools.cli.session.RecordingOptions;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +21,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -39,37 +29,32 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints the events of a journal, one JSON object a line, decoded.",
             "",
-            "Messages that were sent are not shown in full: they may hold credentials."
+            "Messages that were sent are not shown in full: they may hold credentials. Characters"
+                    + " that a terminal would obey are shown as escapes of JSON."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:printed; what was read is valid",
             "1:something is damaged, there is no journal, or standard output took no more",
-            "2:the command was not understood"
+            "2:the command was not understood, or there is no event in the range"
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  novaring journal dump --limit 20 /data/journal/monday",
-            "  novaring journal dump --kind lifecycle,reject /data/journal/monday",
-            "  novaring journal dump --typed --kind candle,instrumentState /data/journal/monday",
-            "  novaring journal dump --from 1000000 --kind trades /data/journal/monday | head"
+            "  novaring journal dump --limit 20 /data/journal",
+            "  novaring journal dump --kind lifecycle,reject /data/journal",
+            "  novaring journal dump --from 2026-11-21T17:48:55Z --until -5m /data/journal",
+            "  novaring journal dump --instrument BTC-PERPETUAL --kind trades slice.nvr",
+            "  novaring journal dump --from 1000000 --notes /data/journal | head"
         })
 final class JournalDumpCommand implements Callable<Integer> {
     private static final int FLUSH_BYTES = 1 << 16;
 
-    private final Symbols symbols = new Symbols();
-    private final JsonEncoder json = new JsonEncoder(2 * FLUSH_BYTES);
     private final MarketEvent event = new MarketEvent();
 
     @Spec private CommandSpec spec;
     @Mixin private HelpOption help;
-
-    @Option(
-            names = "--from",
-            paramLabel = "SEQUENCE",
-            defaultValue = "0",
-            description = "Begin at this event (default: ${DEFAULT-VALUE}).")
-    private long from;
+    @Mixin private RecordingOptions recording;
+    @Mixin private RangeOptions range;
 
     @Option(
             names = "--limit",
@@ -86,29 +71,44 @@ final class JournalDumpCommand implements Callable<Integer> {
     private List<String> kinds = new ArrayList<>();
 
     @Option(
+            names = "--connection",
+            paramLabel = "ID",
+            split = ",",
+            description = "Print events of these connections only, from 0.")
+    private List<Integer> connections = new ArrayList<>();
+
+    @Option(
+            names = "--instrument",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Print events of these instruments only.")
+    private List<String> instruments = new ArrayList<>();
+
+    @Option(
             names = "--typed",
             description =
                     "Print every kind of message with all its fields, where the fixed format has no"
                             + " more than 'notification'.")
     private boolean isTyped;
 
-    @Parameters(paramLabel = "DIR", description = "Directory of the journal.")
-    private Path directory;
+    @Option(
+            names = "--notes",
+            description = "Print the notes between the events, too: what they are about, and when.")
+    private boolean hasNotes;
 
     @Override
     public Integer call() {
         final Set<EventKind> wanted = wanted();
-        if (from < 0 || limit < 0) {
+        if (limit < 0) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--from and --limit must not be negative: " + Math.min(from, limit));
+                    spec.commandLine(), "--limit must not be negative: " + limit);
         }
-        final List<FrameDecoder> decoders = new ArrayList<>();
-        for (final VenueClient client : RecordedClients.of(directory)) {
-            decoders.add(decoder(client));
-        }
-        try (JournalReader reader = JournalReader.openPrefix(directory)) {
-            dump(reader, decoders, wanted);
+        try (JournalReader reader = recording.open()) {
+            final EventPrinter printer =
+                    new EventPrinter(RecordedClients.of(reader, recording.path()), isTyped);
+            final EventFilter filter =
+                    new EventFilter(wanted, connections, instruments, printer.symbols());
+            dump(reader, printer, filter);
             reader.problem()
                     .ifPresent(p -> spec.commandLine().getErr().println("damaged journal: " + p));
             return isWritten(spec.commandLine().getOut()) && reader.problem().isEmpty()
@@ -117,40 +117,31 @@ final class JournalDumpCommand implements Callable<Integer> {
         }
     }
 
-    private FrameDecoder decoder(final VenueClient client) {
-        return "deribit".equals(client.venue())
-                ? DeribitDecoder.ofPrinted(symbols, isTyped)
-                : client.messages().newDecoder(symbols);
-    }
-
     private void dump(
-            final JournalReader reader,
-            final List<FrameDecoder> decoders,
-            final Set<EventKind> wanted) {
+            final JournalReader reader, final EventPrinter printer, final EventFilter filter) {
         final PrintWriter out = spec.commandLine().getOut();
-        final NormalisedWriter writer = new NormalisedWriter(symbols, json, isTyped);
+        final EventRange events = range.of(recording, reader);
+        reader.seekSequence(events.from());
+        if (hasNotes) {
+            reader.notes(printer::addNote);
+        }
         long printed = 0;
-        reader.skipTo(from);
-        while (printed < limit && reader.next(event)) {
-            if (event.origin == Origin.INBOUND) {
-                event.kind = EventKind.REJECT;
-                InboundDecoding.decode(event, decoders.get(event.connectionId));
-            }
-            if (wanted.contains(event.kind)) {
-                writer.writeSequence(event);
+        while (printed < limit && reader.nextSequence() < events.until() && reader.next(event)) {
+            printer.decode(event);
+            if (filter.isWanted(event)) {
+                printer.add(event);
                 printed++;
             }
             // A pipe that is closed, as by head, ends the dump.
-            if (json.length() >= FLUSH_BYTES && !flush(out)) {
+            if (printer.length() >= FLUSH_BYTES && !flush(printer, out)) {
                 return;
             }
         }
-        flush(out);
+        flush(printer, out);
     }
 
-    private boolean flush(final PrintWriter out) {
-        out.print(new String(json.buffer(), 0, json.length(), StandardCharsets.UTF_8));
-        json.clear();
+    private static boolean flush(final EventPrinter printer, final PrintWriter out) {
+        out.print(printer.take());
         return isWritten(out);
     }
 
@@ -160,44 +151,10 @@ final class JournalDumpCommand implements Callable<Integer> {
     }
 
     private Set<EventKind> wanted() {
-        if (kinds.isEmpty()) {
-            return EnumSet.allOf(EventKind.class);
+        try {
+            return EventFilter.kinds(kinds, isTyped);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        final Set<EventKind> wanted = EnumSet.noneOf(EventKind.class);
-        for (final String word : kinds) {
-            wanted.add(kind(word));
-        }
-        return wanted;
-    }
-
-    private EventKind kind(final String word) {
-        final List<String> words = new ArrayList<>();
-        for (final EventKind kind : EventKind.values()) {
-            if (!isTyped && kind.compareTo(EventKind.COMMAND) > 0) {
-                break;
-            }
-            final String name = word(kind);
-            if (name.equalsIgnoreCase(word)) {
-                return kind;
-            }
-            words.add(name);
-        }
-        throw new ParameterException(
-                spec.commandLine(),
-                "no such kind: "
-                        + word
-                        + NearestWord.question(word, words)
-                        + " There are "
-                        + String.join(", ", words));
-    }
-
-    /** As it stands in the output: userTrades. */
-    private static String word(final EventKind kind) {
-        final String[] parts = kind.name().toLowerCase(Locale.ROOT).split("_");
-        final StringBuilder word = new StringBuilder(parts[0]);
-        for (int i = 1; i < parts.length; i++) {
-            word.append(Character.toUpperCase(parts[i].charAt(0))).append(parts[i].substring(1));
-        }
-        return word.toString();
     }
 }

@@ -1,30 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli.journal;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.novaring.codec.MarketEvent;
-import io.novaring.codec.Origin;
+import io.novaring.engine.venue.VenueClient;
+import io.novaring.journal.JournalReader;
 import io.novaring.journal.JournalReport;
-import io.novaring.journal.JournalVerifier;
+import io.novaring.journal.JournalRun;
+import io.novaring.tools.cli.console.CommandFailure;
+import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
-import io.novaring.tools.cli.console.Table;
-import io.novaring.tools.cli.console.Units;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Locale;
+import io.novaring.tools.cli.normalised.EventPrinter;
+import io.novaring.tools.cli.session.Progress;
+import io.novaring.tools.cli.session.RecordedClients;
+import io.novaring.tools.cli.session.RecordingOptions;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "stat",
         sortOptions = false,
-        description = "Shows what a journal holds: events by origin, times, sizes, how it ends.",
+        description = {
+            "Shows what a journal holds: runs, segments, events by origin, kind and connection,"
+                    + " notes, times, sizes, how it ends."
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:shown; everything recorded is valid",
@@ -33,67 +37,78 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  novaring journal stat /data/journal/monday",
-            "  novaring journal stat --json /data/journal/monday | jq .rawBytes"
+            "  novaring journal stat /data/journal",
+            "  novaring journal stat --run 3 /data/journal",
+            "  novaring journal stat --json slice.nvr | jq .rawBytes"
         })
 final class JournalStatCommand implements Callable<Integer> {
+    private static final int PROGRESS_MASK = (1 << 14) - 1;
+
     @Spec private CommandSpec spec;
     @Mixin private HelpOption help;
+    @Mixin private RecordingOptions recording;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Parameters(paramLabel = "DIR", description = "Directory of the journal.")
-    private Path directory;
-
     @Override
     public Integer call() {
-        final JournalReport report = JournalVerifier.verify(directory);
+        final JournalReport report = recording.verify();
         if (!json) {
-            JournalVerifyCommand.requireOpened(report, directory);
+            JournalVerifyCommand.requireOpened(report, recording.path());
         }
-        spec.commandLine().getOut().print(json ? json(report) + "\n" : text(report));
-        spec.commandLine().getOut().flush();
-        return report.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        try (Progress progress = Progress.ofEvents(spec.commandLine().getErr(), "counted");
+                CtrlC ctrlC = new CtrlC()) {
+            final JournalStat stat = stat(report, progress.total(report.records()), ctrlC);
+            progress.done();
+            if (ctrlC.isRequested()) {
+                throw new CommandFailure(ExitCode.FAILED, "ended by Ctrl-C");
+            }
+            spec.commandLine().getOut().print(json ? stat.json() + "\n" : stat.text());
+            spec.commandLine().getOut().flush();
+            return ctrlC.exit(report.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED);
+        }
     }
 
-    private static String text(final JournalReport report) {
-        final Table table = new Table("", "events", " " + Units.count(report.records()));
-        for (final Origin origin : Origin.values()) {
-            final long count = report.recordsByOrigin().getOrDefault(origin, 0L);
-            table.row("  " + origin.name().toLowerCase(Locale.ROOT), Units.count(count));
+    private JournalStat stat(
+            final JournalReport report, final Progress progress, final CtrlC ctrlC) {
+        if (report.records() == 0) {
+            return new JournalStat(report, List.of(), null, List.of(), null);
         }
-        if (report.records() > 0) {
-            table.row("first", time(report.firstTimeNs()));
-            table.row("last", time(report.lastTimeNs()));
-            table.row("duration", Units.duration(report.lastTimeNs() - report.firstTimeNs()));
+        final JournalRun run = recording.facts();
+        final JournalCounts counts = new JournalCounts(run);
+        String unknown = null;
+        List<VenueClient> clients = List.of();
+        try (JournalReader reader = recording.open()) {
+            try {
+                clients = RecordedClients.of(reader, recording.path());
+            } catch (final CommandFailure e) {
+                // Whoever recorded it: what needs no decoder is told all the same.
+                unknown = e.getMessage();
+            }
+            count(reader, clients, counts, progress, ctrlC);
         }
-        table.row("message bytes", Units.count(report.rawBytes()));
-        table.row("file bytes used", Units.count(report.validBytes()));
-        table.row("end", report.end().name().toLowerCase(Locale.ROOT));
-        report.seal().ifPresent(seal -> table.row("hash", Units.hash(seal.stateHash())));
-        final String problem = report.problem().map(p -> "damaged: " + p + '\n').orElse("");
-        return table + problem;
+        return new JournalStat(report, recording.runs(), counts, clients, unknown);
     }
 
-    private static ObjectNode json(final JournalReport report) {
-        final ObjectNode out = JournalVerifyCommand.json(report);
-        final ObjectNode origins = out.putObject("eventsByOrigin");
-        for (final Origin origin : Origin.values()) {
-            origins.put(
-                    origin.name().toLowerCase(Locale.ROOT),
-                    report.recordsByOrigin().getOrDefault(origin, 0L));
+    private static void count(
+            final JournalReader reader,
+            final List<VenueClient> clients,
+            final JournalCounts counts,
+            final Progress progress,
+            final CtrlC ctrlC) {
+        final MarketEvent event = new MarketEvent();
+        final EventPrinter printer = new EventPrinter(clients, true);
+        reader.notes(counts);
+        for (long done = 0; reader.next(event); done++) {
+            printer.decode(event);
+            counts.add(event);
+            if ((done & PROGRESS_MASK) == 0) {
+                progress.accept(done);
+                if (ctrlC.isRequested()) {
+                    return;
+                }
+            }
         }
-        final boolean any = report.firstTimeNs() != MarketEvent.ABSENT;
-        out.put("firstTimeNs", any ? (Long) report.firstTimeNs() : null);
-        out.put("lastTimeNs", any ? (Long) report.lastTimeNs() : null);
-        out.put("rawBytes", report.rawBytes());
-        out.put("validBytes", report.validBytes());
-        out.put("fileBytes", report.fileBytes());
-        return out;
-    }
-
-    private static String time(final long epochNs) {
-        return Instant.ofEpochSecond(0, epochNs).toString();
     }
 }

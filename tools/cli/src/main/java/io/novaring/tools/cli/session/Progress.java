@@ -78,9 +78,13 @@ public final class Progress implements LongConsumer, AutoCloseable {
         }
     }
 
-    /** Takes the line from the terminal. */
     @Override
     public void close() {
+        done();
+    }
+
+    /** Takes the line from the terminal: something else is to be said. */
+    public void done() {
         if (shownLength > 0) {
             out.print('\r' + " ".repeat(shownLength) + '\r');
             out.flush();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine;
+package io.novaring.engine.recording;
 
 import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.MarketEvent;
@@ -9,19 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Stands in for the sockets in a replay: what stages ask for is held against what was sent in the
  * recording, in order for each connection and stage. One thread.
  */
-final class SentComparer implements RequestSink {
+public final class SentComparer implements RequestSink {
     private static final int STAGES = 8;
 
     private final Deque<Wish>[][] wishes;
     private long compared;
-    private String divergence;
+    private Divergence divergence;
 
-    SentComparer(final int connectionCount) {
+    public SentComparer(final int connectionCount) {
         wishes = newTable(connectionCount);
         for (final Deque<Wish>[] row : wishes) {
             for (int stage = 0; stage < STAGES; stage++) {
@@ -65,7 +66,7 @@ final class SentComparer implements RequestSink {
     }
 
     /** Compares a recorded outbound message, before the stages see it. */
-    void onSent(final MarketEvent sent) {
+    public void onSent(final MarketEvent sent) {
         final int stage = RequestIds.stageOf(sent.requestId);
         if (stage == RequestIds.IO) {
             // A handler of the I/O thread answered for itself: no stage is asked about that.
@@ -83,22 +84,30 @@ final class SentComparer implements RequestSink {
             compared++;
         } else if (divergence == null) {
             divergence =
-                    "at sequence "
-                            + sent.sequence
-                            + " was sent: "
-                            + sent.rawText()
-                            + "; the stages now asked for: "
-                            + (wish == null ? "nothing" : wish.text());
+                    new Divergence(
+                            Divergence.Kind.SENT,
+                            sent.sequence,
+                            sent.sequence,
+                            List.of(),
+                            0,
+                            0,
+                            "at sequence "
+                                    + sent.sequence
+                                    + " was sent: "
+                                    + sent.rawText()
+                                    + "; the stages now asked for: "
+                                    + (wish == null ? "nothing" : wish.text()),
+                            null);
         }
     }
 
     /** The first difference, null when there is none. */
-    String divergence() {
+    public Divergence divergence() {
         return divergence;
     }
 
     /** Something the stages asked for that was not sent; null when there is nothing. */
-    String missing() {
+    public String missing() {
         for (final Deque<Wish>[] row : wishes) {
             for (final Deque<Wish> queue : row) {
                 if (!queue.isEmpty()) {
@@ -109,7 +118,7 @@ final class SentComparer implements RequestSink {
         return null;
     }
 
-    long compared() {
+    public long compared() {
         return compared;
     }
 
