@@ -11,50 +11,64 @@ import java.util.zip.CRC32C;
  *  4 byte version, byte kind, byte compression, byte 0
  *  8 int  length: header and stored bytes, without the zeros that fill up to 4
  * 12 int  record count
- * 16 long sequence of the first record; opened: of the first record of the file; notes: of the
- *         next record; seal, stop, rolled: records of the run
+ * 16 long sequence of the first record; opened: of the first record of the file; notes, gap: of
+ *         the next record; seal, stop, rolled, exported: records of the run
  * 24 long opened: run and number of the file; seal: state hash; stop: free bytes; notes, snapshot
- *         and compressed records: CRC32C of the stored bytes
- * 32 int  length of the records or notes before compression; snapshot: of all its parts
+ *         and compressed records: CRC32C of the stored bytes; exported: CRC32C of the headers of
+ *         all blocks before; gap: sequence of the record that follows it
+ * 32 int  length of the records or notes before compression; snapshot: of all its parts; opened:
+ *         {@link #MERGED} or 0
  * 36 int  CRC32C of bytes 0 to 35
  * </pre>
  *
  * The records carry their own CRC, so that one damaged record does not hide those before it. A
  * compressed block has one more: nothing but what was written is given to the decompressor.
  */
-final class BlockFormat {
-    static final int VERSION = 2;
-    static final int HEADER_LENGTH = 40;
+public final class BlockFormat {
+    public static final int VERSION = 2;
+    public static final int HEADER_LENGTH = 40;
 
     /** Nothing longer is written, and nothing longer is believed when read. */
-    static final int LENGTH_MAX = 16 << 20;
+    public static final int LENGTH_MAX = 16 << 20;
 
     /** First block of every file: proves that it can be written, and whose it is. */
-    static final int OPENED = 1;
+    public static final int OPENED = 1;
 
-    static final int RECORDS = 2;
-    static final int SEAL = 3;
-    static final int STOP = 4;
+    public static final int RECORDS = 2;
+    public static final int SEAL = 3;
+    public static final int STOP = 4;
 
     /** Notes, never compressed; the number of records is that of notes. */
-    static final int NOTES = 5;
+    public static final int NOTES = 5;
 
     /** A part of a snapshot; the number of records is how many parts follow it. */
-    static final int SNAPSHOT = 6;
+    public static final int SNAPSHOT = 6;
 
     /** The run goes on in the next file. */
-    static final int ROLLED = 7;
+    public static final int ROLLED = 7;
+
+    /** Last block of an exported part of a run; flat files only. */
+    public static final int EXPORTED = 8;
+
+    /** The next record has another sequence than the next one; flat files only. */
+    public static final int GAP = 9;
+
+    /** In the length before compression of an opened block: of several runs, numbered anew. */
+    public static final int MERGED = 1;
+
+    /** Longest snapshot there is, all parts together: nothing longer is believed when read. */
+    public static final int SNAPSHOT_LENGTH_MAX = 256 << 20;
 
     private static final int MAGIC = 'N' | 'V' << 8 | 'R' << 16 | 'B' << 24;
 
     private BlockFormat() {}
 
     /** Length of the document that holds a block: a queue wants multiples of 4. */
-    static int documentLength(final int blockLength) {
+    public static int documentLength(final int blockLength) {
         return blockLength + 3 & ~3;
     }
 
-    static void write(
+    public static void write(
             final byte[] block,
             final int kind,
             final Compression compression,
@@ -80,42 +94,43 @@ final class BlockFormat {
     }
 
     /** Checksum of what follows the header of the block at {@code at}. */
-    static long storedCrc(final byte[] block, final int at, final int length, final CRC32C crc) {
+    public static long storedCrc(
+            final byte[] block, final int at, final int length, final CRC32C crc) {
         crc.reset();
         crc.update(block, at + HEADER_LENGTH, length - HEADER_LENGTH);
         return crc.getValue();
     }
 
-    static int kind(final byte[] block, final int at) {
+    public static int kind(final byte[] block, final int at) {
         return block[at + 5];
     }
 
-    static int compression(final byte[] block, final int at) {
+    public static int compression(final byte[] block, final int at) {
         return block[at + 6];
     }
 
-    static int length(final byte[] block, final int at) {
+    public static int length(final byte[] block, final int at) {
         return LittleEndian.getInt(block, at + 8);
     }
 
-    static int recordCount(final byte[] block, final int at) {
+    public static int recordCount(final byte[] block, final int at) {
         return LittleEndian.getInt(block, at + 12);
     }
 
-    static long sequence(final byte[] block, final int at) {
+    public static long sequence(final byte[] block, final int at) {
         return LittleEndian.getLong(block, at + 16);
     }
 
-    static long value(final byte[] block, final int at) {
+    public static long value(final byte[] block, final int at) {
         return LittleEndian.getLong(block, at + 24);
     }
 
-    static int plainLength(final byte[] block, final int at) {
+    public static int plainLength(final byte[] block, final int at) {
         return LittleEndian.getInt(block, at + 32);
     }
 
     /** Why the document at {@code at} is no block of this version, or null. */
-    static String check(
+    public static String check(
             final byte[] block, final int at, final int documentLength, final CRC32C crc) {
         if (documentLength < HEADER_LENGTH || LittleEndian.getInt(block, at) != MAGIC) {
             return "not a NovaRing journal block";
@@ -143,7 +158,7 @@ final class BlockFormat {
     private static String checkKind(
             final byte[] block, final int at, final int length, final CRC32C crc) {
         switch (kind(block, at)) {
-            case OPENED, SEAL, STOP, ROLLED -> {
+            case OPENED, SEAL, STOP, ROLLED, EXPORTED, GAP -> {
                 return length == HEADER_LENGTH ? null : "marker block with content";
             }
             case NOTES, SNAPSHOT -> {

@@ -11,13 +11,13 @@ import net.jpountz.lz4.LZ4SafeDecompressor;
  * Compresses and decompresses the records of a block. Pure Java with checked bounds: no native
  * library is unpacked and no JVM flag is needed.
  */
-final class BlockPacker {
+public final class BlockPacker {
     private final LZ4Compressor compressor = LZ4Factory.safeInstance().fastCompressor();
     private final LZ4SafeDecompressor decompressor = LZ4Factory.safeInstance().safeDecompressor();
     private byte[] packed = new byte[0];
 
     /** The result of the last call; a block header fits before it when it was packed. */
-    byte[] packed() {
+    public byte[] packed() {
         return packed;
     }
 
@@ -26,7 +26,7 @@ final class BlockPacker {
      *
      * @return the length of header and packed records, or -1 when that would not be shorter.
      */
-    int pack(final byte[] block, final int length) {
+    public int pack(final byte[] block, final int length) {
         final int recordsLength = length - BlockFormat.HEADER_LENGTH;
         ensure(BlockFormat.documentLength(length));
         try {
@@ -46,7 +46,8 @@ final class BlockPacker {
     }
 
     /** Unpacks; true when the result has just this length. */
-    boolean unpack(final byte[] source, final int offset, final int length, final int plainLength) {
+    public boolean unpack(
+            final byte[] source, final int offset, final int length, final int plainLength) {
         ensure(plainLength);
         try {
             return decompressor.decompress(source, offset, length, packed, 0, plainLength)

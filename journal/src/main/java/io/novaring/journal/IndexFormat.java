@@ -17,17 +17,17 @@ import java.util.zip.CRC32C;
  * Entries come in the order of the file. An index may lack its last entries, or be missing: it only
  * saves time. Nothing it says is believed before the block at the offset was looked at.
  */
-final class IndexFormat {
-    static final int ENTRY_LENGTH = 32;
-    static final int RECORDS = 0;
-    static final int SNAPSHOT = 1;
+public final class IndexFormat {
+    public static final int ENTRY_LENGTH = 32;
+    public static final int RECORDS = 0;
+    public static final int SNAPSHOT = 1;
 
     /** A block of records gets an entry when so much was written since the last one. */
-    static final int SPACING_BYTES = 1 << 20;
+    public static final int SPACING_BYTES = 1 << 20;
 
     private IndexFormat() {}
 
-    static void write(
+    public static void write(
             final byte[] target,
             final int at,
             final long sequence,
@@ -44,25 +44,25 @@ final class IndexFormat {
         LittleEndian.putInt(target, at + 28, (int) crc.getValue());
     }
 
-    static boolean isWhole(final byte[] source, final int at, final CRC32C crc) {
+    public static boolean isWhole(final byte[] source, final int at, final CRC32C crc) {
         crc.reset();
         crc.update(source, at, 28);
         return LittleEndian.getInt(source, at + 28) == (int) crc.getValue();
     }
 
-    static long sequence(final byte[] source, final int at) {
+    public static long sequence(final byte[] source, final int at) {
         return LittleEndian.getLong(source, at);
     }
 
-    static long timeNs(final byte[] source, final int at) {
+    public static long timeNs(final byte[] source, final int at) {
         return LittleEndian.getLong(source, at + 8);
     }
 
-    static long offset(final byte[] source, final int at) {
+    public static long offset(final byte[] source, final int at) {
         return LittleEndian.getLong(source, at + 16);
     }
 
-    static int what(final byte[] source, final int at) {
+    public static int what(final byte[] source, final int at) {
         return LittleEndian.getInt(source, at + 24);
     }
 }

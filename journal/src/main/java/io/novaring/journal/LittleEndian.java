@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Numbers in a byte array, least significant byte first, at any offset. */
-final class LittleEndian {
+public final class LittleEndian {
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG =
@@ -14,19 +14,19 @@ final class LittleEndian {
 
     private LittleEndian() {}
 
-    static int getInt(final byte[] source, final int offset) {
+    public static int getInt(final byte[] source, final int offset) {
         return (int) INT.get(source, offset);
     }
 
-    static void putInt(final byte[] target, final int offset, final int value) {
+    public static void putInt(final byte[] target, final int offset, final int value) {
         INT.set(target, offset, value);
     }
 
-    static long getLong(final byte[] source, final int offset) {
+    public static long getLong(final byte[] source, final int offset) {
         return (long) LONG.get(source, offset);
     }
 
-    static void putLong(final byte[] target, final int offset, final long value) {
+    public static void putLong(final byte[] target, final int offset, final long value) {
         LONG.set(target, offset, value);
     }
 }

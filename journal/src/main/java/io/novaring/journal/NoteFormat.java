@@ -17,17 +17,17 @@ import io.novaring.codec.recording.NoteListener;
  *
  * The block's checksum covers all its notes. A kind that a reader does not know is passed over.
  */
-final class NoteFormat {
-    static final int HEADER_LENGTH = 24;
+public final class NoteFormat {
+    public static final int HEADER_LENGTH = 24;
 
     private NoteFormat() {}
 
-    static int length(final int byteCount) {
+    public static int length(final int byteCount) {
         return HEADER_LENGTH + byteCount + 3 & ~3;
     }
 
     /** Writes the note; there must be room. Returns the offset behind it. */
-    static int write(
+    public static int write(
             final byte[] target,
             final int at,
             final NoteKind kind,
@@ -49,7 +49,8 @@ final class NoteFormat {
     }
 
     /** Why the bytes in {@code [at, limit)} are not so many notes and nothing else, or null. */
-    static String check(final byte[] source, final int at, final int limit, final int count) {
+    public static String check(
+            final byte[] source, final int at, final int limit, final int count) {
         int next = at;
         for (int i = 0; i < count; i++) {
             if (limit - next < HEADER_LENGTH) {
@@ -65,7 +66,7 @@ final class NoteFormat {
     }
 
     /** Gives the notes of a block that was checked to the listener. */
-    static void read(
+    public static void read(
             final byte[] source, final int at, final int count, final NoteListener listener) {
         int next = at;
         for (int i = 0; i < count; i++) {

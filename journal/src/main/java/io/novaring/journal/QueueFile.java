@@ -4,6 +4,8 @@ package io.novaring.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -40,6 +42,9 @@ final class QueueFile implements AutoCloseable {
 
     private static final int WINDOW_LENGTH = 1 << 20;
 
+    /** A queue allocates its file ahead by less: nothing that is further behind is its own. */
+    private static final long BEHIND_MAX = 256L << 20;
+
     private long windowOffset;
     private int windowLength;
     private long position;
@@ -47,19 +52,60 @@ final class QueueFile implements AutoCloseable {
     private int length;
     private String reason;
 
+    private final int begin;
     private final Path path;
     private final FileChannel channel;
     private byte[] window = new byte[WINDOW_LENGTH];
     private ByteBuffer windowBuffer = ByteBuffer.wrap(window);
 
-    private QueueFile(final Path path, final FileChannel channel) {
+    private QueueFile(final Path path, final FileChannel channel, final int begin) {
         this.path = path;
         this.channel = channel;
+        this.begin = begin;
+        this.position = begin;
     }
 
-    /** Opens for reading only. */
+    /** Opens for reading only. Neither follows a link nor waits at a pipe. */
     static QueueFile open(final Path path) throws IOException {
-        return new QueueFile(path, FileChannel.open(path, StandardOpenOption.READ));
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new JournalException(
+                    path + " is no plain file: links and devices are not followed in a journal");
+        }
+        final FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        return new QueueFile(path, channel, 0);
+    }
+
+    /** Opens the same documents in a flat file. */
+    static QueueFile openFlat(final Path path) throws IOException {
+        final FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            final byte[] head = new byte[FlatHeader.LENGTH];
+            final int length = Math.max(0, channel.read(ByteBuffer.wrap(head), 0));
+            final String wrong = FlatHeader.check(head, length);
+            if (wrong != null) {
+                throw new JournalException(path + " cannot be read: " + wrong);
+            }
+            return new QueueFile(path, channel, FlatHeader.LENGTH);
+        } catch (final IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    boolean isFlat() {
+        return begin > 0;
+    }
+
+    /** The document at this offset is the next one to look at. */
+    void position(final long value) {
+        position = value;
+    }
+
+    /** The first document is the next one to look at. */
+    void rewind() {
+        position = begin;
+        refresh();
     }
 
     Path path() {
@@ -108,6 +154,10 @@ final class QueueFile implements AutoCloseable {
             }
             length = word & LENGTH_MASK;
             final boolean queueData = (word & QUEUE_DATA) != 0;
+            if (queueData && isFlat()) {
+                reason = "data of a queue in a flat file";
+                return BAD;
+            }
             if (length > (queueData ? QUEUE_DATA_LENGTH_MAX : BlockFormat.LENGTH_MAX)) {
                 reason = "document of " + length + " bytes";
                 return BAD;
@@ -133,10 +183,11 @@ final class QueueFile implements AutoCloseable {
         windowLength = 0;
     }
 
-    /** Offset of the first byte that is not 0, from {@code offset} on, or -1. */
+    /** Offset of the first byte that is not 0, from {@code offset} on as far as is read, or -1. */
     long firstNonZero(final long offset) throws IOException {
         refresh();
-        for (long from = offset; has(from, 1); from = windowOffset + windowLength) {
+        final long limit = offset + BEHIND_MAX;
+        for (long from = offset; from < limit && has(from, 1); from = windowOffset + windowLength) {
             for (int at = (int) (from - windowOffset); at < windowLength; at++) {
                 if (window[at] != 0) {
                     return windowOffset + at;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
@@ -95,8 +97,18 @@ final class QueueHeader {
     }
 
     private static byte[] head(final Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                // Deleted in between, as the writer does with settings it no longer needs.
+                return new byte[0];
+            }
+            throw new JournalException(
+                    path + " is no plain file: links and devices are not followed in a journal");
+        }
+        try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
             return in.readNBytes(LENGTH_MAX);
+        } catch (final NoSuchFileException e) {
+            return new byte[0];
         }
     }
 

@@ -30,25 +30,26 @@ import java.util.zip.CRC32C;
  * Only what the producer says is recorded: what decoder and stages add is computed again. So the
  * request id and token of an inbound message, which are read from its bytes, are left out.
  */
-final class RecordFormat {
-    static final int VERSION = 1;
-    static final int HEADER_LENGTH = 76;
-    static final int RAW_LENGTH_MAX = 8 << 20;
+public final class RecordFormat {
+    public static final int VERSION = 1;
+    public static final int HEADER_LENGTH = 76;
+    public static final int RAW_LENGTH_MAX = 8 << 20;
 
     /** The flags that say something the bytes do not. */
-    static final int FLAGS = MarketEvent.UNSENT;
+    public static final int FLAGS = MarketEvent.UNSENT;
 
     private static final int MAGIC = 'N' | 'V' << 8 | 'R' << 16 | 'R' << 24;
     private static final int CRC_LENGTH = 4;
 
     private RecordFormat() {}
 
-    static int length(final int rawLength) {
+    public static int length(final int rawLength) {
         return HEADER_LENGTH + rawLength + CRC_LENGTH;
     }
 
     /** Writes the event; there must be room. Returns the offset behind it. */
-    static int write(final byte[] target, final int at, final MarketEvent event, final CRC32C crc) {
+    public static int write(
+            final byte[] target, final int at, final MarketEvent event, final CRC32C crc) {
         final int rawLength = event.rawLength;
         final boolean inbound = event.origin == Origin.INBOUND;
         LittleEndian.putInt(target, at, MAGIC);
@@ -73,7 +74,7 @@ final class RecordFormat {
     }
 
     /** Why the bytes in {@code [at, limit)} do not begin with this record, or null. */
-    static String check(
+    public static String check(
             final byte[] source,
             final int at,
             final int limit,
@@ -105,12 +106,17 @@ final class RecordFormat {
         return found == sequence ? null : "record has sequence " + found;
     }
 
-    static int recordLength(final byte[] source, final int at) {
+    public static int recordLength(final byte[] source, final int at) {
         return LittleEndian.getInt(source, at + 8);
     }
 
+    /** Published time of a record that was checked. */
+    public static long publishedTimeNs(final byte[] source, final int at) {
+        return LittleEndian.getLong(source, at + 64);
+    }
+
     /** Fills the event from a record that was checked. */
-    static void read(final byte[] source, final int at, final MarketEvent event) {
+    public static void read(final byte[] source, final int at, final MarketEvent event) {
         final Origin origin = Origin.ofCode(source[at + 5]);
         event.reset(origin, kind(origin));
         event.connectionId = LittleEndian.getInt(source, at + 12);

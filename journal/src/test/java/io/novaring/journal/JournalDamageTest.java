@@ -128,7 +128,7 @@ class JournalDamageTest {
                 "unknown compression code 7: written by a newer version?",
                 patched(block, 6, 7, crc));
         assertEquals(
-                "unknown block kind 9: written by a newer version?", patched(block, 5, 9, crc));
+                "unknown block kind 99: written by a newer version?", patched(block, 5, 99, crc));
         assertEquals("block of format version 3, known is 2", patched(block, 4, 3, crc));
     }
 
