@@ -211,7 +211,9 @@ public final class QualityLedger implements NoteListener {
         return result;
     }
 
-    /** How long each instrument's books were what, by name; what is open counts to the last note. */
+    /**
+     * How long each instrument's books were what, by name; what is open counts to the last note.
+     */
     public List<Total> totals(final Filter filter) {
         final Map<String, Total> totals = new TreeMap<>();
         for (final Interval interval : intervals(filter)) {

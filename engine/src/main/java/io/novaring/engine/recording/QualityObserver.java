@@ -61,8 +61,7 @@ public final class QualityObserver implements SubscriptionStage.BookListener {
                         ? sinceReadNs
                         : Math.max(sinceReadNs, event.publishedTimeNs - event.exchangeTimeNs);
         final Track track = track(event.connectionId, channel, name, book);
-        final boolean isLate =
-                track.isLate ? ageNs >= laggingAfterNs / 2 : ageNs > laggingAfterNs;
+        final boolean isLate = track.isLate ? ageNs >= laggingAfterNs / 2 : ageNs > laggingAfterNs;
         if (isLate != track.isLate) {
             track.isLate = isLate;
             track.tell(target, event, QualityState.of(book.state(), isLate), book.staleCause());

@@ -98,8 +98,7 @@ public final class Snapshots {
     /** Gives the listener the snapshot that waits, if there is one. The recorder's thread. */
     public void drainTo(final NoteListener listener) {
         if (isTaken) {
-            listener.onNote(
-                    NoteKind.SNAPSHOT, sequence, timeNs, state.bytes(), 0, state.length());
+            listener.onNote(NoteKind.SNAPSHOT, sequence, timeNs, state.bytes(), 0, state.length());
             isTaken = false;
         }
     }

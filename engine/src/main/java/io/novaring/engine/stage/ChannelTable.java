@@ -88,8 +88,7 @@ final class ChannelTable {
     boolean[] isResyncDue = new boolean[INITIAL_CAPACITY];
 
     // Read by any thread. Published before the count that lets a reader in.
-    private volatile SubscriptionStatus.Rows rows =
-            new SubscriptionStatus.Rows(INITIAL_CAPACITY);
+    private volatile SubscriptionStatus.Rows rows = new SubscriptionStatus.Rows(INITIAL_CAPACITY);
     private volatile int publishedCount;
 
     private long nowNs;

@@ -109,7 +109,8 @@ final class ConnectionBooks {
         for (int i = 0; i < channels.size(); i++) {
             crossedCount += channels.isCrossed[i] ? 1 : 0;
             if (source.flag()) {
-                final int channelId = source.integer("channel id", 0, Math.max(0, symbols.size() - 1));
+                final int channelId =
+                        source.integer("channel id", 0, Math.max(0, symbols.size() - 1));
                 final int instrumentId = source.integer();
                 ids(i, channelId);
                 instrumentIds[i] = instrumentId;

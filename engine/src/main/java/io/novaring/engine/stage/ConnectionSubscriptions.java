@@ -51,8 +51,10 @@ final class ConnectionSubscriptions {
     private final StageOutput out;
     private final StageCounters<Counter> counters;
     private final SubscriptionRequests requests;
-    private final ConnectionBooks.RateWindow gaps = new ConnectionBooks.RateWindow(GAPS_PER_WINDOW_MAX, TROUBLE_WINDOW_NS);
-    private final ConnectionBooks.RateWindow rejects = new ConnectionBooks.RateWindow(REJECTS_PER_WINDOW_MAX, TROUBLE_WINDOW_NS);
+    private final ConnectionBooks.RateWindow gaps =
+            new ConnectionBooks.RateWindow(GAPS_PER_WINDOW_MAX, TROUBLE_WINDOW_NS);
+    private final ConnectionBooks.RateWindow rejects =
+            new ConnectionBooks.RateWindow(REJECTS_PER_WINDOW_MAX, TROUBLE_WINDOW_NS);
 
     ConnectionSubscriptions(
             final int connectionId,

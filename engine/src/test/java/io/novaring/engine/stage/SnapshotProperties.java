@@ -135,10 +135,7 @@ final class SnapshotProperties {
         final TestVenue venue = new TestVenue();
         final Random random = new Random(seed);
         venue.isGreeted = random.nextInt(4) == 0;
-        venue.resync =
-                random.nextInt(3) == 0
-                        ? Resync.SUBSCRIBE_AGAIN
-                        : venue.resync;
+        venue.resync = random.nextInt(3) == 0 ? Resync.SUBSCRIBE_AGAIN : venue.resync;
         return new StageRig(venue, 5 * StageRig.SECOND_NS);
     }
 
@@ -177,7 +174,9 @@ final class SnapshotProperties {
                 // As its decoder would have.
                 assertEquals(
                         seen.channelId,
-                        rig.symbols.channels().intern(live.symbols.channels().name(seen.channelId)));
+                        rig.symbols
+                                .channels()
+                                .intern(live.symbols.channels().name(seen.channelId)));
                 assertEquals(
                         seen.instrumentId,
                         rig.symbols
@@ -283,8 +282,7 @@ final class SnapshotProperties {
             case 14 -> {
                 rig.begin(Origin.INBOUND, EventKind.REJECT).channelId =
                         rig.symbols.channels().lookup(channel);
-                rig.event.instrumentId =
-                        rig.symbols.instruments().lookup(channel.split("\\.")[1]);
+                rig.event.instrumentId = rig.symbols.instruments().lookup(channel.split("\\.")[1]);
                 rig.publish();
             }
             case 15, 16 -> snapshot(rig, random, channel);

@@ -124,7 +124,13 @@ public final class LateEvents {
                         lags[i]);
             }
             writer.second(
-                    lastSequence, secondStartNs, secondEndNs, messageCount, lateCount, longestNs, floorNs);
+                    lastSequence,
+                    secondStartNs,
+                    secondEndNs,
+                    messageCount,
+                    lateCount,
+                    longestNs,
+                    floorNs);
         }
         slowest.clear();
         messageCount = 0;

@@ -73,8 +73,7 @@ public sealed interface LateNote {
      *
      * @param floorNs a message was late when it took as long as this.
      */
-    record Second(
-            long fromNs, long toNs, long messages, long late, long longestNs, long floorNs)
+    record Second(long fromNs, long toNs, long messages, long late, long longestNs, long floorNs)
             implements LateNote {}
 
     /**

@@ -56,8 +56,7 @@ final class JournalExportCommand implements Callable<Integer> {
             progress.total(run.events());
             final WrittenFile written = new WrittenFile(out, spec.commandLine());
             try (FlatWriter writer =
-                    FlatWriter.create(
-                            out, output.config(), reader.run(), reader.firstSequence())) {
+                    FlatWriter.create(out, output.config(), reader.run(), reader.firstSequence())) {
                 final long events =
                         JournalCopy.export(
                                 reader,

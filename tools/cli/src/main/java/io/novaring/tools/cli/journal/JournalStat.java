@@ -45,7 +45,11 @@ record JournalStat(
             out.append(runsTable());
         }
         report.problem()
-                .ifPresent(p -> out.append("damaged: ").append(Printable.of(p.toString())).append('\n'));
+                .ifPresent(
+                        p ->
+                                out.append("damaged: ")
+                                        .append(Printable.of(p.toString()))
+                                        .append('\n'));
         return out.toString();
     }
 

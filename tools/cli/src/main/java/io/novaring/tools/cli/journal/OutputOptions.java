@@ -24,8 +24,7 @@ final class OutputOptions {
     private boolean isCompressed;
 
     FlatConfig config() {
-        return new FlatConfig(
-                isCompressed ? Compression.LZ4 : Compression.NONE, mayReplace);
+        return new FlatConfig(isCompressed ? Compression.LZ4 : Compression.NONE, mayReplace);
     }
 
     /**

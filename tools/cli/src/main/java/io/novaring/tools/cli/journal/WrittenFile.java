@@ -59,8 +59,7 @@ final class WrittenFile {
     /** Says that it is there. */
     void say(final long events) {
         command.getOut()
-                .println(
-                        file + ": " + Units.count(events) + " events, " + Units.bytes(bytes()));
+                .println(file + ": " + Units.count(events) + " events, " + Units.bytes(bytes()));
     }
 
     private long bytes() {

@@ -46,8 +46,10 @@ public final class RecordedClients {
     public static List<VenueClient> of(final JournalReader reader, final Path journal) {
         final byte[] description = reader.description();
         if (description.length == 0) {
-            throw failure(journal, "it does not say what was recorded: it holds no event, or none"
-                    + " of an engine");
+            throw failure(
+                    journal,
+                    "it does not say what was recorded: it holds no event, or none"
+                            + " of an engine");
         }
         return of(journal, new String(description, StandardCharsets.UTF_8));
     }
@@ -57,7 +59,10 @@ public final class RecordedClients {
         try {
             run = new ObjectMapper().readTree(description);
         } catch (final JsonProcessingException e) {
-            throw failure(journal, "its description is not JSON: " + Printable.of(description, DESCRIPTION_SHOWN_MAX));
+            throw failure(
+                    journal,
+                    "its description is not JSON: "
+                            + Printable.of(description, DESCRIPTION_SHOWN_MAX));
         }
         if (run.path("format").asInt() != FORMAT) {
             throw failure(
@@ -89,7 +94,9 @@ public final class RecordedClients {
                             DeribitCredentials.ofReplay(),
                             account(settings.path("account")));
             default ->
-                    throw failure(journal, "it has a connection of a kind unknown here: " + Printable.of(name));
+                    throw failure(
+                            journal,
+                            "it has a connection of a kind unknown here: " + Printable.of(name));
         };
     }
 

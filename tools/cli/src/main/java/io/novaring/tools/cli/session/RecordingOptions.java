@@ -82,7 +82,6 @@ public final class RecordingOptions {
                                 "its runs are %d to %d",
                                 runs.get(0).run(),
                                 runs.get(runs.size() - 1).run());
-        return new CommandFailure(
-                ExitCode.USAGE, path + " has no run " + run + ": " + there);
+        return new CommandFailure(ExitCode.USAGE, path + " has no run " + run + ": " + there);
     }
 }
