@@ -36,16 +36,27 @@ public final class NoteFormat {
             final byte[] bytes,
             final int offset,
             final int length) {
-        LittleEndian.putInt(target, at, HEADER_LENGTH + length);
-        LittleEndian.putInt(target, at + 4, kind.code());
-        LittleEndian.putLong(target, at + 8, sequence);
-        LittleEndian.putLong(target, at + 16, timeNs);
+        writeHeader(target, at, kind, sequence, timeNs, length);
         System.arraycopy(bytes, offset, target, at + HEADER_LENGTH, length);
         final int end = at + length(length);
         for (int padding = at + HEADER_LENGTH + length; padding < end; padding++) {
             target[padding] = 0;
         }
         return end;
+    }
+
+    /** Writes what precedes a note's bytes. */
+    static void writeHeader(
+            final byte[] target,
+            final int at,
+            final NoteKind kind,
+            final long sequence,
+            final long timeNs,
+            final int length) {
+        LittleEndian.putInt(target, at, HEADER_LENGTH + length);
+        LittleEndian.putInt(target, at + 4, kind.code());
+        LittleEndian.putLong(target, at + 8, sequence);
+        LittleEndian.putLong(target, at + 16, timeNs);
     }
 
     /** Why the bytes in {@code [at, limit)} are not so many notes and nothing else, or null. */

@@ -225,11 +225,11 @@ final class SectionKeys {
     static JournalSettings journal(final Values values) {
         return new JournalSettings(
                 values.get(DIRECTORY),
-                new JournalConfig(
-                        values.get(COMPRESSION),
-                        values.get(BATCH).intValue(),
-                        values.get(FREE_SPACE_MIN),
-                        values.get(HALT_WHEN_STOPPED)));
+                JournalConfig.DEFAULTS
+                        .withCompression(values.get(COMPRESSION))
+                        .withBatchBytes(values.get(BATCH).intValue())
+                        .withFreeBytesMin(values.get(FREE_SPACE_MIN))
+                        .withHaltWhenStopped(values.get(HALT_WHEN_STOPPED)));
     }
 
     static TelemetryConfig telemetry(final Values values) {

@@ -305,7 +305,12 @@ final class ConfigProperties {
                 .as(
                         (path, compression, batch, free, halt) ->
                                 new JournalSettings(
-                                        path, new JournalConfig(compression, batch, free, halt)));
+                                        path,
+                                        JournalConfig.DEFAULTS
+                                                .withCompression(compression)
+                                                .withBatchBytes(batch)
+                                                .withFreeBytesMin(free)
+                                                .withHaltWhenStopped(halt)));
     }
 
     @Provide

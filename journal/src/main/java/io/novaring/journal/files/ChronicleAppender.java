@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.journal;
+package io.novaring.journal.files;
 
 import java.nio.file.Path;
 import net.openhft.chronicle.core.Jvm;
@@ -19,6 +19,9 @@ final class ChronicleAppender implements AutoCloseable {
     /** With 1 MiB the appender remaps so often that it shows as garbage. */
     private static final int MAPPING_LENGTH = 64 << 20;
 
+    /** Before each document: its length, and whether it is complete. */
+    static final int WORD_LENGTH = 4;
+
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
 
@@ -29,33 +32,56 @@ final class ChronicleAppender implements AutoCloseable {
         appender.singleThreadedCheckDisabled(true);
     }
 
-    /** Creates the queue's files in the directory, which must not hold any. */
-    static ChronicleAppender open(final Path directory) {
+    /** Creates the queue's files in the folder, which must not hold any. */
+    static ChronicleAppender open(final Path folder) {
         silence();
-        // A clock that stands still: the recording stays in one file, no file is created while
-        // events wait at midnight, and a wall clock that jumps cannot reorder anything.
+        // A clock that stands still: the queue stays in one file, no file is created while events
+        // wait at midnight, and a wall clock that jumps cannot reorder anything.
         final long openedMs = System.currentTimeMillis();
         return new ChronicleAppender(
-                SingleChronicleQueueBuilder.binary(directory.toFile())
+                SingleChronicleQueueBuilder.binary(folder.toFile())
                         .rollCycle(RollCycles.FAST_DAILY)
                         .blockSize(MAPPING_LENGTH)
                         .timeProvider(() -> openedMs)
                         .build());
     }
 
-    /** Appends one document: when this returns, the kernel has it. Allocates nothing. */
-    void append(final byte[] bytes, final int length) {
+    /**
+     * Creates and maps the file, as a first document would. It is taken back: nothing of it stays.
+     *
+     * @return the offset where the first document will be.
+     */
+    long begin() {
+        try (DocumentContext document = appender.writingDocument()) {
+            final long offset = offset(document);
+            document.rollbackOnClose();
+            return offset;
+        }
+    }
+
+    /**
+     * Appends one document: when this returns, the kernel has it. Allocates nothing.
+     *
+     * @return the offset in the file of the document's first word.
+     */
+    long append(final byte[] bytes, final int length) {
         try (DocumentContext document = appender.writingDocument()) {
             boolean written = false;
             try {
+                final long offset = offset(document);
                 document.wire().bytes().write(bytes, 0, length);
                 written = true;
+                return offset;
             } finally {
                 if (!written) {
                     document.rollbackOnClose();
                 }
             }
         }
+    }
+
+    private static long offset(final DocumentContext document) {
+        return document.wire().bytes().writePosition() - WORD_LENGTH;
     }
 
     @Override

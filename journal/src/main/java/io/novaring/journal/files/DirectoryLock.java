@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.journal;
+package io.novaring.journal.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,25 +13,32 @@ import java.nio.file.StandardOpenOption;
  * interleave. The operating system frees this one when its process dies, however it dies; the file
  * stays, because deleting it would let two processes lock two files of the same name.
  */
-final class JournalLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
+    /** Empty, and left behind. */
+    public static final String NAME = "journal.lock";
+
     private final FileChannel channel;
 
-    private JournalLock(final FileChannel channel) {
+    private DirectoryLock(final FileChannel channel) {
         this.channel = channel;
     }
 
-    /** Takes the lock at once or throws: it never waits. */
-    static JournalLock acquire(final Path directory) {
+    /**
+     * Takes the lock at once or throws: it never waits.
+     *
+     * @throws IllegalStateException which says who has it, or why it cannot be had.
+     */
+    public static DirectoryLock acquire(final Path directory) {
         FileChannel channel = null;
         try {
             channel =
                     FileChannel.open(
-                            directory.resolve(JournalFiles.LOCK),
+                            directory.resolve(NAME),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
             final FileLock lock = channel.tryLock();
             if (lock != null) {
-                return new JournalLock(channel);
+                return new DirectoryLock(channel);
             }
             channel.close();
         } catch (final OverlappingFileLockException e) {
@@ -39,10 +46,10 @@ final class JournalLock implements AutoCloseable {
             closeQuietly(channel);
         } catch (final IOException e) {
             closeQuietly(channel);
-            throw new JournalException(
+            throw new IllegalStateException(
                     "journal directory " + directory + " cannot be locked: " + e, e);
         }
-        throw new JournalException(
+        throw new IllegalStateException(
                 "journal directory "
                         + directory
                         + " is being written by another engine:"

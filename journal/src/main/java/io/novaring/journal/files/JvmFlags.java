@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.journal;
+package io.novaring.journal.files;
 
 /**
  * The JVM flags Chronicle needs, checked before it is touched: without the first it opens every
  * queue read-only and says nothing.
  */
-final class JvmFlags {
+public final class JvmFlags {
     private JvmFlags() {}
 
-    static void require() {
+    /**
+     * @throws IllegalStateException which names the flag that is missing.
+     */
+    public static void require() {
         final Module ours = JvmFlags.class.getModule();
         require(exported("sun.nio.ch", ours), "--add-exports java.base/sun.nio.ch=ALL-UNNAMED");
         require(
@@ -19,9 +22,9 @@ final class JvmFlags {
                 "--add-opens java.base/java.lang.reflect=ALL-UNNAMED");
     }
 
-    static void require(final boolean present, final String flag) {
+    private static void require(final boolean present, final String flag) {
         if (!present) {
-            throw new JournalException(
+            throw new IllegalStateException(
                     "the journal needs the JVM flag "
                             + flag
                             + ": start java with @jvm.options, or leave the journal off");
