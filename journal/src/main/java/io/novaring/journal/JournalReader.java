@@ -259,6 +259,11 @@ public final class JournalReader implements EventSource, AutoCloseable {
         return segment().file().path();
     }
 
+    /** Where the block of the last event begins in {@link #path}, bytes. */
+    public long blockOffset() {
+        return segment().recordsOffset();
+    }
+
     @Override
     public void close() {
         run.close();

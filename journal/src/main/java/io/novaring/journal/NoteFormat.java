@@ -46,7 +46,7 @@ public final class NoteFormat {
     }
 
     /** Writes what precedes a note's bytes. */
-    static void writeHeader(
+    public static void writeHeader(
             final byte[] target,
             final int at,
             final NoteKind kind,

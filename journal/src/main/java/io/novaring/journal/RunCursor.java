@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 
 /** Where reading is in a run: in which of its segments, and how it goes on from there. */
 final class RunCursor implements AutoCloseable {
+    private static final int ATTEMPTS_MAX = 16;
+
     private int index;
     private long passUntil = Long.MIN_VALUE;
     private JournalProblem problem;
@@ -22,7 +24,7 @@ final class RunCursor implements AutoCloseable {
         this.files = files;
         this.notes = notes;
         this.runEnd = new RunEnd(files);
-        this.segment = open(0);
+        this.segment = openFirst();
     }
 
     SegmentReader segment() {
@@ -82,6 +84,19 @@ final class RunCursor implements AutoCloseable {
     @Override
     public void close() {
         segment.close();
+    }
+
+    /** The first segments may be deleted while they are looked for. */
+    private SegmentReader openFirst() throws IOException {
+        for (int i = 0; i < ATTEMPTS_MAX; i++) {
+            final SegmentReader opened = files.open(0, SegmentReader.ANY, notes);
+            if (opened != null) {
+                opened.readOpened();
+                return opened;
+            }
+            files.refresh();
+        }
+        return open(0);
     }
 
     private SegmentReader open(final int value) throws IOException {

@@ -101,24 +101,42 @@ final class RunFiles {
         if (!single) {
             final List<Segment> found = list(journal, run);
             segments = found.isEmpty() ? segments : found;
+            dropEmptyFirst();
         }
     }
 
-    /** Opens a segment, or null as long as it has no file. */
+    /** Opens a segment and holds it; null as long as it has no file, and when it was deleted. */
     SegmentReader open(final int index, final long firstSequence, final NoteListener notes)
             throws IOException {
+        if (single) {
+            // A file or folder alone may have been given any name.
+            final QueueFile file =
+                    Files.isRegularFile(journal)
+                            ? QueueFile.openFlat(journal)
+                            : QueueFile.open(store(journal));
+            return new SegmentReader(file, null, run, SegmentReader.ANY, firstSequence, notes);
+        }
         final Segment segment = segments.get(index);
-        if (single && Files.isRegularFile(journal)) {
-            final QueueFile file = QueueFile.openFlat(journal);
-            return new SegmentReader(file, run, SegmentReader.ANY, firstSequence, notes);
+        SegmentHold hold = null;
+        if (Files.isRegularFile(segment.hold(), LinkOption.NOFOLLOW_LINKS)) {
+            hold = SegmentHold.shared(segment);
+            if (hold == null) {
+                return null;
+            }
         }
-        // A folder alone may have been given any name.
-        final Path store = path(index);
-        if (store == null) {
-            return null;
+        QueueFile file = null;
+        try {
+            final Path store = storeOf(segment);
+            file = store == null ? null : QueueFile.open(store);
+        } finally {
+            if (file == null && hold != null) {
+                hold.close();
+            }
         }
-        return new SegmentReader(
-                QueueFile.open(store), segment.run(), segment.number(), firstSequence, notes);
+        return file == null
+                ? null
+                : new SegmentReader(
+                        file, hold, segment.run(), segment.number(), firstSequence, notes);
     }
 
     /** The file of a segment, or null as long as there is none. */

@@ -36,20 +36,27 @@ final class SegmentReader implements AutoCloseable {
     private JournalProblem problem;
 
     private final QueueFile file;
+    private final SegmentHold hold;
     private final NoteListener notes;
     private final SnapshotParts snapshot = new SnapshotParts();
     private final RecordBlock records = new RecordBlock();
     private final CRC32C crc = new CRC32C();
     private final CRC32C headersCrc = new CRC32C();
 
-    /** Each of the numbers may be {@link #ANY}. */
+    /**
+     * Each of the numbers may be {@link #ANY}.
+     *
+     * @param hold let go when this is closed; null for none.
+     */
     SegmentReader(
             final QueueFile file,
+            final SegmentHold hold,
             final int run,
             final int number,
             final long firstSequence,
             final NoteListener notes) {
         this.file = file;
+        this.hold = hold;
         this.expectedRun = run;
         this.expectedNumber = number;
         this.expectedFirst = firstSequence;
@@ -141,6 +148,10 @@ final class SegmentReader implements AutoCloseable {
             file.close();
         } catch (final IOException e) {
             throw new JournalException("closing " + file.path() + " failed: " + e, e);
+        } finally {
+            if (hold != null) {
+                hold.close();
+            }
         }
     }
 

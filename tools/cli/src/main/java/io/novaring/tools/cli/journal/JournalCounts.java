@@ -8,10 +8,14 @@ import io.novaring.codec.Origin;
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
 import io.novaring.journal.JournalRun;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts events and notes of one run as they pass. One thread. */
@@ -28,6 +32,9 @@ final class JournalCounts implements NoteListener {
     private final Map<EventKind, Long> byKind = new EnumMap<>(EventKind.class);
     private final Map<NoteKind, Long> notes = new EnumMap<>(NoteKind.class);
     private final Map<Integer, Connection> connections = new TreeMap<>();
+    private final Map<Path, Segment> segments = new LinkedHashMap<>();
+    private final Set<Long> snapshots = new HashSet<>();
+    private Segment segment;
     private long busiestPerSecond;
 
     JournalCounts(final JournalRun run) {
@@ -35,8 +42,16 @@ final class JournalCounts implements NoteListener {
         slotNs = Math.max(1, run.lastTimeNs() - run.firstTimeNs()) / (double) SLOTS;
     }
 
-    /** Counts an event whose kind is known. */
-    void add(final MarketEvent event) {
+    /**
+     * Counts an event whose kind is known.
+     *
+     * @param file it is in.
+     */
+    void add(final MarketEvent event, final Path file) {
+        if (segment == null || !segment.file.equals(file)) {
+            segment = segments.computeIfAbsent(file, Segment::new);
+        }
+        segment.add(event);
         byKind.merge(event.kind, 1L, Long::sum);
         final double sinceNs = (double) event.publishedTimeNs - firstTimeNs;
         final long slot = (long) (sinceNs / slotNs);
@@ -56,6 +71,19 @@ final class JournalCounts implements NoteListener {
             final int offset,
             final int length) {
         notes.merge(kind, 1L, Long::sum);
+        if (kind == NoteKind.SNAPSHOT) {
+            snapshots.add(sequence);
+        }
+    }
+
+    /** What was counted of one file; nothing for one without events. */
+    Segment segment(final Path file) {
+        return segments.getOrDefault(file, new Segment(file));
+    }
+
+    /** True when there is a snapshot of what was known before this event. */
+    boolean hasSnapshotBefore(final long sequence) {
+        return snapshots.contains(sequence - 1);
     }
 
     Map<EventKind, Long> byKind() {
@@ -94,6 +122,37 @@ final class JournalCounts implements NoteListener {
         }
         secondEvents[1]++;
         busiestPerSecond = Math.max(busiestPerSecond, secondEvents[1]);
+    }
+
+    /** What is in one file. */
+    static final class Segment {
+        private final Path file;
+        private long firstTimeNs = MarketEvent.ABSENT;
+        private long lastTimeNs = MarketEvent.ABSENT;
+        private long rawBytes;
+
+        private Segment(final Path file) {
+            this.file = file;
+        }
+
+        private void add(final MarketEvent event) {
+            firstTimeNs =
+                    firstTimeNs == MarketEvent.ABSENT ? event.publishedTimeNs : firstTimeNs;
+            lastTimeNs = event.publishedTimeNs;
+            rawBytes += event.rawLength;
+        }
+
+        long firstTimeNs() {
+            return firstTimeNs;
+        }
+
+        long lastTimeNs() {
+            return lastTimeNs;
+        }
+
+        long rawBytes() {
+            return rawBytes;
+        }
     }
 
     /** What came and went by one connection. */

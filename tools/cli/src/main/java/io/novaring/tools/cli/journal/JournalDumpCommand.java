@@ -6,6 +6,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.journal.JournalReader;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
+import io.novaring.tools.cli.normalised.EventFilter;
 import io.novaring.tools.cli.normalised.EventPrinter;
 import io.novaring.tools.cli.session.EventRange;
 import io.novaring.tools.cli.session.RangeOptions;

@@ -111,7 +111,7 @@ final class JournalSeekCommand implements Callable<Integer> {
                 + ", "
                 + reader.path()
                 + ", block at "
-                + Units.count(reader.offset())
+                + Units.count(reader.blockOffset())
                 + "\nfound in "
                 + Units.duration(tookNs)
                 + '\n'
@@ -124,7 +124,7 @@ final class JournalSeekCommand implements Callable<Integer> {
         out.put("timeNs", event.publishedTimeNs);
         out.put("run", reader.run());
         out.put("file", reader.path().toString());
-        out.put("offset", reader.offset());
+        out.put("offset", reader.blockOffset());
         out.put("tookNs", tookNs);
         out.putRawValue("event", new RawValue(line));
         return out;

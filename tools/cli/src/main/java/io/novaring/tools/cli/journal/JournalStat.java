@@ -9,10 +9,12 @@ import io.novaring.codec.Origin;
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.engine.venue.VenueClient;
 import io.novaring.journal.JournalReport;
+import io.novaring.journal.JournalReport.SegmentReport;
 import io.novaring.journal.JournalRun;
 import io.novaring.tools.cli.console.Printable;
 import io.novaring.tools.cli.console.Table;
 import io.novaring.tools.cli.console.Units;
+import io.novaring.tools.cli.normalised.EventFilter;
 import io.novaring.tools.cli.telemetry.Sparkline;
 import java.time.Instant;
 import java.util.Comparator;
@@ -131,7 +133,45 @@ record JournalStat(
     }
 
     private String segments() {
-        return "";
+        final Table table =
+                new Table(
+                        "",
+                        "segment",
+                        " from",
+                        " to",
+                        "first",
+                        "last",
+                        " messages",
+                        " size",
+                        "snapshot",
+                        "end");
+        for (final SegmentReport segment : report.segments()) {
+            final JournalCounts.Segment counted = counts.segment(segment.file());
+            table.row(
+                    segment.number() < 1 ? "-" : segment.number(),
+                    Units.count(segment.firstSequence()),
+                    Units.count(segment.nextSequence() - 1),
+                    time(counted.firstTimeNs()),
+                    time(counted.lastTimeNs()),
+                    Units.bytes(counted.rawBytes()),
+                    Units.bytes(segment.validBytes()),
+                    snapshot(segment),
+                    end(segment));
+        }
+        return '\n' + table.toString();
+    }
+
+    private String snapshot(final SegmentReport segment) {
+        return segment.firstSequence() == 0
+                ? "-"
+                : counts.hasSnapshotBefore(segment.firstSequence()) ? "yes" : "no";
+    }
+
+    private String end(final SegmentReport segment) {
+        final int last = report.segments().size() - 1;
+        return segment.rolled()
+                ? "rolled"
+                : segment == report.segments().get(last) ? word(report.end()) : "-";
     }
 
     private String runsTable() {
@@ -193,6 +233,22 @@ record JournalStat(
         final ObjectNode notes = out.putObject("notes");
         for (final NoteKind kind : NoteKind.values()) {
             notes.put(word(kind), counts.notes().getOrDefault(kind, 0L));
+        }
+        final ArrayNode segments = out.putArray("segments");
+        for (final SegmentReport segment : report.segments()) {
+            final JournalCounts.Segment counted = counts.segment(segment.file());
+            segments.addObject()
+                    .put("number", segment.number())
+                    .put("file", segment.file().toString())
+                    .put("firstSequence", segment.firstSequence())
+                    .put("nextSequence", segment.nextSequence())
+                    .put("firstTimeNs", present(counted.firstTimeNs()))
+                    .put("lastTimeNs", present(counted.lastTimeNs()))
+                    .put("rawBytes", counted.rawBytes())
+                    .put("validBytes", segment.validBytes())
+                    .put("fileBytes", segment.fileBytes())
+                    .put("snapshot", counts.hasSnapshotBefore(segment.firstSequence()))
+                    .put("end", end(segment));
         }
         out.put("busiestPerSecond", counts.busiestPerSecond());
         final ArrayNode rates = out.putArray("eventsPerSecond");

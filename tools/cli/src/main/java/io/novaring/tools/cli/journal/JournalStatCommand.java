@@ -102,7 +102,7 @@ final class JournalStatCommand implements Callable<Integer> {
         reader.notes(counts);
         for (long done = 0; reader.next(event); done++) {
             printer.decode(event);
-            counts.add(event);
+            counts.add(event, reader.path());
             if ((done & PROGRESS_MASK) == 0) {
                 progress.accept(done);
                 if (ctrlC.isRequested()) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.cli.journal;
+package io.novaring.tools.cli.normalised;
 
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Which events of those that were decoded are shown. */
-final class EventFilter {
+public final class EventFilter {
     private final Set<EventKind> kinds;
     private final List<Integer> connections;
     private final List<String> instruments;
@@ -21,7 +21,7 @@ final class EventFilter {
     /**
      * @param connections all when empty, and so are instruments.
      */
-    EventFilter(
+    public EventFilter(
             final Set<EventKind> kinds,
             final List<Integer> connections,
             final List<String> instruments,
@@ -32,7 +32,7 @@ final class EventFilter {
         this.instruments = instruments;
     }
 
-    boolean isWanted(final MarketEvent event) {
+    public boolean isWanted(final MarketEvent event) {
         return kinds.contains(event.kind)
                 && (connections.isEmpty() || connections.contains(event.connectionId))
                 && (instruments.isEmpty() || isOfInstrument(event));
@@ -79,7 +79,7 @@ final class EventFilter {
      * @param isTyped whether the rarer kinds have words.
      * @throws IllegalArgumentException for a word that is none.
      */
-    static Set<EventKind> kinds(final List<String> words, final boolean isTyped) {
+    public static Set<EventKind> kinds(final List<String> words, final boolean isTyped) {
         if (words.isEmpty()) {
             return EnumSet.allOf(EventKind.class);
         }
@@ -111,7 +111,7 @@ final class EventFilter {
     }
 
     /** As it stands in the output: userTrades. */
-    static String word(final EventKind kind) {
+    public static String word(final EventKind kind) {
         final String[] parts = kind.name().toLowerCase(Locale.ROOT).split("_");
         final StringBuilder word = new StringBuilder(parts[0]);
         for (int i = 1; i < parts.length; i++) {
