@@ -59,13 +59,18 @@ final class SlowHandlers {
             return;
         }
         if (last != null && looks[thread] > 1) {
-            keep(thread, seenNs[thread] + (nowNs - seenNs[thread]) / 2);
+            keep(thread, seenNs[thread] + half(nowNs - seenNs[thread]));
         }
         names[thread] = name;
         sequences[thread] = sequence;
-        fromNs[thread] = beforeNs + (nowNs - beforeNs) / 2;
+        fromNs[thread] = beforeNs + half(nowNs - beforeNs);
         seenNs[thread] = nowNs;
         looks[thread] = 1;
+    }
+
+    /** Of a time between two looks; one that was long was a stall, and the handler beside it. */
+    private static long half(final long gapNs) {
+        return Math.min(gapNs, LateWatch.INTERVAL_NS) / 2;
     }
 
     private void keep(final int thread, final long toNs) {

@@ -42,6 +42,20 @@ final class LateWatchTest {
     }
 
     @Test
+    void shouldTakeAStallForTimeInTheHandlerThatWasSeenBehindIt() {
+        final SlowHandlers handlers = handlers(16);
+        handlers.look(0, null, 0, START_NS);
+        handlers.look(0, "mine", 7, START_NS + 150 * MS);
+        handlers.look(0, "mine", 7, START_NS + 152 * MS);
+        handlers.look(0, null, 8, START_NS + 200 * MS);
+        handlers.end();
+
+        assertEquals(
+                List.of(new LateNote.Handler(7, START_NS + MS, START_NS + 153 * MS, "mine")),
+                keeper.late(LateNote.Handler.class));
+    }
+
+    @Test
     void shouldNotTakeTwoEventsForOne() {
         final SlowHandlers handlers = handlers(16);
         for (int ms = 0; ms <= 30; ms += 2) {

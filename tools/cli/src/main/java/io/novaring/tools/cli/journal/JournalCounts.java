@@ -136,8 +136,7 @@ final class JournalCounts implements NoteListener {
         }
 
         private void add(final MarketEvent event) {
-            firstTimeNs =
-                    firstTimeNs == MarketEvent.ABSENT ? event.publishedTimeNs : firstTimeNs;
+            firstTimeNs = firstTimeNs == MarketEvent.ABSENT ? event.publishedTimeNs : firstTimeNs;
             lastTimeNs = event.publishedTimeNs;
             rawBytes += event.rawLength;
         }

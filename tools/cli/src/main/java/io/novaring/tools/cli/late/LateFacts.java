@@ -17,6 +17,8 @@ import java.util.Map;
 final class LateFacts {
     private static final String NOT_THERE = "-";
 
+    private static final Fact UNKNOWN = new Fact("event", NOT_THERE);
+
     private final Map<Long, Fact> facts = new HashMap<>();
 
     /** What an event was; no channel is a dash. */
@@ -29,8 +31,9 @@ final class LateFacts {
         return new LateFacts();
     }
 
-    /** Reads the events of the rows; one that is not there any more stays unknown. */
-    static LateFacts read(final JournalReader reader, final Path path, final List<LateRow> rows) {
+    /** Reads the events that are shown; one that is not there any more stays unknown. */
+    static LateFacts read(
+            final JournalReader reader, final Path path, final List<LateGroup> groups) {
         final LateFacts known = new LateFacts();
         final EventPrinter decoder;
         try {
@@ -40,13 +43,17 @@ final class LateFacts {
             return known;
         }
         final MarketEvent event = new MarketEvent();
-        for (final long sequence : rows.stream().mapToLong(LateRow::sequence).sorted().toArray()) {
+        for (final long sequence : sequences(groups)) {
             if (reader.seekSequence(sequence) && reader.next(event)) {
                 decoder.decode(event);
                 known.facts.put(sequence, fact(event, decoder));
             }
         }
         return known;
+    }
+
+    private static long[] sequences(final List<LateGroup> groups) {
+        return groups.stream().mapToLong(group -> group.slowest().sequence()).sorted().toArray();
     }
 
     private static Fact fact(final MarketEvent event, final EventPrinter decoder) {
@@ -60,6 +67,6 @@ final class LateFacts {
     }
 
     Fact of(final long sequence) {
-        return facts.getOrDefault(sequence, new Fact(NOT_THERE, NOT_THERE));
+        return facts.getOrDefault(sequence, UNKNOWN);
     }
 }

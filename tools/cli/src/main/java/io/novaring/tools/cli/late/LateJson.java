@@ -13,11 +13,13 @@ import java.util.Locale;
 final class LateJson {
     private LateJson() {}
 
-    static String of(final LateReport report, final LateFacts facts, final List<LateRow> rows) {
+    static String of(final LateReport report, final LateFacts facts, final List<LateGroup> groups) {
         final ObjectNode out = JsonNodeFactory.instance.objectNode();
         final ArrayNode events = out.putArray("events");
-        for (final LateRow row : rows) {
-            event(events.addObject(), report, facts, row);
+        for (final LateGroup group : groups) {
+            final ObjectNode event = events.addObject();
+            event(event, report, facts, group.slowest());
+            event.put("more", group.more());
         }
         final ObjectNode reasons = out.put("noted", report.rows().size()).putObject("reasons");
         for (final Reason reason : Reason.values()) {

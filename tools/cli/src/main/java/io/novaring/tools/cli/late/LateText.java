@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +32,7 @@ final class LateText {
     }
 
     /** A line of measures for each event, and one below it that says why. */
-    String rows(final List<LateRow> rows) {
+    String rows(final List<LateGroup> groups) {
         final Table table =
                 new Table(
                         "  ",
@@ -44,7 +45,8 @@ final class LateText {
                         " handlers",
                         " before",
                         " behind");
-        for (final LateRow row : rows) {
+        for (final LateGroup group : groups) {
+            final LateRow row = group.slowest();
             final LateNote.Event event = row.event();
             table.row(
                     time(row.fromNs()),
@@ -59,10 +61,15 @@ final class LateText {
         }
         final String[] lines = table.toString().split("\n");
         final StringBuilder out = new StringBuilder(Terminal.heading(lines[0])).append('\n');
-        for (int i = 0; i < rows.size(); i++) {
+        for (int i = 0; i < groups.size(); i++) {
+            final LateGroup group = groups.get(i);
             out.append(lines[i + 1]).append('\n');
-            out.append("      ").append(what(rows.get(i))).append(": ");
-            out.append(String.join("; ", causes(rows.get(i)))).append('\n');
+            out.append("      ").append(what(group.slowest())).append(": ");
+            out.append(String.join("; ", causes(group.slowest(), group.reason())));
+            if (group.more() > 0) {
+                out.append(" (and ").append(Units.count(group.more())).append(" more then)");
+            }
+            out.append('\n');
         }
         return out.toString();
     }
@@ -80,44 +87,48 @@ final class LateText {
         return "-".equals(fact.channel()) ? fact.kind() : fact.kind() + ' ' + fact.channel();
     }
 
-    /** What happened while the event was under way, what explains the most first. */
-    List<String> causes(final LateRow row) {
-        final List<String> causes = new ArrayList<>();
-        final List<PauseNote> pauses = report.pauses(row.fromNs(), row.toNs());
-        for (final PauseNote pause : pauses) {
-            if (pause.kind() != PauseNote.Kind.CONCURRENT_GC) {
-                causes.add(text(pause));
-            }
+    /** What happened while the event was under way, what took the most of it first. */
+    List<String> causes(final LateRow row, final Reason reason) {
+        final List<Cause> causes = new ArrayList<>();
+        for (final PauseNote pause : report.pauses(row.fromNs(), row.toNs())) {
+            add(causes, row, pause.fromNs(), pause.toNs(), text(pause));
         }
         for (final LateNote.Handler handler : report.handlers(row.fromNs(), row.toNs())) {
-            causes.add(text(row, handler));
+            add(causes, row, handler.fromNs(), handler.toNs(), text(row, handler));
         }
         for (final LateNote.RingFull full : report.fullRings(row.fromNs(), row.toNs())) {
-            causes.add(text(full));
+            add(causes, row, full.fromNs(), full.toNs(), text(full));
         }
-        if (causes.isEmpty()) {
-            causes.add(withoutEvent(row));
+        causes.sort(Comparator.comparingLong(Cause::overlapNs).reversed());
+        final List<String> texts = new ArrayList<>();
+        if (reason == Reason.QUEUED || reason == Reason.READ || causes.isEmpty()) {
+            texts.add(waited(row, reason));
         }
-        for (final PauseNote pause : pauses) {
-            if (pause.kind() == PauseNote.Kind.CONCURRENT_GC) {
-                causes.add("beside " + text(pause));
-            }
-        }
+        causes.stream().limit(CAUSES_MAX).map(Cause::text).forEach(texts::add);
         if (causes.size() > CAUSES_MAX) {
-            final int more = causes.size() - CAUSES_MAX;
-            return append(causes.subList(0, CAUSES_MAX), more + " more");
+            texts.add(causes.size() - CAUSES_MAX + " more");
         }
-        return causes;
+        return texts;
     }
 
-    private static List<String> append(final List<String> some, final String last) {
-        final List<String> all = new ArrayList<>(some);
-        all.add(last);
-        return all;
+    /** Something that was beside a late event, and for how much of its time. */
+    private record Cause(long overlapNs, String text) {}
+
+    private static void add(
+            final List<Cause> causes,
+            final LateRow row,
+            final long fromNs,
+            final long toNs,
+            final String text) {
+        final long overlapNs = Math.min(toNs, row.toNs()) - Math.max(fromNs, row.fromNs());
+        // What was beside it for a moment says nothing; what is not exact may seem to be.
+        if (overlapNs >= row.totalNs() / 50 || toNs - fromNs >= row.totalNs() / 2) {
+            causes.add(new Cause(overlapNs, text));
+        }
     }
 
-    private String withoutEvent(final LateRow row) {
-        return switch (report.reason(row)) {
+    private static String waited(final LateRow row, final Reason reason) {
+        return switch (reason) {
             case QUEUED ->
                     row.event().position() > 0
                             ? "waited in the ring behind " + Units.count(row.event().position())
@@ -134,7 +145,8 @@ final class LateText {
                         : Units.duration(pause.durationNs());
         final String text = Printable.of(pause.text(), NAME_LENGTH_MAX);
         return switch (pause.kind()) {
-            case GC, CONCURRENT_GC -> text + ' ' + length;
+            case GC -> text + ' ' + length;
+            case CONCURRENT_GC -> "beside " + text + ' ' + length;
             case SAFEPOINT -> "all threads stopped " + length + " (" + text + ')';
             case STALL -> "stall " + length + " (no JVM event: the OS or the VM host)";
         };

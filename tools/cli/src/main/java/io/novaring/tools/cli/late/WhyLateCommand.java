@@ -56,6 +56,11 @@ public final class WhyLateCommand implements Callable<Integer> {
             description = "Show so many events, the slowest (default: ${DEFAULT-VALUE}).")
     private int top;
 
+    @Option(
+            names = "--each",
+            description = "Show each event, also those that were late together for one reason.")
+    private boolean each;
+
     @Mixin private RangeOptions range;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -85,14 +90,13 @@ public final class WhyLateCommand implements Callable<Integer> {
                                 + " tells why its events were late");
             }
             final LateReport report = new LateReport(notes);
-            final List<LateRow> rows =
-                    report.rows().subList(0, Math.min(top, report.rows().size()));
-            final LateFacts facts = LateFacts.read(reader, recording.path(), rows);
+            final List<LateGroup> groups = LateGroup.of(report, top, each);
+            final LateFacts facts = LateFacts.read(reader, recording.path(), groups);
             final PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(LateJson.of(report, facts, rows));
+                out.println(LateJson.of(report, facts, groups));
             } else {
-                show(report, facts, rows, run, out);
+                show(report, facts, groups, run, out);
             }
             out.flush();
             return ExitCode.OK;
@@ -102,10 +106,10 @@ public final class WhyLateCommand implements Callable<Integer> {
     private static void show(
             final LateReport report,
             final LateFacts facts,
-            final List<LateRow> rows,
+            final List<LateGroup> groups,
             final JournalRun run,
             final PrintWriter out) {
-        if (rows.isEmpty()) {
+        if (groups.isEmpty()) {
             out.println(
                     "nothing was late; the run has "
                             + Units.count(run.events())
@@ -115,7 +119,7 @@ public final class WhyLateCommand implements Callable<Integer> {
             return;
         }
         final LateText text = new LateText(report, facts);
-        out.print(text.rows(rows));
+        out.print(text.rows(groups));
         out.println();
         out.print(text.summary());
         if (run.firstTimeNs() != MarketEvent.ABSENT) {

@@ -47,9 +47,7 @@ final class BookAt {
         final long timeNs;
         try {
             final long asked =
-                    place.isSequence()
-                            ? ABSENT
-                            : place.timeNs(run.firstTimeNs(), run.lastTimeNs());
+                    place.isSequence() ? ABSENT : place.timeNs(run.firstTimeNs(), run.lastTimeNs());
             until = until(place, asked, run, reader);
             timeNs = asked == ABSENT ? timeOf(reader, until - 1) : asked;
         } catch (final RuntimeException e) {
@@ -74,8 +72,7 @@ final class BookAt {
             reader.problem()
                     .ifPresent(
                             p -> {
-                                throw new CommandFailure(
-                                        ExitCode.FAILED, "damaged journal: " + p);
+                                throw new CommandFailure(ExitCode.FAILED, "damaged journal: " + p);
                             });
             return new Ladder(instrument, copy(replay, instrument, depth), until - 1, timeNs);
         }

@@ -112,13 +112,14 @@ final class ReplayText {
         if (first != null) {
             out.append("first difference: ").append(Printable.of(first.text())).append('\n');
         } else if (result.divergence() != null) {
-            out.append("first difference: ")
-                    .append(Printable.of(result.divergence()))
-                    .append('\n');
+            out.append("first difference: ").append(Printable.of(result.divergence())).append('\n');
         }
         report.problem()
                 .ifPresent(
-                        p -> out.append("damaged: ").append(Printable.of(p.toString())).append('\n'));
+                        p ->
+                                out.append("damaged: ")
+                                        .append(Printable.of(p.toString()))
+                                        .append('\n'));
         if (report.isSealed() && result.missing() != null) {
             out.append("asked for and not recorded: ")
                     .append(Printable.of(result.missing()))

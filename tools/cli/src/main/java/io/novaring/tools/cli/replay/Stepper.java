@@ -139,9 +139,7 @@ final class Stepper implements EventHandler<MarketEvent> {
                 + level(best.bidCount() > 0, true)
                 + " | "
                 + level(best.askCount() > 0, false)
-                + (best.changeId() == MarketEvent.ABSENT
-                        ? ""
-                        : "  change id " + best.changeId())
+                + (best.changeId() == MarketEvent.ABSENT ? "" : "  change id " + best.changeId())
                 + "  age "
                 + Units.duration(Math.max(0, shown.publishedTimeNs - best.receivedTimeNs()));
     }

@@ -81,8 +81,8 @@ public final class JournalReplay implements EventSource, AutoCloseable {
      * before it on, and the range itself.
      *
      * @param reader is closed with the replay, or when this throws.
-     * @throws CommandFailure when this version cannot replay what was recorded, or its beginning
-     *     is gone and there is no snapshot before the range.
+     * @throws CommandFailure when this version cannot replay what was recorded, or its beginning is
+     *     gone and there is no snapshot before the range.
      */
     public static JournalReplay open(
             final JournalReader reader,

@@ -32,9 +32,7 @@ public record ReplayReport(
 
     /** True when nothing that was compared differs, and nothing was damaged. */
     public boolean isAlike() {
-        return problem.isEmpty()
-                && result.divergence() == null
-                && result.firstDivergence() == null;
+        return problem.isEmpty() && result.divergence() == null && result.firstDivergence() == null;
     }
 
     /** True when the recording is sealed, and count and hash are those of its seal. */
