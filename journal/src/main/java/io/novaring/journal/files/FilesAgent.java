@@ -238,6 +238,10 @@ public final class FilesAgent implements AutoCloseable {
 
     private void prepareNext(final long nowNs) {
         try {
+            // Creating it writes through mappings before anything is reserved.
+            if (freeBytesNow.getAsLong() - SegmentFile.AHEAD < guard.stopBelow()) {
+                throw new IOException("the disk has not enough space left for another segment");
+            }
             final SegmentFile prepared = SegmentFile.prepare(folders.apply(number + 1));
             if (syncIntervalNs > 0) {
                 prepared.forceNames();
