@@ -2,6 +2,7 @@
 package io.novaring.journal;
 
 import io.novaring.journal.files.SegmentFolder;
+import io.novaring.journal.format.QueueHeader;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;

@@ -5,6 +5,8 @@ import io.novaring.codec.EventSource;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
+import io.novaring.journal.format.FormatException;
+import io.novaring.journal.format.SnapshotParts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -355,6 +357,10 @@ public final class JournalReader implements EventSource, AutoCloseable {
     }
 
     private static JournalException unreadable(final Path journal, final IOException e) {
-        return new JournalException("journal in " + journal + " cannot be read: " + e, e);
+        return new JournalException(
+                e instanceof FormatException
+                        ? e.getMessage()
+                        : "journal in " + journal + " cannot be read: " + e,
+                e);
     }
 }

@@ -4,6 +4,8 @@ package io.novaring.journal;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
+import io.novaring.journal.format.SegmentIndex;
+import io.novaring.journal.format.SnapshotParts;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -5,6 +5,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.journal.JournalReport.SegmentReport;
+import io.novaring.journal.format.FormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,8 +43,10 @@ public final class JournalVerifier {
             return new JournalVerifier().report(reader);
         } catch (final JournalException e) {
             return unreadable(journal, run, e.getMessage());
-        } catch (final IOException | UncheckedIOException e) {
-            return unreadable(journal, run, e.toString());
+        } catch (final IOException e) {
+            return unreadable(journal, run, FormatException.text(e));
+        } catch (final UncheckedIOException e) {
+            return unreadable(journal, run, e.getCause().toString());
         }
     }
 
@@ -54,7 +57,7 @@ public final class JournalVerifier {
         } catch (final JournalException e) {
             return List.of(unreadable(journal, RunFiles.LAST, e.getMessage()));
         } catch (final IOException e) {
-            return List.of(unreadable(journal, RunFiles.LAST, e.toString()));
+            return List.of(unreadable(journal, RunFiles.LAST, FormatException.text(e)));
         }
     }
 

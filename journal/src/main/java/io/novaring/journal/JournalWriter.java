@@ -12,6 +12,8 @@ import io.novaring.journal.files.Retention;
 import io.novaring.journal.files.RollPlan;
 import io.novaring.journal.files.SegmentFile;
 import io.novaring.journal.files.SpaceGuard;
+import io.novaring.journal.format.BlockFormat;
+import io.novaring.journal.format.RecordFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;

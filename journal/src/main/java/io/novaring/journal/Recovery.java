@@ -3,6 +3,7 @@ package io.novaring.journal;
 
 import io.novaring.journal.files.Retention;
 import io.novaring.journal.files.SegmentFolder;
+import io.novaring.journal.format.IndexFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

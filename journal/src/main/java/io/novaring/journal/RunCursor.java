@@ -2,6 +2,7 @@
 package io.novaring.journal;
 
 import io.novaring.codec.recording.NoteListener;
+import io.novaring.journal.format.FormatException;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -142,7 +143,7 @@ final class RunCursor implements AutoCloseable {
             segment.passUntil(passUntil);
             index = next;
             return true;
-        } catch (final JournalException e) {
+        } catch (final JournalException | FormatException e) {
             problem = problem(e.getMessage());
             return false;
         }

@@ -2,6 +2,9 @@
 package io.novaring.journal;
 
 import io.novaring.codec.recording.NoteListener;
+import io.novaring.journal.format.FormatException;
+import io.novaring.journal.format.QueueFile;
+import io.novaring.journal.format.QueueHeader;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -207,7 +210,7 @@ final class RunFiles {
                 return reader.timeNs();
             }
             return time ? Long.MAX_VALUE : reader.firstSequence();
-        } catch (final JournalException e) {
+        } catch (final JournalException | FormatException e) {
             // Whoever reads as far as that is told.
             return Long.MAX_VALUE;
         }

@@ -3,6 +3,11 @@ package io.novaring.journal;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.NoteListener;
+import io.novaring.journal.format.BlockFormat;
+import io.novaring.journal.format.NoteFormat;
+import io.novaring.journal.format.QueueFile;
+import io.novaring.journal.format.RecordBlock;
+import io.novaring.journal.format.SnapshotParts;
 import java.io.IOException;
 import java.util.zip.CRC32C;
 

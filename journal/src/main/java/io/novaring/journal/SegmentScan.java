@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.journal;
 
+import io.novaring.journal.format.BlockFormat;
+import io.novaring.journal.format.BlockPacker;
+import io.novaring.journal.format.Compression;
+import io.novaring.journal.format.QueueFile;
+import io.novaring.journal.format.QueueHeader;
+import io.novaring.journal.format.RecordFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

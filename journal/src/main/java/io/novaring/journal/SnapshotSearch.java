@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.journal;
 
+import io.novaring.journal.format.BlockFormat;
+import io.novaring.journal.format.QueueFile;
+import io.novaring.journal.format.SegmentIndex;
+import io.novaring.journal.format.SnapshotParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@
 package io.novaring.journal;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.journal.format.Compression;
+import io.novaring.journal.format.RecordFormat;
 import java.nio.file.Path;
 import java.util.Random;
 

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.journal.format.LittleEndian;
+import io.novaring.journal.format.QueueFile;
+import io.novaring.journal.format.RecordFormat;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +125,7 @@ class JournalReaderTest {
 
         try (QueueFile file = QueueFile.open(store());
                 ChronicleQueue queue =
-                        SingleChronicleQueueBuilder.binary(directory.toFile())
+                        SingleChronicleQueueBuilder.binary(store().getParent().toFile())
                                 .rollCycle(RollCycles.FAST_DAILY)
                                 .readOnly(true)
                                 .build();
@@ -199,7 +202,8 @@ class JournalReaderTest {
     @Test
     void shouldRefuseAForeignTableOfSettings() throws IOException {
         write(10);
-        overwrite(directory.resolve("metadata.cq4t"), new byte[] {4, 0, 0, 0x40, 1, 2, 3, 4});
+        Files.write(
+                store().resolveSibling("metadata.cq4t"), new byte[] {4, 0, 0, 0x40, 1, 2, 3, 4});
 
         assertThrows(JournalException.class, () -> JournalReader.open(directory));
     }
@@ -207,7 +211,7 @@ class JournalReaderTest {
     @Test
     void shouldRefuseMoreThanOneRecordFile() throws IOException {
         write(10);
-        Files.copy(store(), directory.resolve("20990101F.cq4"));
+        Files.copy(store(), store().resolveSibling("20990101F.cq4"));
 
         assertThrows(JournalException.class, () -> JournalReader.open(directory));
     }
@@ -224,18 +228,18 @@ class JournalReaderTest {
     }
 
     private Path store() throws IOException {
-        return JournalFiles.store(directory);
+        return Recorded.store(Segment.list(directory).get(0));
     }
 
     private Map<String, String> contents() throws IOException {
         final Map<String, String> contents = new TreeMap<>();
-        try (Stream<Path> paths = Files.list(directory)) {
-            for (final Path path : paths.toList()) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (final Path path : paths.filter(Files::isRegularFile).toList()) {
                 final String value =
                         Files.getLastModifiedTime(path)
                                 + " "
                                 + Arrays.hashCode(Files.readAllBytes(path));
-                contents.put(path.getFileName().toString(), value);
+                contents.put(directory.relativize(path).toString(), value);
             }
         }
         return contents;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.RecorderState;
+import io.novaring.journal.format.BlockFormat;
+import io.novaring.journal.format.RecordFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.journal.files.Retention;
 import io.novaring.journal.files.SegmentFolder;
+import io.novaring.journal.format.LittleEndian;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

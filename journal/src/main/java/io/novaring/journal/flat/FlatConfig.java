@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.journal.flat;
 
-import io.novaring.journal.Compression;
+import io.novaring.journal.format.Compression;
 import java.util.Objects;
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.journal;
+package io.novaring.journal.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,18 +18,18 @@ import java.util.Arrays;
  * <p>A document is a 32-bit word and its bytes; the next begins at the next multiple of 4. The
  * word: 30 bits length, bit 30 for the queue's own data (header, index), bit 31 while not complete.
  */
-final class QueueFile implements AutoCloseable {
+public final class QueueFile implements AutoCloseable {
     /** A document of ours: see {@link #bytes}, {@link #start}, {@link #length}. */
-    static final int DOCUMENT = 0;
+    public static final int DOCUMENT = 0;
 
     /** No further document has been started. */
-    static final int END = 1;
+    public static final int END = 1;
 
     /** A document is not complete, or the file ends within it. */
-    static final int TORN = 2;
+    public static final int TORN = 2;
 
     /** Not a document; {@link #reason} says why. */
-    static final int BAD = 3;
+    public static final int BAD = 3;
 
     private static final int WORD_LENGTH = 4;
     private static final int NOT_COMPLETE = 1 << 31;
@@ -41,6 +41,7 @@ final class QueueFile implements AutoCloseable {
     private static final int QUEUE_DATA_LENGTH_MAX = 1 << 20;
 
     private static final int WINDOW_LENGTH = 1 << 20;
+    private static final int WINDOW_LENGTH_MIN = 64 << 10;
 
     /** A queue allocates its file ahead by less: nothing that is further behind is its own. */
     private static final long BEHIND_MAX = 256L << 20;
@@ -55,20 +56,24 @@ final class QueueFile implements AutoCloseable {
     private final int begin;
     private final Path path;
     private final FileChannel channel;
-    private byte[] window = new byte[WINDOW_LENGTH];
-    private ByteBuffer windowBuffer = ByteBuffer.wrap(window);
+    private byte[] window;
+    private ByteBuffer windowBuffer;
 
-    private QueueFile(final Path path, final FileChannel channel, final int begin) {
+    private QueueFile(final Path path, final FileChannel channel, final int begin)
+            throws IOException {
         this.path = path;
         this.channel = channel;
         this.begin = begin;
         this.position = begin;
+        final long length = Math.max(WINDOW_LENGTH_MIN, channel.size());
+        this.window = new byte[(int) Math.min(WINDOW_LENGTH, length)];
+        this.windowBuffer = ByteBuffer.wrap(window);
     }
 
     /** Opens for reading only. Neither follows a link nor waits at a pipe. */
-    static QueueFile open(final Path path) throws IOException {
+    public static QueueFile open(final Path path) throws IOException {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new JournalException(
+            throw new FormatException(
                     path + " is no plain file: links and devices are not followed in a journal");
         }
         final FileChannel channel =
@@ -77,14 +82,14 @@ final class QueueFile implements AutoCloseable {
     }
 
     /** Opens the same documents in a flat file. */
-    static QueueFile openFlat(final Path path) throws IOException {
+    public static QueueFile openFlat(final Path path) throws IOException {
         final FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
             final byte[] head = new byte[FlatHeader.LENGTH];
             final int length = Math.max(0, channel.read(ByteBuffer.wrap(head), 0));
             final String wrong = FlatHeader.check(head, length);
             if (wrong != null) {
-                throw new JournalException(path + " cannot be read: " + wrong);
+                throw new FormatException(path + " cannot be read: " + wrong);
             }
             return new QueueFile(path, channel, FlatHeader.LENGTH);
         } catch (final IOException | RuntimeException e) {
@@ -93,54 +98,54 @@ final class QueueFile implements AutoCloseable {
         }
     }
 
-    boolean isFlat() {
+    public boolean isFlat() {
         return begin > 0;
     }
 
     /** The document at this offset is the next one to look at. */
-    void position(final long value) {
+    public void position(final long value) {
         position = value;
     }
 
     /** The first document is the next one to look at. */
-    void rewind() {
+    public void rewind() {
         position = begin;
         refresh();
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** Offset of the document that {@link #next} will look at. */
-    long position() {
+    public long position() {
         return position;
     }
 
-    long size() throws IOException {
+    public long size() throws IOException {
         return channel.size();
     }
 
     /** Holds the document's bytes until the next call. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return window;
     }
 
     /** Offset of the document in {@link #bytes}. */
-    int start() {
+    public int start() {
         return start;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    String reason() {
+    public String reason() {
         return reason;
     }
 
     /** Looks for a document of ours at the position, behind data of the queue; stays there. */
-    int next() throws IOException {
+    public int next() throws IOException {
         while (true) {
             if (!has(position, WORD_LENGTH)) {
                 return atEndOfFile();
@@ -165,26 +170,31 @@ final class QueueFile implements AutoCloseable {
             if (!has(position, WORD_LENGTH + length)) {
                 return TORN;
             }
+            start = (int) (position - windowOffset) + WORD_LENGTH;
             if (!queueData) {
-                start = (int) (position - windowOffset) + WORD_LENGTH;
                 return DOCUMENT;
+            }
+            if (BlockFormat.isMarked(window, start, length)) {
+                // Passed over it would take notes with it that nothing counts.
+                reason = "block marked as data of the queue";
+                return BAD;
             }
             skip();
         }
     }
 
     /** Moves behind the document found last. */
-    void skip() {
+    public void skip() {
         position += WORD_LENGTH + BlockFormat.documentLength(length);
     }
 
     /** Forgets what was read ahead: a writer may have gone on since. */
-    void refresh() {
+    public void refresh() {
         windowLength = 0;
     }
 
     /** Offset of the first byte that is not 0, from {@code offset} on as far as is read, or -1. */
-    long firstNonZero(final long offset) throws IOException {
+    public long firstNonZero(final long offset) throws IOException {
         refresh();
         final long limit = offset + BEHIND_MAX;
         for (long from = offset; from < limit && has(from, 1); from = windowOffset + windowLength) {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.journal;
+package io.novaring.journal.format;
 
 import io.novaring.codec.MarketEvent;
 import java.util.zip.CRC32C;
 
 /** The records of one block, all of them checked before the first is given. */
-final class RecordBlock {
+public final class RecordBlock {
     private byte[] source;
     private int at;
     private int remaining;
@@ -16,48 +16,48 @@ final class RecordBlock {
     private final CRC32C crc = new CRC32C();
 
     /** How many records are left. */
-    int remaining() {
+    public int remaining() {
         return remaining;
     }
 
     /** What is wrong behind the records there are, or null. */
-    String reason() {
+    public String reason() {
         return reason;
     }
 
     /** Where that is, from the start of the block; its start for a packed one. */
-    int reasonAt() {
+    public int reasonAt() {
         return reasonAt;
     }
 
-    void clear() {
+    public void clear() {
         remaining = 0;
         reason = null;
     }
 
     /** Fills the event from the next record, which there is. */
-    void read(final MarketEvent event) {
+    public void read(final MarketEvent event) {
         RecordFormat.read(source, at, event);
     }
 
     /** Published time of the next record, which there is. */
-    long timeNs() {
+    public long timeNs() {
         return RecordFormat.publishedTimeNs(source, at);
     }
 
-    void step() {
+    public void step() {
         at += RecordFormat.recordLength(source, at);
         remaining--;
     }
 
     /** Whether so many records can be in a block that was checked. */
-    static boolean fits(final byte[] bytes, final int start) {
+    public static boolean fits(final byte[] bytes, final int start) {
         final long shortest = (long) BlockFormat.recordCount(bytes, start) * RecordFormat.length(0);
         return shortest <= BlockFormat.plainLength(bytes, start);
     }
 
     /** Takes a block that was checked; those of its records before a damaged one can be read. */
-    void load(final byte[] bytes, final int start, final long sequence) {
+    public void load(final byte[] bytes, final int start, final long sequence) {
         clear();
         final int offset = start + BlockFormat.HEADER_LENGTH;
         final int storedLength = BlockFormat.length(bytes, start) - BlockFormat.HEADER_LENGTH;

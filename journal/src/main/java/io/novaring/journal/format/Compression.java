@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.journal;
+package io.novaring.journal.format;
 
 /** How the records of a block are stored. The code is written to journals and never changes. */
 public enum Compression {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.journal;
+package io.novaring.journal.format;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import java.util.Set;
  * initialise on opening, so a journal that names others than ours is refused, though nothing here
  * loads any: another tool might be pointed at it next.
  */
-final class QueueHeader {
+public final class QueueHeader {
     private static final byte TYPE_PREFIX = (byte) 0xB6;
     private static final byte FIELD_NAME = (byte) 0xB9;
     private static final int LENGTH_MAX = 4096;
@@ -27,12 +27,12 @@ final class QueueHeader {
     private QueueHeader() {}
 
     /** Refuses a record file that is not as we write it; one that was cut or is empty passes. */
-    static void requireStore(final Path path) throws IOException {
+    public static void requireStore(final Path path) throws IOException {
         require(path, "SCQStore", STORE_TYPES);
     }
 
     /** The same for the queue's table of settings. */
-    static void requireTable(final Path path) throws IOException {
+    public static void requireTable(final Path path) throws IOException {
         require(path, "STStore", TABLE_TYPES);
     }
 
@@ -67,7 +67,8 @@ final class QueueHeader {
             final byte[] bytes,
             final int at,
             final int end,
-            final Set<String> allowed) {
+            final Set<String> allowed)
+            throws FormatException {
         final int length = bytes[at] & 0xFF;
         if (at + 1 + length > end) {
             return;
@@ -102,7 +103,7 @@ final class QueueHeader {
                 // Deleted in between, as the writer does with settings it no longer needs.
                 return new byte[0];
             }
-            throw new JournalException(
+            throw new FormatException(
                     path + " is no plain file: links and devices are not followed in a journal");
         }
         try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -112,8 +113,8 @@ final class QueueHeader {
         }
     }
 
-    private static JournalException refusal(final Path path, final String why) {
-        return new JournalException(
+    private static FormatException refusal(final Path path, final String why) {
+        return new FormatException(
                 path + " is not a file of a NovaRing journal: its header " + why + "; not opened");
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.journal;
+package io.novaring.journal.format;
 
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Puts the parts of a snapshot together again. What it holds grows with the bytes that came, not
  * with what a block says will come.
  */
-final class SnapshotParts {
+public final class SnapshotParts {
     private int length;
     private int totalLength;
     private int partsToCome;
@@ -24,23 +24,23 @@ final class SnapshotParts {
      * @param isMidway true when the next part may be one in the middle, to be passed over: reading
      *     begins anew somewhere.
      */
-    void reset(final boolean isMidway) {
+    public void reset(final boolean isMidway) {
         length = 0;
         totalLength = 0;
         midway = isMidway;
     }
 
     /** True when all parts are there. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return length > 0 && length == totalLength;
     }
 
-    long sequence() {
+    public long sequence() {
         return sequence;
     }
 
     /** Takes a block that was checked; returns what is wrong with it, or null. */
-    String add(final byte[] block, final int start) {
+    public String add(final byte[] block, final int start) {
         final int parts = BlockFormat.recordCount(block, start);
         final int total = BlockFormat.plainLength(block, start);
         final int partLength = BlockFormat.length(block, start) - BlockFormat.HEADER_LENGTH;
@@ -71,7 +71,7 @@ final class SnapshotParts {
     }
 
     /** Gives the snapshot, which is whole. */
-    void giveTo(final NoteListener listener) {
+    public void giveTo(final NoteListener listener) {
         listener.onNote(
                 NoteKind.SNAPSHOT,
                 sequence,
@@ -82,7 +82,7 @@ final class SnapshotParts {
     }
 
     /** True when a block that was checked is the first part of a snapshot. */
-    static boolean isFirst(final byte[] block, final int start) {
+    public static boolean isFirst(final byte[] block, final int start) {
         return begins(
                 block,
                 start + BlockFormat.HEADER_LENGTH,

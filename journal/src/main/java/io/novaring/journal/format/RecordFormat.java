@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.journal;
+package io.novaring.journal.format;
 
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;

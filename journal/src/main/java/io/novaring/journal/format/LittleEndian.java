@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.journal;
+package io.novaring.journal.format;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.journal;
+package io.novaring.journal.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ public final class FlatHeader {
     }
 
     /** Why the first bytes of a file are not those of a flat file, or null. */
-    static String check(final byte[] header, final int length) {
+    public static String check(final byte[] header, final int length) {
         final int known = Math.min(length, MAGIC.length);
         if (length == 0) {
             return "it is empty (0 bytes)";

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.journal;
+package io.novaring.journal.format;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
  * What a segment's index says, as far as it can be true: in order, within the file, each entry's
  * checksum right. The blocks are still to be looked at.
  */
-final class SegmentIndex {
+public final class SegmentIndex {
     /** An index of 1 TiB at one entry a MiB and as many snapshots; more is not read. */
     private static final int LENGTH_MAX = 64 << 20;
 
@@ -27,7 +27,7 @@ final class SegmentIndex {
     }
 
     /** The entries up to the first that cannot be; none without an index. */
-    static SegmentIndex load(final Path path, final long fileLength) throws IOException {
+    public static SegmentIndex load(final Path path, final long fileLength) throws IOException {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             return NONE;
         }
@@ -54,24 +54,24 @@ final class SegmentIndex {
         return new SegmentIndex(bytes, size);
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    long sequence(final int entry) {
+    public long sequence(final int entry) {
         return IndexFormat.sequence(bytes, entry * IndexFormat.ENTRY_LENGTH);
     }
 
-    long offset(final int entry) {
+    public long offset(final int entry) {
         return IndexFormat.offset(bytes, entry * IndexFormat.ENTRY_LENGTH);
     }
 
-    boolean isSnapshot(final int entry) {
+    public boolean isSnapshot(final int entry) {
         return IndexFormat.what(bytes, entry * IndexFormat.ENTRY_LENGTH) == IndexFormat.SNAPSHOT;
     }
 
     /** The last block of records that begins at or before the sequence, or -1. */
-    int atOrBefore(final long sequence) {
+    public int atOrBefore(final long sequence) {
         int found = -1;
         for (int entry = 0; entry < size; entry++) {
             if (!isSnapshot(entry) && sequence(entry) <= sequence) {
@@ -82,7 +82,7 @@ final class SegmentIndex {
     }
 
     /** The block of records before the first one that begins at or after the time, or -1. */
-    int before(final long timeNs) {
+    public int before(final long timeNs) {
         int found = -1;
         for (int entry = 0; entry < size; entry++) {
             if (!isSnapshot(entry)) {
