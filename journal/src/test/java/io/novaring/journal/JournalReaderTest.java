@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.codec.recording.NoteKind;
 import io.novaring.journal.format.LittleEndian;
 import io.novaring.journal.format.QueueFile;
 import io.novaring.journal.format.RecordFormat;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +150,38 @@ class JournalReaderTest {
             }
             assertTrue(count > 1_000);
         }
+    }
+
+    @Test
+    void shouldAllocateNothingPerRecord() {
+        final int count = 200_000;
+        final com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final MarketEvent event = Events.event(0, 300);
+        try (JournalWriter writer = open()) {
+            for (event.sequence = 0; event.sequence < count; event.sequence++) {
+                writer.onEvent(event, event.sequence, event.sequence % 16 == 15);
+                if (event.sequence % 100 == 0) {
+                    writer.onNote(NoteKind.LATE, event.sequence, 0, event.raw, 0, 40);
+                }
+            }
+            writer.seal(count, 1);
+        }
+        final long[] notes = new long[1];
+        try (JournalReader reader = JournalReader.open(directory)) {
+            reader.notes((kind, sequence, timeNs, bytes, offset, length) -> notes[0]++);
+            while (reader.nextSequence() < count / 2) {
+                assertTrue(reader.next(event));
+            }
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            while (reader.nextSequence() < count - 1) {
+                reader.next(event);
+            }
+            final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+            assertTrue(allocated < count / 100, allocated + " bytes");
+        }
+        assertTrue(notes[0] > count / 200);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /**
  * The documents of a queue file, in order, read with plain reads: the file may be written to at the
@@ -186,6 +187,22 @@ public final class QueueFile implements AutoCloseable {
     /** Moves behind the document found last. */
     public void skip() {
         position += WORD_LENGTH + BlockFormat.documentLength(length);
+    }
+
+    /** True when just such a block begins at the offset. Wherever it is, the position is there. */
+    public boolean isBlock(
+            final long offset, final int kind, final long sequence, final CRC32C crc)
+            throws IOException {
+        if (offset < 0 || offset >= size()) {
+            return false;
+        }
+        refresh();
+        position = offset;
+        return next() == DOCUMENT
+                && position == offset
+                && BlockFormat.check(window, start, length, crc) == null
+                && BlockFormat.kind(window, start) == kind
+                && BlockFormat.sequence(window, start) == sequence;
     }
 
     /** Forgets what was read ahead: a writer may have gone on since. */
