@@ -21,7 +21,8 @@ import javax.management.openmbean.CompositeData;
 /**
  * Notes collections, as the JVM tells of them behind each. It counts their times in whole
  * milliseconds since some moment of its start; the shortest way a message ever had to us says which
- * moment that was on our clock. Costs nothing between collections.
+ * moment that was on our clock. Until one came without delay, times are too late by the delay.
+ * Costs nothing between collections.
  */
 final class GcPauses implements NotificationListener {
     private static final String CYCLE = "end of GC cycle";

@@ -90,9 +90,15 @@ final class LateText {
     /** What happened while the event was under way, what took the most of it first. */
     List<String> causes(final LateRow row, final Reason reason) {
         final List<Cause> causes = new ArrayList<>();
+        final List<PauseNote> stalls = new ArrayList<>();
         for (final PauseNote pause : report.pauses(row.fromNs(), row.toNs())) {
-            add(causes, row, pause.fromNs(), pause.toNs(), text(pause));
+            if (pause.kind() == PauseNote.Kind.STALL) {
+                stalls.add(pause);
+            } else {
+                add(causes, row, pause.fromNs(), pause.toNs(), text(pause));
+            }
         }
+        addStalls(causes, row, stalls);
         for (final LateNote.Handler handler : report.handlers(row.fromNs(), row.toNs())) {
             add(causes, row, handler.fromNs(), handler.toNs(), text(row, handler));
         }
@@ -109,6 +115,22 @@ final class LateText {
             texts.add(causes.size() - CAUSES_MAX + " more");
         }
         return texts;
+    }
+
+    /** All of them as one: a machine that is short of processors stalls again and again. */
+    private static void addStalls(
+            final List<Cause> causes, final LateRow row, final List<PauseNote> stalls) {
+        if (stalls.isEmpty()) {
+            return;
+        }
+        final long lengthNs = stalls.stream().mapToLong(PauseNote::durationNs).sum();
+        final String count = stalls.size() == 1 ? "stall " : stalls.size() + " stalls, ";
+        add(
+                causes,
+                row,
+                stalls.get(0).fromNs(),
+                stalls.get(0).fromNs() + lengthNs,
+                count + Units.duration(lengthNs) + " (no JVM event: the OS or the VM host)");
     }
 
     /** Something that was beside a late event, and for how much of its time. */
@@ -148,7 +170,7 @@ final class LateText {
             case GC -> text + ' ' + length;
             case CONCURRENT_GC -> "beside " + text + ' ' + length;
             case SAFEPOINT -> "all threads stopped " + length + " (" + text + ')';
-            case STALL -> "stall " + length + " (no JVM event: the OS or the VM host)";
+            case STALL -> "stall " + length;
         };
     }
 

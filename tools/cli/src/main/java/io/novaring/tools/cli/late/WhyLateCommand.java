@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                     + " the JVM did then.",
             "",
             "An engine that records notes the slowest messages of each second, handlers that hold"
-                    + " their thread for more than 4 ms, times without room in the ring,"
+                    + " their thread for more than 8 ms, times without room in the ring,"
                     + " collections of the JVM and threads that woke late."
         },
         exitCodeListHeading = "%nExit status:%n",
