@@ -45,12 +45,19 @@ final class GcPauses implements NotificationListener {
 
     /** Listens until {@link #close}. */
     void open() {
+        // The moment lies between the beginning of the JVM and the end of its start.
+        final long beginMs = System.currentTimeMillis() - runtime.getUptime();
+        known(Math.max(0, runtime.getStartTime() - beginMs) + 1);
         for (final GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
             if (bean instanceof NotificationEmitter emitter) {
                 emitter.addNotificationListener(this, null, null);
                 emitters.add(emitter);
             }
         }
+    }
+
+    private synchronized void known(final long delayMs) {
+        delayMinMs = Math.min(delayMinMs, delayMs);
     }
 
     void close() {

@@ -149,6 +149,16 @@ final class LateReport {
         return fullRings.within(fromNs, toNs);
     }
 
+    /** All of a kind; of stalls those that no other pause explains. */
+    List<PauseNote> pauses(final Kind kind) {
+        return switch (kind) {
+            case GC -> collections.all();
+            case CONCURRENT_GC -> concurrent.all();
+            case SAFEPOINT -> safepoints.all();
+            case STALL -> stalls.all();
+        };
+    }
+
     /** What the JVM did in this time, and what held it up. */
     List<PauseNote> pauses(final long fromNs, final long toNs) {
         final List<PauseNote> found = new ArrayList<>();

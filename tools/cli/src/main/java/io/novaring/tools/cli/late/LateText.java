@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -221,6 +222,42 @@ final class LateText {
                     .append(" notes are damaged, or of a newer version, and were passed over\n");
         }
         return out.toString();
+    }
+
+    /**
+     * What the JVM did in all the run, whether or not a message was under way; empty when nothing.
+     */
+    String pauses() {
+        final Table table = new Table("  ", "", " times", " together", " longest", "", "at (UTC)");
+        boolean isEmpty = true;
+        for (final PauseNote.Kind kind : PauseNote.Kind.values()) {
+            final List<PauseNote> some = report.pauses(kind);
+            if (some.isEmpty()) {
+                continue;
+            }
+            isEmpty = false;
+            final PauseNote longest =
+                    Collections.max(some, Comparator.comparingLong(PauseNote::durationNs));
+            table.row(
+                    word(kind),
+                    Units.count(some.size()),
+                    Units.duration(some.stream().mapToLong(PauseNote::durationNs).sum()),
+                    Units.duration(longest.durationNs()),
+                    Printable.of(longest.text(), NAME_LENGTH_MAX),
+                    time(longest.fromNs()));
+        }
+        return isEmpty
+                ? ""
+                : "what stood still; messages that came meanwhile waited unread\n" + table;
+    }
+
+    private static String word(final PauseNote.Kind kind) {
+        return switch (kind) {
+            case GC -> "collections";
+            case CONCURRENT_GC -> "collections beside the threads";
+            case SAFEPOINT -> "other stops of all threads";
+            case STALL -> "stalls";
+        };
     }
 
     private static String seconds(final int count) {
