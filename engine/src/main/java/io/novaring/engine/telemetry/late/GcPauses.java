@@ -21,7 +21,8 @@ import javax.management.openmbean.CompositeData;
 /**
  * Notes collections, as the JVM tells of them behind each. It counts their times in whole
  * milliseconds since some moment of its start; the shortest way a message ever had to us says which
- * moment that was on our clock. Costs nothing between collections.
+ * moment that was on our clock. Until one came without delay, times are too late by the delay.
+ * Costs nothing between collections.
  */
 final class GcPauses implements NotificationListener {
     private static final String CYCLE = "end of GC cycle";
@@ -44,12 +45,19 @@ final class GcPauses implements NotificationListener {
 
     /** Listens until {@link #close}. */
     void open() {
+        // The moment lies between the beginning of the JVM and the end of its start.
+        final long beginMs = System.currentTimeMillis() - runtime.getUptime();
+        known(Math.max(0, runtime.getStartTime() - beginMs) + 1);
         for (final GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
             if (bean instanceof NotificationEmitter emitter) {
                 emitter.addNotificationListener(this, null, null);
                 emitters.add(emitter);
             }
         }
+    }
+
+    private synchronized void known(final long delayMs) {
+        delayMinMs = Math.min(delayMinMs, delayMs);
     }
 
     void close() {

@@ -51,7 +51,7 @@ final class LateWatchTest {
         handlers.end();
 
         assertEquals(
-                List.of(new LateNote.Handler(7, START_NS + MS, START_NS + 153 * MS, "mine")),
+                List.of(new LateNote.Handler(7, START_NS + 2 * MS, START_NS + 154 * MS, "mine")),
                 keeper.late(LateNote.Handler.class));
     }
 

@@ -2,6 +2,7 @@
 package io.novaring.tools.cli.late;
 
 import io.novaring.engine.telemetry.late.LateNote;
+import io.novaring.engine.telemetry.late.LateWatch;
 import io.novaring.engine.telemetry.late.PauseNote;
 import io.novaring.engine.telemetry.late.PauseNote.Kind;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class LateReport {
     private static final long PAUSE_SLACK_NS = 1_000_000;
 
     /** Twice the time between two looks at the ring. */
-    private static final long RING_SLACK_NS = 4_000_000;
+    private static final long RING_SLACK_NS = 2 * LateWatch.INTERVAL_NS;
 
     private final LateNotes notes;
     private final List<LateRow> rows;
@@ -146,6 +147,16 @@ final class LateReport {
 
     List<LateNote.RingFull> fullRings(final long fromNs, final long toNs) {
         return fullRings.within(fromNs, toNs);
+    }
+
+    /** All of a kind; of stalls those that no other pause explains. */
+    List<PauseNote> pauses(final Kind kind) {
+        return switch (kind) {
+            case GC -> collections.all();
+            case CONCURRENT_GC -> concurrent.all();
+            case SAFEPOINT -> safepoints.all();
+            case STALL -> stalls.all();
+        };
     }
 
     /** What the JVM did in this time, and what held it up. */

@@ -3,6 +3,7 @@ package io.novaring.tools.cli.late;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.telemetry.late.LateNote;
+import io.novaring.engine.telemetry.late.LateWatch;
 
 /**
  * A late event: what was measured of it, what a handler did with it, or both.
@@ -13,7 +14,7 @@ import io.novaring.engine.telemetry.late.LateNote;
  */
 record LateRow(long sequence, LateNote.Event event, LateNote.Handler handler) {
     /** Times of handlers are exact to half the time between two looks at them. */
-    static final long HANDLER_SLACK_NS = 1_000_000;
+    static final long HANDLER_SLACK_NS = LateWatch.INTERVAL_NS / 2;
 
     /** When it was read from its socket, or when its handler began; epoch nanoseconds. */
     long fromNs() {

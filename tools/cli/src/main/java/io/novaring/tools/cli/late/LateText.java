@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -90,9 +91,15 @@ final class LateText {
     /** What happened while the event was under way, what took the most of it first. */
     List<String> causes(final LateRow row, final Reason reason) {
         final List<Cause> causes = new ArrayList<>();
+        final List<PauseNote> stalls = new ArrayList<>();
         for (final PauseNote pause : report.pauses(row.fromNs(), row.toNs())) {
-            add(causes, row, pause.fromNs(), pause.toNs(), text(pause));
+            if (pause.kind() == PauseNote.Kind.STALL) {
+                stalls.add(pause);
+            } else {
+                add(causes, row, pause.fromNs(), pause.toNs(), text(pause));
+            }
         }
+        addStalls(causes, row, stalls);
         for (final LateNote.Handler handler : report.handlers(row.fromNs(), row.toNs())) {
             add(causes, row, handler.fromNs(), handler.toNs(), text(row, handler));
         }
@@ -109,6 +116,22 @@ final class LateText {
             texts.add(causes.size() - CAUSES_MAX + " more");
         }
         return texts;
+    }
+
+    /** All of them as one: a machine that is short of processors stalls again and again. */
+    private static void addStalls(
+            final List<Cause> causes, final LateRow row, final List<PauseNote> stalls) {
+        if (stalls.isEmpty()) {
+            return;
+        }
+        final long lengthNs = stalls.stream().mapToLong(PauseNote::durationNs).sum();
+        final String count = stalls.size() == 1 ? "stall " : stalls.size() + " stalls, ";
+        add(
+                causes,
+                row,
+                stalls.get(0).fromNs(),
+                stalls.get(0).fromNs() + lengthNs,
+                count + Units.duration(lengthNs) + " (no JVM event: the OS or the VM host)");
     }
 
     /** Something that was beside a late event, and for how much of its time. */
@@ -148,7 +171,7 @@ final class LateText {
             case GC -> text + ' ' + length;
             case CONCURRENT_GC -> "beside " + text + ' ' + length;
             case SAFEPOINT -> "all threads stopped " + length + " (" + text + ')';
-            case STALL -> "stall " + length + " (no JVM event: the OS or the VM host)";
+            case STALL -> "stall " + length;
         };
     }
 
@@ -199,6 +222,42 @@ final class LateText {
                     .append(" notes are damaged, or of a newer version, and were passed over\n");
         }
         return out.toString();
+    }
+
+    /**
+     * What the JVM did in all the run, whether or not a message was under way; empty when nothing.
+     */
+    String pauses() {
+        final Table table = new Table("  ", "", " times", " together", " longest", "", "at (UTC)");
+        boolean isEmpty = true;
+        for (final PauseNote.Kind kind : PauseNote.Kind.values()) {
+            final List<PauseNote> some = report.pauses(kind);
+            if (some.isEmpty()) {
+                continue;
+            }
+            isEmpty = false;
+            final PauseNote longest =
+                    Collections.max(some, Comparator.comparingLong(PauseNote::durationNs));
+            table.row(
+                    word(kind),
+                    Units.count(some.size()),
+                    Units.duration(some.stream().mapToLong(PauseNote::durationNs).sum()),
+                    Units.duration(longest.durationNs()),
+                    Printable.of(longest.text(), NAME_LENGTH_MAX),
+                    time(longest.fromNs()));
+        }
+        return isEmpty
+                ? ""
+                : "what stood still; messages that came meanwhile waited unread\n" + table;
+    }
+
+    private static String word(final PauseNote.Kind kind) {
+        return switch (kind) {
+            case GC -> "collections";
+            case CONCURRENT_GC -> "collections beside the threads";
+            case SAFEPOINT -> "other stops of all threads";
+            case STALL -> "stalls";
+        };
     }
 
     private static String seconds(final int count) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                     + " the JVM did then.",
             "",
             "An engine that records notes the slowest messages of each second, handlers that hold"
-                    + " their thread for more than 4 ms, times without room in the ring,"
+                    + " their thread for more than 8 ms, times without room in the ring,"
                     + " collections of the JVM and threads that woke late."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -109,19 +109,16 @@ public final class WhyLateCommand implements Callable<Integer> {
             final List<LateGroup> groups,
             final JournalRun run,
             final PrintWriter out) {
+        final LateText text = new LateText(report, facts);
         if (groups.isEmpty()) {
-            out.println(
-                    "nothing was late; the run has "
-                            + Units.count(run.events())
-                            + " events and "
-                            + Units.count(report.notes().pauses().size())
-                            + " pauses of the JVM");
+            out.println("no event was late of " + Units.count(run.events()) + " that are recorded");
+            out.print(text.pauses());
             return;
         }
-        final LateText text = new LateText(report, facts);
         out.print(text.rows(groups));
         out.println();
         out.print(text.summary());
+        out.print(text.pauses().isEmpty() ? "" : '\n' + text.pauses());
         if (run.firstTimeNs() != MarketEvent.ABSENT) {
             out.println();
             out.print(new LateTimeline(report, run.firstTimeNs(), run.lastTimeNs()));
