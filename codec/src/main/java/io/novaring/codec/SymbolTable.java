@@ -25,6 +25,16 @@ public final class SymbolTable {
     private static final VarHandle WORDS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle SIZE;
+
+    static {
+        try {
+            SIZE = MethodHandles.lookup().findVarHandle(SymbolTable.class, "size", int.class);
+        } catch (final ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /** Odd, its bits well mixed: 2^64 divided by the golden ratio. */
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
@@ -51,6 +61,20 @@ public final class SymbolTable {
 
     public int size() {
         return size;
+    }
+
+    /** Most symbols there can be. */
+    public int capacity() {
+        return capacity;
+    }
+
+    /**
+     * How many symbols another thread may ask the names of: at least those that were added before
+     * the event it looks at was published.
+     */
+    public int visibleSize() {
+        // Pairs with the release in add().
+        return (int) SIZE.getAcquire(this);
     }
 
     /** The id of the symbol, which is added when it is new; {@link #FULL} when it cannot be. */
@@ -121,12 +145,16 @@ public final class SymbolTable {
         }
         final int id = size;
         if (id == bytes.length) {
-            bytes = Arrays.copyOf(bytes, id << 1);
-            names = Arrays.copyOf(names, id << 1);
+            final byte[][] moreBytes = Arrays.copyOf(bytes, id << 1);
+            final String[] moreNames = Arrays.copyOf(names, id << 1);
+            // Another thread that meets the larger array finds in it what was in the smaller.
+            VarHandle.releaseFence();
+            bytes = moreBytes;
+            names = moreNames;
         }
         bytes[id] = Arrays.copyOfRange(source, offset, offset + length);
         names[id] = new String(bytes[id], StandardCharsets.UTF_8);
-        size++;
+        SIZE.setRelease(this, id + 1);
         hashes[slot] = hash;
         slots[slot] = id;
         return id;

@@ -9,8 +9,10 @@ import io.novaring.codec.EventSink;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.Recorder;
 import io.novaring.codec.recording.RecorderState;
+import io.novaring.engine.quality.QualityObserver;
 import io.novaring.engine.recording.Notes;
 import io.novaring.engine.recording.RecorderHandler;
+import io.novaring.engine.recording.Snapshots;
 import io.novaring.engine.recording.StageMarks;
 import io.novaring.engine.recording.StageTaps;
 import io.novaring.engine.stage.Stage;
@@ -45,8 +47,9 @@ final class Pipeline implements EventSink {
     private final Sequence lastOfStages;
     private final EventChain journalChain;
     private final Recorder recorder;
-    // Null when there is no recorder, as are the two below.
+    // Null when there is no recorder, as are the three below.
     private final Notes notes;
+    private final Snapshots snapshots;
     private final StageMarks marks;
     private final RecorderHandler recorderHandler;
     private final AtomicLong fullNs = new AtomicLong();
@@ -73,7 +76,8 @@ final class Pipeline implements EventSink {
                         MarketEvent::new, ringLength, new BusySpinWaitStrategy());
         recorder = journal;
         notes = journal == null ? null : new Notes(NOTES_LENGTH);
-        marks = journal == null ? null : observe(stages.tap(ringLength));
+        snapshots = journal == null ? null : stages.snapshots(journal);
+        marks = journal == null ? null : observe(stages, stages.tap(ringLength));
         final List<EventChain> all = new ArrayList<>();
         final List<EventChain> onProducer = new ArrayList<>();
         if (topology == Topology.STAGED) {
@@ -93,7 +97,7 @@ final class Pipeline implements EventSink {
             recorderHandler = null;
         } else {
             journal.ringLength(ringLength);
-            recorderHandler = new RecorderHandler(journal, notes);
+            recorderHandler = new RecorderHandler(journal, notes, snapshots);
             journalChain =
                     new EventChain(
                             "novaring-journal", ring, failures, slots("journal", recorderHandler));
@@ -116,7 +120,10 @@ final class Pipeline implements EventSink {
     }
 
     /** Has the recorder told what the stages make of the events. */
-    private StageMarks observe(final StageTaps taps) {
+    private StageMarks observe(final Stages stages, final StageTaps taps) {
+        final QualityObserver quality = new QualityObserver(notes::offer);
+        stages.subscriptions().listener(quality);
+        snapshots.observe(taps, quality::restate);
         final StageMarks observer = new StageMarks(taps, notes, StageMarks.INTERVAL_DEFAULT);
         taps.behindAll(observer);
         return observer;
@@ -153,6 +160,18 @@ final class Pipeline implements EventSink {
 
     private HandlerSlot[] slots(final String name, final EventHandler<MarketEvent> handler) {
         return new HandlerSlot[] {new HandlerSlot(name, handler, failures)};
+    }
+
+    /** Has the first event be this one; before anything is claimed. */
+    void beginAt(final long sequence) {
+        while (published() < sequence) {
+            final int count = (int) Math.min(ring.getBufferSize(), sequence - published());
+            final long last = ring.next(count);
+            ring.publish(last - count + 1, last);
+            for (final EventChain chain : chains) {
+                chain.sequence().set(last);
+            }
+        }
     }
 
     /** Starts the handlers that run on the producer's thread. */
@@ -269,6 +288,8 @@ final class Pipeline implements EventSink {
         measures.gauge("journal_present", () -> journalChain == null ? 0 : 1);
         measures.counter("journal_events", this::journalled);
         measures.counter("journal_notes_lost", () -> notes == null ? 0 : notes.lost());
+        measures.counter(
+                "journal_snapshots_skipped", () -> snapshots == null ? 0 : snapshots.skipped());
         measures.gauge("journal_lag", () -> -journalled() + published());
         for (final EventChain chain : chains) {
             chain.addTo(measures, ring);

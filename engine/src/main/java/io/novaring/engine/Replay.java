@@ -8,17 +8,24 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.recording.NoteKind;
+import io.novaring.codec.recording.NoteListener;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.connection.InboundDecoding;
+import io.novaring.engine.quality.QualityObserver;
 import io.novaring.engine.recording.Divergence;
 import io.novaring.engine.recording.EventWords;
 import io.novaring.engine.recording.MarkCheck;
+import io.novaring.engine.recording.NobodyAsked;
+import io.novaring.engine.recording.ReplayGate;
+import io.novaring.engine.recording.ReplayRange;
 import io.novaring.engine.recording.SentComparer;
 import io.novaring.engine.recording.StageTaps;
+import io.novaring.engine.recording.StateSnapshot;
 import io.novaring.engine.stage.RateLimitStage;
-import io.novaring.engine.stage.RequestListener;
 import io.novaring.engine.venue.VenueClient;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,7 +34,12 @@ import java.util.concurrent.locks.LockSupport;
  * decide with the recording's marks. Runs on the caller's thread.
  */
 public final class Replay {
+    /** How often a replay at full speed looks whether its thread is interrupted. */
+    private static final int INTERRUPT_MASK = 1023;
+
     private final EventSource source;
+    private final ReplayRange range;
+    private final ReplayGate gate;
     private final List<VenueClient> clients;
     private final Symbols symbols = new Symbols();
     private final Stages stages;
@@ -41,6 +53,9 @@ public final class Replay {
     private long startNs;
     private Divergence decision;
     private boolean stopsAtDivergence;
+    private StateSnapshot snapshot;
+    private long firstSequence;
+    private boolean isPositioned;
     private boolean isStarted;
     private boolean isEnded;
 
@@ -50,8 +65,20 @@ public final class Replay {
      *     nothing.
      */
     public Replay(final EngineContext context, final EventSource source) {
+        this(context, source, ReplayRange.ALL);
+    }
+
+    /**
+     * As above, of a part of the recording.
+     *
+     * @param source may begin in the middle of a run if it tells of a snapshot there.
+     * @param range which events the handlers get; the replay ends where it does.
+     */
+    public Replay(final EngineContext context, final EventSource source, final ReplayRange range) {
         context.topology(Topology.INLINE).conclude();
         this.source = source;
+        this.range = Objects.requireNonNull(range, "range");
+        this.gate = new ReplayGate(range, context.clients().size(), symbols.instruments());
         this.clients = context.clients();
         this.failures = new Failures(context.listener());
         this.comparer = new SentComparer(clients.size());
@@ -68,7 +95,10 @@ public final class Replay {
         source.notes(this::onNote);
         final List<HandlerSlot> handlers =
                 context.handlers().stream()
-                        .map(spec -> new HandlerSlot(spec.name(), spec.handler(), failures))
+                        .map(
+                                spec ->
+                                        new HandlerSlot(
+                                                spec.name(), gate.before(spec.handler()), failures))
                         .toList();
         this.pipeline =
                 new Pipeline(
@@ -125,6 +155,29 @@ public final class Replay {
         return step(0);
     }
 
+    /**
+     * Replays up to the next event that handlers get, that one included; false when there is none
+     * left in the range.
+     */
+    public boolean stepHandled() {
+        while (step()) {
+            if (gate.isOpen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Has it noted anew when which book could be trusted, as it was live; before the first step.
+     * Where the recording begins with a snapshot, every book is told of first; of one that was
+     * LAGGING there the next message decides.
+     */
+    public Replay quality(final NoteListener listener) {
+        stages.subscriptions().listener(new QualityObserver(listener));
+        return this;
+    }
+
     private boolean step(final double pace) {
         if (isEnded) {
             return false;
@@ -155,10 +208,8 @@ public final class Replay {
     }
 
     private boolean replayNext(final double pace) {
-        final MarketEvent event = pipeline.claim();
-        // A slot still has the columns and marks of an earlier event.
-        event.reset(Origin.TICK, EventKind.TICK);
-        if (!source.next(event)) {
+        final MarketEvent event = isPositioned ? next() : first();
+        if (event == null || range.endsBefore(event)) {
             return false;
         }
         if (event.sequence != count) {
@@ -170,7 +221,7 @@ public final class Replay {
                             + " is expected: replay it from its start");
         }
         checkConnection(event);
-        if (pace > 0) {
+        if (pace > 0 && range.hasBegunAt(event)) {
             await(event.publishedTimeNs, pace);
         }
         if (event.origin == Origin.INBOUND) {
@@ -181,9 +232,60 @@ public final class Replay {
         } else if (event.origin == Origin.COMMAND) {
             InboundDecoding.nameInstrument(event, symbols);
         }
+        gate.decide(event);
         count++;
         pipeline.publish();
         return true;
+    }
+
+    private MarketEvent next() {
+        if ((count & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("the replay was interrupted");
+        }
+        final MarketEvent event = pipeline.claim();
+        // A slot still has the columns and marks of an earlier event.
+        event.reset(Origin.TICK, EventKind.TICK);
+        return source.next(event) ? event : null;
+    }
+
+    /** The first event, for which the ring is brought to where the recording begins. */
+    private MarketEvent first() {
+        final MarketEvent first = new MarketEvent();
+        if (!source.next(first)) {
+            return null;
+        }
+        isPositioned = true;
+        if (first.sequence > 0) {
+            resume(first);
+        }
+        final MarketEvent event = pipeline.claim();
+        event.reset(Origin.TICK, EventKind.TICK);
+        event.copyFrom(first);
+        return event;
+    }
+
+    private void resume(final MarketEvent first) {
+        if (snapshot == null || snapshot.sequence() + 1 != first.sequence) {
+            throw new IllegalStateException(
+                    "the recording begins at sequence "
+                            + first.sequence
+                            + " and "
+                            + (snapshot == null
+                                    ? "has no snapshot of what was before"
+                                    : "its snapshot is of sequence " + snapshot.sequence())
+                            + ": replay it from its start");
+        }
+        stages.restore(snapshot);
+        comparer.off();
+        marks.booksOnly(first.sequence);
+        pipeline.beginAt(first.sequence);
+        count = first.sequence;
+        firstSequence = first.sequence;
+        final MarketEvent before = new MarketEvent();
+        before.sequence = snapshot.sequence();
+        before.publishedTimeNs = snapshot.timeNs();
+        stages.subscriptions().tellBooks(before);
+        snapshot = null;
     }
 
     private void onNote(
@@ -195,6 +297,9 @@ public final class Replay {
             final int length) {
         if (kind == NoteKind.MARK) {
             marks.onMark(bytes, offset, length);
+        } else if (kind == NoteKind.SNAPSHOT && !isPositioned) {
+            final byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+            snapshot = StateSnapshot.read(copy, 0, length);
         }
     }
 
@@ -233,7 +338,7 @@ public final class Replay {
     public ReplayResult result() {
         final Divergence sent = comparer.divergence();
         return new ReplayResult(
-                count,
+                eventCount(),
                 stages.stateHash(),
                 comparer.compared(),
                 sent == null ? null : sent.detail(),
@@ -256,8 +361,23 @@ public final class Replay {
         return decision;
     }
 
+    /**
+     * Notes a snapshot behind the last event replayed, if there is one: a replay may begin there.
+     */
+    public void snapshot(final NoteListener target) {
+        final MarketEvent last = pipeline.recent(count - 1);
+        if (last != null) {
+            stages.snapshot(target, last.sequence, last.publishedTimeNs);
+        }
+    }
+
     /** Events replayed so far. */
     public long eventCount() {
+        return count - firstSequence;
+    }
+
+    /** The sequence of the event that would be replayed next. */
+    public long nextSequence() {
         return count;
     }
 
@@ -269,19 +389,5 @@ public final class Replay {
     /** Names of the instruments and channels that events carry as numbers. */
     public Symbols symbols() {
         return symbols;
-    }
-
-    /** A replay has no futures to complete. */
-    private static final class NobodyAsked implements RequestListener {
-        @Override
-        public void onRefused(
-                final int connectionId,
-                final int requestType,
-                final long token,
-                final Refusal refusal) {}
-
-        @Override
-        public void onLost(
-                final int connectionId, final int requestType, final long token, final Loss loss) {}
     }
 }

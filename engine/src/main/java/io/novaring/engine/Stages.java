@@ -2,7 +2,13 @@
 package io.novaring.engine;
 
 import io.novaring.codec.Symbols;
+import io.novaring.codec.recording.NoteKind;
+import io.novaring.codec.recording.NoteListener;
+import io.novaring.codec.recording.Recorder;
+import io.novaring.engine.recording.Snapshots;
 import io.novaring.engine.recording.StageTaps;
+import io.novaring.engine.recording.StateSnapshot;
+import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.stage.HeartbeatStage;
 import io.novaring.engine.stage.RateLimitStage;
 import io.novaring.engine.stage.RequestListener;
@@ -25,6 +31,7 @@ final class Stages {
     private final RateLimitStage rateLimit;
     private final SubscriptionStage subscriptions;
     private final ResponseStage responses;
+    private final Symbols symbols;
     private final List<Stage> inOrder;
     private StageTaps taps;
 
@@ -35,6 +42,7 @@ final class Stages {
             final RequestListener requests,
             final RateLimitStage.Listener credits) {
         this.clients = clients;
+        this.symbols = symbols;
         heartbeat = new HeartbeatStage(clients, sink);
         rateLimit = new RateLimitStage(clients, credits);
         subscriptions = new SubscriptionStage(clients, symbols, sink);
@@ -54,6 +62,25 @@ final class Stages {
     StageTaps tap(final int ringLength) {
         taps = new StageTaps(inOrder, subscriptions.bookHashes(), ringLength);
         return taps;
+    }
+
+    /** Takes the snapshots that a recorder asks for. */
+    Snapshots snapshots(final Recorder recorder) {
+        return new Snapshots(recorder, symbols, rateLimit, subscriptions);
+    }
+
+    /** Goes on from a snapshot; before the first event. */
+    void restore(final StateSnapshot snapshot) {
+        snapshot.restore(symbols, heartbeat, rateLimit, subscriptions, responses);
+    }
+
+    /** Notes a snapshot behind the last event, which every stage has seen; their one thread. */
+    void snapshot(final NoteListener target, final long sequence, final long timeNs) {
+        final StateWriter credits = new StateWriter();
+        rateLimit.write(credits);
+        final StateWriter state = new StateWriter();
+        StateSnapshot.write(state, sequence, timeNs, symbols, subscriptions, credits);
+        target.onNote(NoteKind.SNAPSHOT, sequence, timeNs, state.bytes(), 0, state.length());
     }
 
     SubscriptionStage subscriptions() {

@@ -139,7 +139,8 @@ final class ReplayTest {
         final Replay replay = new Replay(context(), recording.source());
 
         assertEquals(
-                "the recording goes on at sequence 1 where 0 is expected: replay it from its start",
+                "the recording begins at sequence 1 and has no snapshot of what was before: replay it"
+                        + " from its start",
                 assertThrows(IllegalStateException.class, replay::run).getMessage());
     }
 

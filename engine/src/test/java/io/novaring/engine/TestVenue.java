@@ -121,6 +121,9 @@ class TestVenue
                 for (final String level : words[5].split(",")) {
                     level(event, level.split(":"));
                 }
+                if (words.length > 6) {
+                    event.exchangeTimeNs = Long.parseLong(words[6]);
+                }
             }
             case "quote" -> {
                 event.kind = EventKind.QUOTE;

@@ -9,6 +9,8 @@ public enum JournalEnd {
     TORN,
     /** The run ended in order and nothing is missing. */
     SEALED,
+    /** A flat file with a part of a run is over, and nothing in it is missing. */
+    EXPORTED,
     /** The writer stopped because the disk was nearly full; later events were not recorded. */
     STOPPED,
     /** At something that was damaged after it was written, or is no journal at all. */

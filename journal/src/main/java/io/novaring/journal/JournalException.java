@@ -5,11 +5,11 @@ package io.novaring.journal;
 public final class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    JournalException(final String message) {
+    public JournalException(final String message) {
         super(message);
     }
 
-    JournalException(final String message, final Throwable cause) {
+    public JournalException(final String message, final Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,24 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.journal;
 
+import io.novaring.journal.files.SegmentFolder;
+import io.novaring.journal.format.QueueHeader;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What lies in a journal's directory. */
 final class JournalFiles {
-    static final String LOCK = "journal.lock";
-
     private static final String STORES = "*.cq4";
     private static final String TABLE = "metadata.cq4t";
 
@@ -55,13 +53,14 @@ final class JournalFiles {
         return failure.toString();
     }
 
-    /** One directory holds one recording: refuses a directory that has one already. */
-    static void requireEmpty(final Path directory) {
+    /** Earlier versions put one run's file right into the directory. */
+    static void requireNoOlderLayout(final Path directory) {
         if (Files.exists(directory.resolve(TABLE)) || !stores(directory).isEmpty()) {
             throw new JournalException(
                     "journal directory "
                             + directory
-                            + " holds a recording already: name a new directory for each run");
+                            + " holds a recording of an older version, right in the directory:"
+                            + " name a new directory");
         }
     }
 
@@ -102,12 +101,6 @@ final class JournalFiles {
         while (!Files.exists(existing)) {
             existing = existing.getParent();
         }
-        final FileStore store = Files.getFileStore(existing);
-        return store.supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
+        return SegmentFolder.ownerOnly(existing);
     }
 }

@@ -5,32 +5,34 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.Recorder;
 import io.novaring.codec.recording.RecorderState;
-import java.io.File;
+import io.novaring.journal.files.DirectoryLock;
+import io.novaring.journal.files.FilesAgent;
+import io.novaring.journal.files.JvmFlags;
+import io.novaring.journal.files.Retention;
+import io.novaring.journal.files.RollPlan;
+import io.novaring.journal.files.SegmentFile;
+import io.novaring.journal.files.SpaceGuard;
+import io.novaring.journal.format.BlockFormat;
+import io.novaring.journal.format.RecordFormat;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
-import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records every event of the ring, one block for each batch. What {@link #onEvent} was given with
- * {@code endOfBatch} has left the process when it returns: killing the process cannot lose it. A
- * power failure can: nothing is forced to the disk.
+ * Records every event of a run, one block for each batch, in segments. What {@link #onEvent} was
+ * given with {@code isEndOfBatch} has left the process when it returns: killing the process cannot
+ * lose it, nor can a disk that is full. A power failure can, unless it was synced before.
  *
- * <p>Opened by any thread, then used by the journal's thread alone. In steady state nothing is
- * allocated, unless blocks are compressed.
+ * <p>Opened by any thread, then used by the journal's thread alone, but for what says any thread.
+ * In steady state nothing is allocated, unless blocks are compressed. A daemon thread, {@code
+ * novaring-journal-files}, does what would take the disk's time.
  */
 public final class JournalWriter implements Recorder, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
 
-    private static final long GUARD_INTERVAL_NS = 250_000_000L;
-
-    /** The guard also looks when so much was written, should the events' time stand still. */
-    private static final long GUARD_INTERVAL_BYTES = 16L << 20;
-
-    private static final String VERIFY = ": `novaring journal verify` shows what is there";
-
-    private enum State {
+    private enum Phase {
         OPEN,
         SEALED,
         STOPPED,
@@ -38,91 +40,151 @@ public final class JournalWriter implements Recorder, AutoCloseable {
         CLOSED
     }
 
-    private int length = BlockFormat.HEADER_LENGTH;
-    private int recordCount;
-    private long nextSequence;
-    private long guardDueNs;
-    private long bytesSinceGuard;
-    private State state = State.OPEN;
+    private final int run;
+    private int number = 1;
+    private long segmentSequence;
+    private boolean closed;
 
     // Written by the journal's thread, read by any.
-    private volatile boolean stopped;
+    private volatile Phase phase = Phase.OPEN;
 
     private final Path directory;
     private final JournalConfig config;
-    private final JournalLock lock;
-    private final ChronicleAppender appender;
-    private final LongSupplier freeBytes;
-    private final BlockPacker packer;
-    private final CRC32C crc = new CRC32C();
-    private byte[] block;
+    private final DirectoryLock lock;
+    private final FilesAgent files;
+    private final RollPlan plan;
+    private final BlockWriter blocks;
+    private SegmentFile file;
 
     private JournalWriter(
             final Path directory,
             final JournalConfig config,
-            final LongSupplier freeBytes,
-            final JournalLock lock,
-            final ChronicleAppender appender) {
+            final int run,
+            final DirectoryLock lock,
+            final FilesAgent files,
+            final SegmentFile first)
+            throws IOException {
         this.directory = directory;
         this.config = config;
-        this.freeBytes = freeBytes;
+        this.run = run;
         this.lock = lock;
-        this.appender = appender;
-        this.packer = config.compression() == Compression.LZ4 ? new BlockPacker() : null;
-        this.block = new byte[BlockFormat.documentLength(config.batchBytes())];
+        this.files = files;
+        this.file = first;
+        this.plan =
+                new RollPlan(config.rollBytes(), config.rollIntervalNs(), config.snapshotBytes());
+        this.blocks = new BlockWriter(config);
+        blocks.begin(first, run, number);
     }
 
     /**
-     * Begins a recording in a directory that holds none; creates it when it is missing. The first
-     * block is written before this returns, so that class loading and the first mapping, some 0.4
-     * s, are paid before events arrive.
+     * Begins a new run in a directory, which is created when it is missing. What an earlier run
+     * left is put in order before. The first block is written when this returns, so that class
+     * loading and the first mapping, some 0.4 s, are paid before events arrive.
      *
      * @throws JournalException when anything stands in the way; nothing is left locked.
      */
     public static JournalWriter open(final Path directory, final JournalConfig config) {
-        final File file = directory.toFile();
-        return open(directory, config, file::getUsableSpace);
+        return open(directory, config, directory.toFile()::getUsableSpace);
     }
 
     static JournalWriter open(
             final Path directory, final JournalConfig config, final LongSupplier freeBytes) {
-        JvmFlags.require();
-        JournalFiles.create(directory);
-        final JournalLock lock = JournalLock.acquire(directory);
+        DirectoryLock lock = null;
         try {
-            JournalFiles.requireEmpty(directory);
-            requireSpace(directory, config, freeBytes.getAsLong());
-            final ChronicleAppender appender = ChronicleAppender.open(directory);
-            final JournalWriter writer =
-                    new JournalWriter(directory, config, freeBytes, lock, appender);
-            writer.begin();
-            return writer;
+            JvmFlags.require();
+            JournalFiles.create(directory);
+            lock = DirectoryLock.acquire(directory);
+            return open(directory, config, freeBytes, lock);
         } catch (final JournalException e) {
-            lock.close();
+            close(lock);
             throw e;
-        } catch (final RuntimeException | Error e) {
+        } catch (final IllegalStateException e) {
+            close(lock);
+            throw new JournalException(e.getMessage(), e);
+        } catch (final IOException | RuntimeException | Error e) {
             // Chronicle reports a missing right or class by whatever error comes first.
-            lock.close();
+            close(lock);
             throw new JournalException("journal in " + directory + " cannot be created: " + e, e);
         }
+    }
+
+    private static JournalWriter open(
+            final Path directory,
+            final JournalConfig config,
+            final LongSupplier freeBytes,
+            final DirectoryLock lock)
+            throws IOException {
+        JournalFiles.requireNoOlderLayout(directory);
+        requireSpace(directory, config, freeBytes.getAsLong());
+        final Retention retention =
+                new Retention(config.retainBytes(), config.retainNs(), SegmentHold::tryExclusive);
+        final int run = Recovery.recover(directory, retention);
+        final SegmentFile first = SegmentFile.prepare(Segment.of(directory, run, 1).folder());
+        final FilesAgent files =
+                new FilesAgent(
+                        first,
+                        number -> Segment.of(directory, run, number).folder(),
+                        freeBytes,
+                        new SpaceGuard(config.freeBytesWarn(), config.freeBytesMin()),
+                        retention,
+                        config.syncIntervalNs());
+        final JournalWriter writer = new JournalWriter(directory, config, run, lock, files, first);
+        files.start();
+        return writer;
+    }
+
+    @Override
+    public void ringLength(final int length) {
+        plan.ringLength(length);
     }
 
     /**
      * Records the event. Sequences are consecutive from 0.
      *
-     * @throws JournalException when the event cannot be recorded; none can be after that.
+     * @throws JournalException when the event cannot be recorded; none can be after that. A journal
+     *     that {@linkplain RecorderState#STOPPED stopped} drops events without a word, unless it is
+     *     told to halt; one that {@linkplain RecorderState#FAILED failed} always throws.
      */
     @Override
-    public void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch) {
-        if (state != State.OPEN) {
+    public void onEvent(final MarketEvent event, final long sequence, final boolean isEndOfBatch) {
+        if (phase != Phase.OPEN) {
             refuse();
             return;
         }
         try {
-            record(event, endOfBatch);
-        } catch (final InternalError e) {
-            // The JVM may report a mapped page that could not be backed later than it happened.
-            throw failed("failed near sequence " + nextSequence + VERIFY, e);
+            record(event, isEndOfBatch);
+        } catch (final IOException e) {
+            stop(e.getMessage());
+        } catch (final JournalException e) {
+            throw e;
+        } catch (final RuntimeException | Error e) {
+            throw appendFailed(e);
+        }
+    }
+
+    @Override
+    public void onNote(
+            final NoteKind kind,
+            final long sequence,
+            final long timeNs,
+            final byte[] bytes,
+            final int offset,
+            final int length) {
+        if (phase != Phase.OPEN) {
+            return;
+        }
+        try {
+            if (kind == NoteKind.SNAPSHOT) {
+                onSnapshot(sequence, timeNs, bytes, offset, length);
+            } else if (!blocks.addNote(kind, sequence, timeNs, bytes, offset, length)) {
+                LOG.warn("a note of kind {} has {} bytes and is left out", kind, length);
+            }
+        } catch (final IOException e) {
+            stop(e.getMessage());
+        } catch (final JournalException e) {
+            throw e;
+        } catch (final RuntimeException | Error e) {
+            throw appendFailed(e);
         }
     }
 
@@ -134,229 +196,214 @@ public final class JournalWriter implements Recorder, AutoCloseable {
      */
     @Override
     public void seal(final long eventCount, final long stateHash) {
-        if (state != State.OPEN) {
+        if (phase != Phase.OPEN) {
             return;
         }
-        if (eventCount != nextSequence) {
-            throw unfit("recorded " + nextSequence + " events of " + eventCount);
+        if (eventCount != blocks.nextSequence()) {
+            throw unfit("recorded " + blocks.nextSequence() + " events of " + eventCount);
         }
-        flush();
-        appendMarker(BlockFormat.SEAL, eventCount, stateHash);
-        state = State.SEALED;
-    }
-
-    @Override
-    public void onNote(
-            final NoteKind kind,
-            final long sequence,
-            final long timeNs,
-            final byte[] bytes,
-            final int offset,
-            final int length) {
-        // Written below.
+        if (flush()) {
+            append(BlockFormat.SEAL, stateHash);
+            end(Phase.SEALED);
+        }
     }
 
     @Override
     public long snapshotSequence() {
-        return MarketEvent.ABSENT;
-    }
-
-    @Override
-    public void ringLength(final int length) {
-        // Nothing is asked for ahead.
+        return plan.wantedSequence();
     }
 
     @Override
     public RecorderState state() {
-        return stopped ? RecorderState.STOPPED : RecorderState.RECORDING;
+        return switch (phase) {
+            case OPEN ->
+                    files.level() == SpaceGuard.PLENTY
+                            ? RecorderState.RECORDING
+                            : RecorderState.LOW_SPACE;
+            case STOPPED -> RecorderState.STOPPED;
+            case FAILED -> RecorderState.FAILED;
+            case SEALED, CLOSED -> RecorderState.SEALED;
+        };
     }
 
     @Override
     public long recordedCount() {
-        return nextSequence;
+        return files.recordedCount();
     }
 
+    /** 0 unless {@link JournalConfig#syncIntervalNs} says that the journal is synced. */
     @Override
     public long syncedCount() {
-        return 0;
+        return files.syncedCount();
     }
 
     @Override
     public long diskBytes() {
-        return 0;
+        return files.diskBytes();
     }
 
     @Override
     public long freeBytes() {
-        return 0;
+        return files.freeBytes();
+    }
+
+    /** Bytes that retention would have deleted if no reader held them; any thread. */
+    public long heldBackBytes() {
+        return files.heldBackBytes();
     }
 
     /** True when the disk was nearly full and recording ended; any thread may ask. */
     public boolean stopped() {
-        return stopped;
+        return phase == Phase.STOPPED;
     }
 
-    /** Events recorded; the journal's thread only, or after it has ended. */
+    /** Number of this run in its directory, from 1. */
+    public int run() {
+        return run;
+    }
+
+    /** Events recorded or collected; the journal's thread only, or after it has ended. */
     public long eventCount() {
-        return nextSequence;
+        return blocks.nextSequence();
     }
 
-    /** Writes what is collected and lets go of the directory. Idempotent. */
+    /**
+     * Writes what is collected, ends the segment and lets go of the directory. Waits for the thread
+     * that looks after the files. Idempotent.
+     */
     @Override
     public void close() {
-        if (state == State.CLOSED) {
+        if (closed) {
             return;
         }
+        closed = true;
         try {
-            if (state == State.OPEN) {
-                flush();
+            if (phase == Phase.OPEN && flush()) {
+                end(Phase.CLOSED);
             }
         } finally {
-            state = State.CLOSED;
-            closeFiles();
-        }
-    }
-
-    private void begin() {
-        try {
-            appendMarker(BlockFormat.OPENED, 0, 0);
-        } catch (final JournalException e) {
-            closeFiles();
-            throw e;
-        }
-    }
-
-    private void record(final MarketEvent event, final boolean endOfBatch) {
-        if (event.sequence != nextSequence) {
-            throw unfit("was given sequence " + event.sequence + ", not " + nextSequence);
-        }
-        if (event.rawLength > RecordFormat.RAW_LENGTH_MAX) {
-            throw unfit("was given a message of " + event.rawLength + " bytes");
-        }
-        makeRoom(RecordFormat.length(event.rawLength));
-        length = RecordFormat.write(block, length, event, crc);
-        recordCount++;
-        nextSequence++;
-        if (endOfBatch || length >= config.batchBytes()) {
-            flush();
-            guard(event.publishedTimeNs);
-        }
-    }
-
-    private void closeFiles() {
-        try {
-            appender.close();
-        } catch (final RuntimeException | Error e) {
-            // Everything is written by now, or its failure was reported.
-            LOG.warn("closing the journal in {} failed", directory, e);
-        } finally {
+            files.close();
             lock.close();
         }
     }
 
+    private void record(final MarketEvent event, final boolean isEndOfBatch) throws IOException {
+        final long next = blocks.nextSequence();
+        if (event.sequence != next) {
+            throw unfit("was given sequence " + event.sequence + ", not " + next);
+        }
+        if (event.rawLength > RecordFormat.RAW_LENGTH_MAX) {
+            throw unfit("was given a message of " + event.rawLength + " bytes");
+        }
+        blocks.add(event);
+        if (plan.isPlanned(next)) {
+            blocks.flush();
+            if (plan.reach()) {
+                roll();
+            }
+            flushed();
+        } else if (isEndOfBatch || blocks.isFull()) {
+            blocks.flush();
+            flushed();
+        }
+    }
+
+    /** Everything collected has left the process: time for what waited for that. */
+    private void flushed() throws IOException {
+        final long timeNs = blocks.lastTimeNs();
+        files.recorded(blocks.writtenCount(), timeNs);
+        if (plan.isHeldDue(blocks.writtenCount())) {
+            blocks.appendSnapshot(
+                    plan.heldSequence(), plan.heldTimeNs(), plan.held(), plan.heldLength());
+            plan.release();
+        }
+        if (files.level() == SpaceGuard.FULL) {
+            stop((files.freeBytes() >> 20) + " MiB free, which is too little to go on");
+            return;
+        }
+        final long position = file.position();
+        if (plan.isNextWanted(position, timeNs)) {
+            files.wantNext();
+        }
+        plan.plan(blocks.nextSequence(), position, timeNs, files.isNextReady());
+    }
+
+    /** The next segment begins. Everything it takes from the disk was taken before. */
+    private void roll() throws IOException {
+        blocks.appendMarker(BlockFormat.ROLLED, 0);
+        file = files.roll();
+        number++;
+        segmentSequence = blocks.nextSequence();
+        plan.begin();
+        blocks.begin(file, run, number);
+    }
+
+    private void onSnapshot(
+            final long sequence,
+            final long timeNs,
+            final byte[] bytes,
+            final int offset,
+            final int length)
+            throws IOException {
+        plan.onSnapshot();
+        // One that is about a segment before helps nobody who begins in this one.
+        if (sequence + 1 >= segmentSequence) {
+            plan.hold(sequence, timeNs, bytes, offset, length);
+        }
+        if (plan.isHeldDue(blocks.nextSequence())) {
+            blocks.flush();
+            flushed();
+        }
+    }
+
+    /** False when there was no room for what was collected. */
+    private boolean flush() {
+        try {
+            blocks.flush();
+            files.recorded(blocks.writtenCount(), blocks.lastTimeNs());
+            return true;
+        } catch (final IOException e) {
+            stop(e.getMessage());
+            return false;
+        } catch (final RuntimeException | Error e) {
+            throw appendFailed(e);
+        }
+    }
+
+    private void append(final int kind, final long value) {
+        try {
+            blocks.appendMarker(kind, value);
+        } catch (final RuntimeException | Error e) {
+            throw appendFailed(e);
+        }
+    }
+
+    private void end(final Phase ended) {
+        phase = ended;
+        files.recorded(blocks.writtenCount(), blocks.lastTimeNs());
+        files.end(ended != Phase.FAILED);
+    }
+
     private void refuse() {
-        if (state == State.STOPPED && !config.haltWhenStopped()) {
+        if (phase == Phase.STOPPED && !config.haltWhenStopped()) {
             return;
         }
         throw new JournalException(
-                "journal in " + directory + " is " + state + " and records no further event");
+                "journal in " + directory + " is " + phase + " and records no further event");
     }
 
-    private void makeRoom(final int recordLength) {
-        if (block.length - length >= recordLength) {
-            return;
-        }
-        flush();
-        final int needed = BlockFormat.documentLength(BlockFormat.HEADER_LENGTH + recordLength);
-        if (block.length < needed) {
-            block = new byte[Integer.highestOneBit(needed) << 1];
-        }
-    }
-
-    private void flush() {
-        if (recordCount == 0) {
-            return;
-        }
-        final int plainLength = length - BlockFormat.HEADER_LENGTH;
-        final long first = nextSequence - recordCount;
-        byte[] stored = block;
-        int storedLength = length;
-        Compression compression = Compression.NONE;
-        long storedCrc = 0;
-        if (packer != null) {
-            final int packedLength = packer.pack(block, length);
-            if (packedLength > 0) {
-                stored = packer.packed();
-                storedLength = packedLength;
-                compression = Compression.LZ4;
-                storedCrc = BlockFormat.storedCrc(stored, 0, storedLength, crc);
-            }
-        }
-        BlockFormat.write(
-                stored,
-                BlockFormat.RECORDS,
-                compression,
-                storedLength,
-                recordCount,
-                first,
-                storedCrc,
-                plainLength,
-                crc);
-        append(stored, BlockFormat.documentLength(storedLength));
-        length = BlockFormat.HEADER_LENGTH;
-        recordCount = 0;
-        bytesSinceGuard += storedLength;
-    }
-
-    private void appendMarker(final int kind, final long sequence, final long value) {
-        BlockFormat.write(
-                block,
-                kind,
-                Compression.NONE,
-                BlockFormat.HEADER_LENGTH,
-                0,
-                sequence,
-                value,
-                0,
-                crc);
-        append(block, BlockFormat.HEADER_LENGTH);
-    }
-
-    private void append(final byte[] bytes, final int count) {
-        try {
-            appender.append(bytes, count);
-        } catch (final RuntimeException | Error e) {
-            // A mapped page that cannot be backed arrives as an InternalError.
-            throw failed("failed at sequence " + (nextSequence - recordCount) + VERIFY, e);
-        }
-    }
-
-    private void guard(final long nowNs) {
-        if (nowNs < guardDueNs && bytesSinceGuard < GUARD_INTERVAL_BYTES) {
-            return;
-        }
-        guardDueNs = nowNs + GUARD_INTERVAL_NS;
-        bytesSinceGuard = 0;
-        final long free = freeBytes.getAsLong();
-        if (free < config.freeBytesMin()) {
-            stop(free);
-        }
-    }
-
-    private void stop(final long free) {
-        appendMarker(BlockFormat.STOP, nextSequence, free);
-        state = State.STOPPED;
-        stopped = true;
+    /** Ends the recording in order, as the disk is full or nearly so. */
+    private void stop(final String why) {
+        blocks.drop();
+        append(BlockFormat.STOP, files.freeBytes());
+        end(Phase.STOPPED);
         final String message =
                 "journal in "
                         + directory
                         + " stopped behind event "
-                        + (nextSequence - 1)
-                        + ": "
-                        + (free >> 20)
-                        + " MiB free, "
-                        + (config.freeBytesMin() >> 20)
-                        + " MiB required";
+                        + (blocks.writtenCount() - 1)
+                        + ", nothing is recorded from here on: "
+                        + why;
         LOG.error(message);
         if (config.haltWhenStopped()) {
             throw new JournalException(message);
@@ -365,13 +412,36 @@ public final class JournalWriter implements Recorder, AutoCloseable {
 
     /** The records before are good: they are written, for whoever looks for the cause. */
     private JournalException unfit(final String what) {
-        flush();
-        return failed(what, null);
+        if (!flush()) {
+            return new JournalException("journal in " + directory + " " + what);
+        }
+        end(Phase.FAILED);
+        return new JournalException("journal in " + directory + " " + what);
     }
 
-    private JournalException failed(final String what, final Throwable cause) {
-        state = State.FAILED;
-        return new JournalException("journal in " + directory + " " + what, cause);
+    private JournalException appendFailed(final Throwable cause) {
+        final long recorded = files.recordedCount();
+        final long last = Math.max(recorded, blocks.nextSequence() - 1);
+        phase = Phase.FAILED;
+        files.end(false);
+        return new JournalException(
+                "journal in "
+                        + directory
+                        + " failed at sequences "
+                        + recorded
+                        + " to "
+                        + last
+                        + ": "
+                        + cause
+                        + "; "
+                        + SegmentScan.describe(file.store(), recorded),
+                cause);
+    }
+
+    private static void close(final DirectoryLock lock) {
+        if (lock != null) {
+            lock.close();
+        }
     }
 
     private static void requireSpace(

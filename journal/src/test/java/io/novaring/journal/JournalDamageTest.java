@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.journal.format.BlockFormat;
+import io.novaring.journal.format.Compression;
+import io.novaring.journal.format.LittleEndian;
+import io.novaring.journal.format.QueueFile;
+import io.novaring.journal.format.RecordFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -128,7 +133,7 @@ class JournalDamageTest {
                 "unknown compression code 7: written by a newer version?",
                 patched(block, 6, 7, crc));
         assertEquals(
-                "unknown block kind 9: written by a newer version?", patched(block, 5, 9, crc));
+                "unknown block kind 99: written by a newer version?", patched(block, 5, 99, crc));
         assertEquals("block of format version 3, known is 2", patched(block, 4, 3, crc));
     }
 

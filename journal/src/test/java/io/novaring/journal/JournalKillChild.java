@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.journal;
 
+import io.novaring.journal.format.Compression;
 import java.nio.file.Path;
 import java.util.Random;
 

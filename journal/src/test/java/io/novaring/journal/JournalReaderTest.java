@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.journal.format.LittleEndian;
+import io.novaring.journal.format.QueueFile;
+import io.novaring.journal.format.RecordFormat;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

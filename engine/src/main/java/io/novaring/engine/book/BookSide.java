@@ -3,6 +3,9 @@ package io.novaring.engine.book;
 
 import io.novaring.codec.LevelColumns;
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.snapshot.SnapshotException;
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -172,6 +175,35 @@ final class BookSide {
             targetAmounts[level] = sourceAmounts[top - 1 - level];
         }
         return count;
+    }
+
+    /** Levels from the worst to the best. */
+    void write(final StateWriter target) {
+        target.integer(size);
+        target.numbers(keys, size);
+        target.numbers(amounts, size);
+    }
+
+    /** Takes the levels that {@link #write} wrote. */
+    void read(final StateReader source) {
+        final int count = source.count("levels", LEVELS_MAX, 2 * Long.BYTES);
+        if (keys.length < count) {
+            keys = new long[capacityFor(count)];
+            amounts = new long[keys.length];
+        }
+        source.numbers(keys, count);
+        source.numbers(amounts, count);
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            if (keys[i] * sign == MarketEvent.ABSENT
+                    || i > 0 && keys[i - 1] >= keys[i]
+                    || amounts[i] <= 0) {
+                throw new SnapshotException("the snapshot has a level that no book can have");
+            }
+            sum += mix(keys[i], amounts[i]);
+        }
+        size = count;
+        hash = sum;
     }
 
     private static int check(final byte action, final long price, final long amount) {

@@ -80,9 +80,9 @@ public final class OrderBook {
     }
 
     private final String instrument;
-    private final SequencePolicy policy;
-    private final BookSide bids;
-    private final BookSide asks;
+    final SequencePolicy policy;
+    final BookSide bids;
+    final BookSide asks;
 
     // Of the sum over all books: what it has of this one, and whether it has to look again. True
     // for good when there is no sum.
@@ -94,14 +94,14 @@ public final class OrderBook {
 
     private long version;
     // Written by the stage's thread when it changes, which is rarely; read by any.
-    private volatile BookState state = BookState.EMPTY;
-    private StaleCause staleCause = StaleCause.NONE;
-    private boolean isWindow;
-    private long changeId = MarketEvent.ABSENT;
-    private long exchangeTimeNs = MarketEvent.ABSENT;
-    private long receivedTimeNs;
-    private int crossedMessages;
-    private long crossedSinceNs;
+    volatile BookState state = BookState.EMPTY;
+    StaleCause staleCause = StaleCause.NONE;
+    boolean isWindow;
+    long changeId = MarketEvent.ABSENT;
+    long exchangeTimeNs = MarketEvent.ABSENT;
+    long receivedTimeNs;
+    int crossedMessages;
+    long crossedSinceNs;
 
     /** A book whose changes name the message they follow. */
     public OrderBook(final String instrument) {
@@ -379,7 +379,7 @@ public final class OrderBook {
 
     // Writer's thread only. The fence keeps the book's writes behind the odd number, so that a
     // reader in snapshotInto() that sees one of them also sees that the book is being changed.
-    private void begin() {
+    void begin() {
         if (!isTouched) {
             isTouched = true;
             hashes.touch(this);
@@ -389,7 +389,7 @@ public final class OrderBook {
     }
 
     // Writer's thread only; pairs with the acquire in snapshotInto().
-    private void end() {
+    void end() {
         VERSION.setRelease(this, version + 1);
     }
 }

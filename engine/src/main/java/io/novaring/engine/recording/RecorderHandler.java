@@ -9,17 +9,19 @@ import io.novaring.codec.recording.Recorder;
 public final class RecorderHandler implements EventHandler<MarketEvent> {
     private final Recorder recorder;
     private final Notes notes;
+    private final Snapshots snapshots;
 
-    public RecorderHandler(final Recorder recorder, final Notes notes) {
+    public RecorderHandler(final Recorder recorder, final Notes notes, final Snapshots snapshots) {
         this.recorder = recorder;
         this.notes = notes;
+        this.snapshots = snapshots;
     }
 
     @Override
     public void onEvent(final MarketEvent event, final long sequence, final boolean isEndOfBatch) {
         if (isEndOfBatch) {
             // Before the event that lets the batch out, so that they go with it.
-            notes.drainTo(recorder);
+            finish();
         }
         recorder.onEvent(event, sequence, isEndOfBatch);
     }
@@ -27,5 +29,6 @@ public final class RecorderHandler implements EventHandler<MarketEvent> {
     /** What the stages noted of the last events is still under way when those are recorded. */
     public void finish() {
         notes.drainTo(recorder);
+        snapshots.drainTo(recorder);
     }
 }

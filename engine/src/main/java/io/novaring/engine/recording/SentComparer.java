@@ -21,6 +21,7 @@ public final class SentComparer implements RequestSink {
     private final Deque<Wish>[][] wishes;
     private long compared;
     private Divergence divergence;
+    private boolean isOff;
 
     public SentComparer(final int connectionCount) {
         wishes = newTable(connectionCount);
@@ -36,6 +37,14 @@ public final class SentComparer implements RequestSink {
         return new Deque[connectionCount][STAGES];
     }
 
+    /**
+     * Compares nothing: in a replay that does not begin at its recording's start, what is asked for
+     * may have been asked for before.
+     */
+    public void off() {
+        isOff = true;
+    }
+
     @Override
     public void send(
             final int stage,
@@ -46,6 +55,9 @@ public final class SentComparer implements RequestSink {
             final long token,
             final byte[] message,
             final int length) {
+        if (isOff) {
+            return;
+        }
         final byte[] copy = Arrays.copyOf(message, length);
         wishes[connectionId][stage].add(new Wish(epoch, requestType, requestId, copy));
     }
@@ -68,7 +80,7 @@ public final class SentComparer implements RequestSink {
     /** Compares a recorded outbound message, before the stages see it. */
     public void onSent(final MarketEvent sent) {
         final int stage = RequestIds.stageOf(sent.requestId);
-        if (stage == RequestIds.IO) {
+        if (isOff || stage == RequestIds.IO) {
             // A handler of the I/O thread answered for itself: no stage is asked about that.
             return;
         }

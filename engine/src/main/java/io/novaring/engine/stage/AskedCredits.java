@@ -2,6 +2,8 @@
 package io.novaring.engine.stage;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.venue.RateLimitHandler;
 import java.util.Arrays;
 
@@ -80,6 +82,20 @@ final class AskedCredits {
     void clear() {
         Arrays.fill(askedByPool, 0);
         askedTotal = 0;
+    }
+
+    void write(final StateWriter target) {
+        target.numbers(askedByPool, askedByPool.length);
+        target.numbers(caps, caps.length);
+    }
+
+    /** Takes what {@link #write} wrote. */
+    void read(final StateReader source) {
+        source.numbers(askedByPool, askedByPool.length);
+        source.numbers(caps, caps.length);
+        for (final long asked : askedByPool) {
+            askedTotal += asked;
+        }
     }
 
     /** Takes what was asked for out of the event's credits, for the stages behind this one. */

@@ -18,14 +18,23 @@ final class BookDirectory {
     private final Map<String, OrderBook> preferred = new ConcurrentHashMap<>();
     private final Map<String, List<OrderBook>> all = new HashMap<>();
 
+    /** Which came when; books have no equals of their own. */
+    private final Map<OrderBook, Integer> numbers = new HashMap<>();
+
     /** Any thread; null when no book channel of the instrument was ever wanted. */
     OrderBook find(final String instrument) {
         return preferred.get(instrument);
     }
 
     void add(final OrderBook book) {
+        numbers.put(book, numbers.size());
         all.computeIfAbsent(book.instrument(), key -> new ArrayList<>()).add(book);
         prefer(book.instrument());
+    }
+
+    /** How many books were added before this one. */
+    int numberOf(final OrderBook book) {
+        return numbers.get(book);
     }
 
     /**

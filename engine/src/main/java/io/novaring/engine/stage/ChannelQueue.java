@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.stage;
 
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -48,6 +50,25 @@ final class ChannelQueue {
         Arrays.fill(isQueued, false);
         head = 0;
         size = 0;
+    }
+
+    void write(final StateWriter target) {
+        target.integer(size);
+        for (int i = 0; i < size; i++) {
+            target.integer(channels[head + i & channels.length - 1]);
+        }
+    }
+
+    /**
+     * Takes what {@link #write} wrote.
+     *
+     * @param channelCount channels there are.
+     */
+    void read(final StateReader source, final int channelCount) {
+        final int count = source.count("waiting channels", channelCount, Integer.BYTES);
+        for (int i = 0; i < count; i++) {
+            add(source.integer("waiting channel", 0, channelCount - 1));
+        }
     }
 
     private boolean enter(final int channel) {

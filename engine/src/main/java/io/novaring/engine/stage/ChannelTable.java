@@ -3,11 +3,12 @@ package io.novaring.engine.stage;
 
 import io.novaring.codec.SymbolTable;
 import io.novaring.engine.book.OrderBook;
+import io.novaring.engine.snapshot.SnapshotException;
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.stage.SubscriptionStatus.State;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The channels one connection was ever asked for, by small indices of its own, and what is known of
@@ -19,6 +20,8 @@ final class ChannelTable {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final int INITIAL_CAPACITY = 16;
+    private static final int ENTRY_LENGTH_MIN = 81;
+    private static final State[] STATES = State.values();
 
     private final int connectionId;
     private final SymbolTable names;
@@ -85,7 +88,7 @@ final class ChannelTable {
     boolean[] isResyncDue = new boolean[INITIAL_CAPACITY];
 
     // Read by any thread. Published before the count that lets a reader in.
-    private volatile Rows rows = new Rows(INITIAL_CAPACITY);
+    private volatile SubscriptionStatus.Rows rows = new SubscriptionStatus.Rows(INITIAL_CAPACITY);
     private volatile int publishedCount;
 
     private long nowNs;
@@ -215,7 +218,7 @@ final class ChannelTable {
     /** Appends a row for every channel that is wanted or granted. Any thread; allocates. */
     void addTo(final List<SubscriptionStatus> target) {
         final int count = publishedCount;
-        final Rows source = rows;
+        final SubscriptionStatus.Rows source = rows;
         for (int i = 0; i < count; i++) {
             final SubscriptionStatus row = source.read(i, connectionId, names.name(i));
             if (row.state() != State.IDLE) {
@@ -227,7 +230,7 @@ final class ChannelTable {
     /** Counts channels and the books of those that are wanted or granted. Any thread. */
     void tally(final ConnectionBooks source, final SubscriptionStatus.Tally target) {
         final int count = publishedCount;
-        final Rows table = rows;
+        final SubscriptionStatus.Rows table = rows;
         for (int i = 0; i < count; i++) {
             final State state = table.state(i);
             target.add(state);
@@ -235,6 +238,69 @@ final class ChannelTable {
             if (book != null) {
                 target.add(book.state());
             }
+        }
+    }
+
+    /** Everything that is known of the channels but their books, in the order of their indices. */
+    void write(final StateWriter target) {
+        target.number(nowNs);
+        target.integer(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            target.name(names.bytes(i));
+            target.small(states[i].ordinal());
+            target.text(whys[i]);
+            target.number(sinceNs[i]);
+            target.integer(errorCodes[i]);
+            target.small(attempts[i]);
+            target.small(snapshotAttempts[i]);
+            target.small(troubles[i]);
+            target.number(troubleNs[i]);
+            target.number(dueNs[i]);
+            target.number(heardNs[i]);
+            target.number(silentAfterNs[i]);
+            target.integer(callSerial[i]);
+            target.integer(grantedSerial[i]);
+            target.integer(refusedSerial[i]);
+            target.integer(group[i]);
+            target.flag(isWanted[i]);
+            target.flag(mayBeGranted[i]);
+            target.flag(standsApart[i]);
+            target.flag(isCrossed[i]);
+            target.flag(isResyncDue[i]);
+        }
+    }
+
+    /** Takes what {@link #write} wrote; the table must be empty. */
+    void read(final StateReader source) {
+        nowNs = source.number();
+        final int count = source.count("channels", names.capacity(), ENTRY_LENGTH_MIN);
+        for (int i = 0; i < count; i++) {
+            final byte[] name = source.name();
+            if (intern(name, 0, name.length) != i) {
+                throw new SnapshotException("the snapshot has a channel twice: " + names.name(i));
+            }
+            states[i] = source.constant(STATES);
+            whys[i] = source.text();
+            sinceNs[i] = source.number();
+            errorCodes[i] = source.integer();
+            attempts[i] = (byte) source.small();
+            snapshotAttempts[i] = (byte) source.small();
+            troubles[i] = (byte) source.small();
+            troubleNs[i] = source.number();
+            setDue(i, source.number());
+            heardNs[i] = source.number();
+            silentAfterNs[i] = source.number();
+            callSerial[i] = source.integer();
+            grantedSerial[i] = source.integer();
+            refusedSerial[i] = source.integer();
+            group[i] = source.integer();
+            isWanted[i] = source.flag();
+            mayBeGranted[i] = source.flag();
+            standsApart[i] = source.flag();
+            isCrossed[i] = source.flag();
+            isResyncDue[i] = source.flag();
+            unsettledCount += isUnsettled(i) ? 1 : 0;
+            publish(i);
         }
     }
 
@@ -287,87 +353,5 @@ final class ChannelTable {
         whys = Arrays.copyOf(whys, capacity);
         nameHashes = Arrays.copyOf(nameHashes, capacity);
         rows = rows.grown(capacity);
-    }
-
-    /**
-     * What other threads see of the channels. Each row is written under a number that is odd
-     * meanwhile, so that a reader never takes parts of two states for one. Allocates only to grow.
-     */
-    private static final class Rows {
-        private static final State[] STATES = State.values();
-        private static final int SERIAL_SHIFT = 48;
-        private static final int STATE_SHIFT = 40;
-        private static final int ATTEMPTS_SHIFT = 32;
-
-        // Number, state, attempts and error code.
-        private final AtomicLongArray heads;
-        private final AtomicLongArray sinceNs;
-        private final AtomicReferenceArray<String> whys;
-
-        Rows(final int capacity) {
-            heads = new AtomicLongArray(capacity);
-            sinceNs = new AtomicLongArray(capacity);
-            whys = new AtomicReferenceArray<>(capacity);
-        }
-
-        Rows grown(final int capacity) {
-            final Rows larger = new Rows(capacity);
-            for (int i = 0; i < heads.length(); i++) {
-                larger.heads.set(i, heads.get(i));
-                larger.sinceNs.set(i, sinceNs.get(i));
-                larger.whys.set(i, whys.get(i));
-            }
-            return larger;
-        }
-
-        /** Stage's thread only. */
-        void write(
-                final int index,
-                final State state,
-                final int attempts,
-                final int errorCode,
-                final long newSinceNs,
-                final String why) {
-            final long serial = heads.getPlain(index) >>> SERIAL_SHIFT;
-            // Full barriers: states change seldom, and this is plainly right.
-            heads.set(index, serial + 1 << SERIAL_SHIFT);
-            sinceNs.set(index, newSinceNs);
-            whys.set(index, why);
-            heads.set(
-                    index,
-                    serial + 2 << SERIAL_SHIFT
-                            | (long) state.ordinal() << STATE_SHIFT
-                            | (long) attempts << ATTEMPTS_SHIFT
-                            | errorCode & 0xFFFFFFFFL);
-        }
-
-        /** The state alone; any thread, allocates nothing. */
-        State state(final int index) {
-            long head = heads.get(index);
-            while ((head >>> SERIAL_SHIFT & 1) != 0) {
-                Thread.onSpinWait();
-                head = heads.get(index);
-            }
-            return STATES[(int) (head >>> STATE_SHIFT) & 0xFF];
-        }
-
-        SubscriptionStatus read(final int index, final int connectionId, final String channel) {
-            while (true) {
-                final long head = heads.get(index);
-                final long since = sinceNs.get(index);
-                final String why = whys.get(index);
-                if ((head >>> SERIAL_SHIFT & 1) == 0 && heads.get(index) == head) {
-                    return new SubscriptionStatus(
-                            connectionId,
-                            channel,
-                            STATES[(int) (head >>> STATE_SHIFT) & 0xFF],
-                            since,
-                            (int) (head >>> ATTEMPTS_SHIFT) & 0xFF,
-                            (int) head,
-                            why);
-                }
-                Thread.onSpinWait();
-            }
-        }
     }
 }

@@ -7,12 +7,17 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.SymbolTable;
 import io.novaring.engine.book.BookHashes;
 import io.novaring.engine.book.OrderBook;
+import io.novaring.engine.book.SavedBook;
 import io.novaring.engine.book.SequencePolicy;
 import io.novaring.engine.book.StaleCause;
+import io.novaring.engine.snapshot.SnapshotException;
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.stage.SubscriptionStage.Counter;
 import io.novaring.engine.stage.SubscriptionStatus.State;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The books of one connection: applies messages and says which channel needs a new snapshot. */
@@ -40,6 +45,7 @@ final class ConnectionBooks {
     private final Map<String, OrderBook> byChannel = new ConcurrentHashMap<>();
 
     private int crossedCount;
+    private SubscriptionStage.BookListener listener = SubscriptionStage.BookListener.NONE;
 
     ConnectionBooks(
             final SymbolTable symbols,
@@ -65,6 +71,59 @@ final class ConnectionBooks {
         channels.books[channel] = new OrderBook(instrument, policy, hashes);
         directory.add(channels.books[channel]);
         byChannel.put(channels.name(channel), channels.books[channel]);
+        tellState(channel);
+    }
+
+    void listener(final SubscriptionStage.BookListener newListener) {
+        listener = newListener;
+    }
+
+    void tellAll(final MarketEvent newEvent) {
+        event = newEvent;
+        for (int i = 0; i < channels.size(); i++) {
+            if (channels.books[i] != null) {
+                tellState(i);
+            }
+        }
+    }
+
+    void write(final StateWriter target) {
+        for (int i = 0; i < channels.size(); i++) {
+            final OrderBook book = channels.books[i];
+            target.flag(book != null);
+            if (book != null) {
+                target.integer(i < channelIds.length ? channelIds[i] : 0);
+                target.integer(i < instrumentIds.length ? instrumentIds[i] : 0);
+                target.integer(directory.numberOf(book));
+                SavedBook.write(book, target);
+            }
+        }
+    }
+
+    /**
+     * Takes what {@link #write} wrote of the channels that are in the table.
+     *
+     * @param found the books, by when they came; they are in no directory yet.
+     */
+    void read(final StateReader source, final SortedMap<Integer, OrderBook> found) {
+        for (int i = 0; i < channels.size(); i++) {
+            crossedCount += channels.isCrossed[i] ? 1 : 0;
+            if (source.flag()) {
+                final int channelId =
+                        source.integer("channel id", 0, Math.max(0, symbols.size() - 1));
+                final int instrumentId = source.integer();
+                ids(i, channelId);
+                instrumentIds[i] = instrumentId;
+                final int number = source.integer();
+                channels.books[i] = SavedBook.read(source, hashes);
+                byChannel.put(channels.name(i), channels.books[i]);
+                if (found.put(number, channels.books[i]) != null) {
+                    throw new SnapshotException("the snapshot has two books number " + number);
+                }
+            } else if (channels.isCrossed[i]) {
+                throw new SnapshotException("the snapshot has no book of " + channels.name(i));
+            }
+        }
     }
 
     /** The book this channel builds, null when it builds none. Any thread. */
@@ -168,10 +227,18 @@ final class ConnectionBooks {
         }
         final boolean wasWindow = book.isWindow();
         final boolean wasGiven = BookDirectory.isGiven(book);
+        final BookState stateBefore = book.state();
+        final StaleCause causeBefore = book.staleCause();
         final int code = book.apply(event);
         tell(event, book);
         event.bookCode = code;
         out.mix(channels.nameHashes[channel] + book.hash() + code);
+        if (event.bookState != stateBefore || book.staleCause() != causeBefore) {
+            tellState(channel);
+        }
+        if (code >= 0) {
+            listener.onMessage(event, channel, channels.name(channel), book);
+        }
         if (code != OrderBook.APPLIED) {
             count(code);
             event.flags |= code == OrderBook.APPLIED_CROSSED ? MarketEvent.CROSSED : 0;
@@ -227,6 +294,11 @@ final class ConnectionBooks {
     private void mixState(final OrderBook book, final int channel) {
         out.mix(channels.nameHashes[channel] + book.state().ordinal());
         out.mix(book.staleCause().ordinal());
+        tellState(channel);
+    }
+
+    private void tellState(final int channel) {
+        listener.onState(event, channel, channels.name(channel), channels.books[channel]);
     }
 
     private int indexOf(final int channelId) {
@@ -244,12 +316,56 @@ final class ConnectionBooks {
                 indexById = Arrays.copyOf(indexById, Integer.highestOneBit(channelId) << 1);
             }
             indexById[channelId] = channel + 1;
-            if (channel >= channelIds.length) {
-                channelIds = Arrays.copyOf(channelIds, Integer.highestOneBit(channel) << 1);
-                instrumentIds = Arrays.copyOf(instrumentIds, channelIds.length);
-            }
-            channelIds[channel] = channelId;
+            ids(channel, channelId);
         }
         return channel;
+    }
+
+    private void ids(final int channel, final int channelId) {
+        if (channel >= channelIds.length) {
+            channelIds = Arrays.copyOf(channelIds, Integer.highestOneBit(channel) << 1);
+            instrumentIds = Arrays.copyOf(instrumentIds, channelIds.length);
+        }
+        channelIds[channel] = channelId;
+    }
+
+    /** Tells when something happens more than so many times within so long. Allocates nothing. */
+    static final class RateWindow {
+        private final long lengthNs;
+        private final long[] timesNs;
+        private int next;
+        private int count;
+
+        RateWindow(final int countMax, final long lengthNs) {
+            this.lengthNs = lengthNs;
+            this.timesNs = new long[countMax];
+        }
+
+        /** Notes one more; true when that makes more than the window allows. */
+        boolean exceeds(final long nowNs) {
+            final boolean isFull = count == timesNs.length;
+            final boolean isExceeded = isFull && nowNs - timesNs[next] <= lengthNs;
+            timesNs[next] = nowNs;
+            next = (next + 1) % timesNs.length;
+            count = isFull ? count : count + 1;
+            return isExceeded;
+        }
+
+        void clear() {
+            next = 0;
+            count = 0;
+        }
+
+        void write(final StateWriter target) {
+            target.integer(next);
+            target.integer(count);
+            target.numbers(timesNs, timesNs.length);
+        }
+
+        void read(final StateReader source) {
+            next = source.integer("place in a window", 0, timesNs.length - 1);
+            count = source.integer("length of a window", 0, timesNs.length);
+            source.numbers(timesNs, timesNs.length);
+        }
     }
 }

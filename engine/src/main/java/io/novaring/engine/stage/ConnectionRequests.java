@@ -83,6 +83,11 @@ final class ConnectionRequests {
         return desk;
     }
 
+    void resume(final int newEpoch, final boolean isNowOpen) {
+        epoch = newEpoch;
+        isOpen = isNowOpen;
+    }
+
     void onEvent(final MarketEvent event) {
         asked.onEvent(event);
         switch (event.origin) {

@@ -9,11 +9,14 @@ import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.book.StaleCause;
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.stage.SubscriptionStage.Counter;
 import io.novaring.engine.stage.SubscriptionStatus.State;
 import io.novaring.engine.venue.SubscriptionHandler;
 import io.novaring.engine.venue.VenueClient;
 import java.util.List;
+import java.util.SortedMap;
 
 /** The subscriptions of one connection: what is wanted, what is granted, and what to do next. */
 final class ConnectionSubscriptions {
@@ -48,8 +51,10 @@ final class ConnectionSubscriptions {
     private final StageOutput out;
     private final StageCounters<Counter> counters;
     private final SubscriptionRequests requests;
-    private final RateWindow gaps = new RateWindow(GAPS_PER_WINDOW_MAX, TROUBLE_WINDOW_NS);
-    private final RateWindow rejects = new RateWindow(REJECTS_PER_WINDOW_MAX, TROUBLE_WINDOW_NS);
+    private final ConnectionBooks.RateWindow gaps =
+            new ConnectionBooks.RateWindow(GAPS_PER_WINDOW_MAX, TROUBLE_WINDOW_NS);
+    private final ConnectionBooks.RateWindow rejects =
+            new ConnectionBooks.RateWindow(REJECTS_PER_WINDOW_MAX, TROUBLE_WINDOW_NS);
 
     ConnectionSubscriptions(
             final int connectionId,
@@ -77,6 +82,44 @@ final class ConnectionSubscriptions {
     void tally(final SubscriptionStatus.Tally target) {
         channels.tally(books, target);
         target.publish();
+    }
+
+    void write(final StateWriter target) {
+        target.integer(epoch);
+        target.flag(isOpen);
+        target.flag(isClosing);
+        target.number(closingNs);
+        target.flag(isAwaitingGreeting);
+        target.number(greetingId);
+        target.number(connectedNs);
+        gaps.write(target);
+        rejects.write(target);
+        channels.write(target);
+        books.write(target);
+        requests.write(target);
+    }
+
+    void read(final StateReader source, final SortedMap<Integer, OrderBook> found) {
+        epoch = source.integer();
+        isOpen = source.flag();
+        isClosing = source.flag();
+        closingNs = source.number();
+        isAwaitingGreeting = source.flag();
+        greetingId = source.number();
+        connectedNs = source.number();
+        gaps.read(source);
+        rejects.read(source);
+        channels.read(source);
+        books.read(source, found);
+        requests.read(source);
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    boolean isOpen() {
+        return isOpen;
     }
 
     void onEvent(final MarketEvent event) {
@@ -335,34 +378,6 @@ final class ConnectionSubscriptions {
                     channel,
                     instrument != null ? instrument : channels.name(channel),
                     handler.sequencePolicy(name));
-        }
-    }
-
-    /** Tells when something happens more than so many times within so long. Allocates nothing. */
-    private static final class RateWindow {
-        private final long lengthNs;
-        private final long[] timesNs;
-        private int next;
-        private int count;
-
-        RateWindow(final int countMax, final long lengthNs) {
-            this.lengthNs = lengthNs;
-            this.timesNs = new long[countMax];
-        }
-
-        /** Notes one more; true when that makes more than the window allows. */
-        boolean exceeds(final long nowNs) {
-            final boolean isFull = count == timesNs.length;
-            final boolean isExceeded = isFull && nowNs - timesNs[next] <= lengthNs;
-            timesNs[next] = nowNs;
-            next = (next + 1) % timesNs.length;
-            count = isFull ? count : count + 1;
-            return isExceeded;
-        }
-
-        void clear() {
-            next = 0;
-            count = 0;
         }
     }
 }

@@ -2,6 +2,9 @@
 package io.novaring.engine.stage;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.snapshot.SnapshotException;
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.venue.RateLimitHandler.CreditPool;
 import java.util.List;
 
@@ -100,6 +103,35 @@ final class CreditLedger {
 
     long units(final int pool) {
         return units[pool];
+    }
+
+    void write(final StateWriter target) {
+        target.flag(hasStarted);
+        target.flag(isFull);
+        target.number(lastTimeNs);
+        target.integer(units.length);
+        for (int i = 0; i < units.length; i++) {
+            target.number(capUnits[i] / UNITS_PER_CREDIT);
+            target.number(refillPerNs[i]);
+            target.number(units[i]);
+        }
+    }
+
+    /** Takes what {@link #write} wrote of the same pools. */
+    void read(final StateReader source) {
+        hasStarted = source.flag();
+        isFull = source.flag();
+        lastTimeNs = source.number();
+        source.integer("number of credit pools", units.length, units.length);
+        for (int i = 0; i < units.length; i++) {
+            final long cap = source.number();
+            final long refillPerSecond = source.number();
+            if (!isLimit(cap, refillPerSecond)) {
+                throw new SnapshotException("the snapshot has a credit pool of " + cap);
+            }
+            setLimit(i, cap, refillPerSecond);
+            units[i] = Math.max(0, Math.min(capUnits[i], source.number()));
+        }
     }
 
     void writeCapsTo(final long[] caps) {

@@ -60,6 +60,15 @@ public final class HeartbeatStage implements Stage {
         return counters;
     }
 
+    /**
+     * Takes a connection for what it was behind an event that this stage has not seen: a session
+     * that was open has been heard of at that moment.
+     */
+    public void resume(
+            final int connectionId, final int epoch, final boolean isOpen, final long nowNs) {
+        peers[connectionId].resume(epoch, isOpen, nowNs);
+    }
+
     @Override
     public void onEvent(final MarketEvent event, final long sequence, final boolean isEndOfBatch) {
         if (event.connectionId < 0 || event.connectionId >= peers.length) {
@@ -103,6 +112,13 @@ public final class HeartbeatStage implements Stage {
             if (deadAfterNs <= 0) {
                 throw new IllegalArgumentException("deadAfterNs not above 0: " + deadAfterNs);
             }
+        }
+
+        void resume(final int newEpoch, final boolean isNowOpen, final long nowNs) {
+            epoch = newEpoch;
+            isOpen = isNowOpen;
+            isConfigured = isNowOpen;
+            lastReceivedNs = nowNs;
         }
 
         void onLifecycle(final MarketEvent event) {

@@ -5,6 +5,8 @@ import io.novaring.codec.CommandType;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.venue.RateLimitHandler;
 import io.novaring.engine.venue.RequestType;
 import io.novaring.engine.venue.VenueClient;
@@ -105,6 +107,22 @@ public final class RateLimitStage implements Stage {
     /** Any thread. */
     public StageCounters<Counter> counters() {
         return counters;
+    }
+
+    /** Writes down what is left in every pool; this stage's thread, between two events. */
+    public void write(final StateWriter target) {
+        for (final Limit limit : limits) {
+            target.number(limit.pausedUntilNs);
+            limit.ledger.write(target);
+        }
+    }
+
+    /** Goes on from what {@link #write} wrote, in a stage that has seen no event. */
+    public void read(final StateReader source) {
+        for (final Limit limit : limits) {
+            limit.pausedUntilNs = source.number();
+            limit.ledger.read(source);
+        }
     }
 
     @Override

@@ -29,6 +29,16 @@ public final class RequestIds {
         return ++count << STAGE_BITS | stage;
     }
 
+    /** Ids made so far. */
+    long count() {
+        return count;
+    }
+
+    /** Goes on behind so many ids. */
+    void resume(final long newCount) {
+        count = newCount;
+    }
+
     /** The stage that made this id. */
     public static int stageOf(final long requestId) {
         return (int) requestId & (1 << STAGE_BITS) - 1;

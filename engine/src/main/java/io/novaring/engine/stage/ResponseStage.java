@@ -118,6 +118,15 @@ public final class ResponseStage implements Stage {
         return connections[connectionId].desk();
     }
 
+    /**
+     * Takes a connection for what it was behind an event that this stage has not seen. Requests
+     * that were under way are unknown, and the desk is one without a session: it has no orders, and
+     * refuses new ones until the next session.
+     */
+    public void resume(final int connectionId, final int epoch, final boolean isOpen) {
+        connections[connectionId].resume(epoch, isOpen);
+    }
+
     @Override
     public void onEvent(final MarketEvent event, final long sequence, final boolean isEndOfBatch) {
         risk.onEvent(event);

@@ -64,6 +64,11 @@ final class StageOutput {
         hash = StateHash.mix(hash, decision);
     }
 
+    /** Goes on from the hash that another run had. */
+    void resume(final long newHash) {
+        hash = newHash;
+    }
+
     long hash() {
         return hash;
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.stage;
 
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.stage.SubscriptionCalls.Call;
 import io.novaring.engine.stage.SubscriptionStatus.State;
 import java.util.ArrayList;
@@ -89,6 +91,18 @@ final class SubscribeQueues {
                 add(channel, call.isSubscribe);
             }
         }
+    }
+
+    void write(final StateWriter target) {
+        ordinary.write(target);
+        apart.write(target);
+        leaving.write(target);
+    }
+
+    void read(final StateReader source) {
+        ordinary.read(source, channels.size());
+        apart.read(source, channels.size());
+        leaving.read(source, channels.size());
     }
 
     private ChannelQueue nextToSubscribe() {

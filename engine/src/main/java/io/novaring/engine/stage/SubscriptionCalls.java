@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.stage;
 
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.stage.SubscriptionStage.Counter;
 import io.novaring.engine.venue.SubscriptionHandler;
 import java.util.Arrays;
@@ -95,6 +97,46 @@ final class SubscriptionCalls {
     void clear() {
         for (final Call call : calls) {
             call.isOpen = false;
+        }
+    }
+
+    void write(final StateWriter target) {
+        target.integer(serial);
+        for (final Call call : calls) {
+            target.flag(call.isOpen);
+            if (call.isOpen) {
+                target.integer(call.serial);
+                target.flag(call.isSubscribe);
+                target.number(call.requestId);
+                target.number(call.askedNs);
+                target.integer(call.count);
+                for (int i = 0; i < call.count; i++) {
+                    target.integer(call.channels[i]);
+                }
+            }
+        }
+    }
+
+    /**
+     * Takes what {@link #write} wrote.
+     *
+     * @param channelCount channels there are.
+     */
+    void read(final StateReader source, final int channelCount) {
+        serial = source.integer();
+        for (final Call call : calls) {
+            call.isOpen = source.flag();
+            call.count = 0;
+            if (call.isOpen) {
+                call.serial = source.integer();
+                call.isSubscribe = source.flag();
+                call.requestId = source.number();
+                call.askedNs = source.number();
+                final int count = source.count("channels asked for", channelCount, Integer.BYTES);
+                for (int i = 0; i < count; i++) {
+                    call.add(source.integer("channel asked for", 0, channelCount - 1));
+                }
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Text;
 import io.novaring.engine.book.StaleCause;
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.stage.SubscriptionCalls.Call;
 import io.novaring.engine.stage.SubscriptionStage.Counter;
 import io.novaring.engine.stage.SubscriptionStatus.State;
@@ -64,6 +66,26 @@ final class SubscriptionRequests {
         this.asked = new AskedCredits(limits);
         this.queues = new SubscribeQueues(channels, calls);
         this.answer = new SubscriptionCalls.Answer(channels, counters);
+    }
+
+    void write(final StateWriter target) {
+        target.number(ids.count());
+        target.integer(subscribeType);
+        target.integer(unsubscribeType);
+        target.integer(groupCount);
+        asked.write(target);
+        calls.write(target);
+        queues.write(target);
+    }
+
+    void read(final StateReader source) {
+        ids.resume(source.number());
+        subscribeType = source.integer("request type", RequestType.NONE, RequestType.MAX);
+        unsubscribeType = source.integer("request type", RequestType.NONE, RequestType.MAX);
+        groupCount = source.integer();
+        asked.read(source);
+        calls.read(source, channels.size());
+        queues.read(source);
     }
 
     /** Nothing that was asked or granted counts any more. */

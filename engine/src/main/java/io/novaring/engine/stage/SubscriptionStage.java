@@ -5,9 +5,13 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
 import io.novaring.engine.book.BookHashes;
 import io.novaring.engine.book.OrderBook;
+import io.novaring.engine.snapshot.StateReader;
+import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.venue.VenueClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Stage 3: keeps the venue's subscriptions equal to what is wanted, in every session anew, and the
@@ -79,6 +83,34 @@ public final class SubscriptionStage implements Stage {
         UNUSABLE_STREAMS,
         /** Channels refused because the table is full. */
         CHANNELS_OVER_MAX
+    }
+
+    /**
+     * Learns when a book begins or ceases to be one that may be believed. Called on this stage's
+     * thread; must neither block nor throw, and nothing here depends on it.
+     */
+    public interface BookListener {
+        /** Nobody wants to know. */
+        BookListener NONE = new BookListener() {};
+
+        /**
+         * State or cause of a book may have changed at this event of its connection.
+         *
+         * @param channel the channel's number on its connection, from 0.
+         * @param name of the channel.
+         */
+        default void onState(
+                final MarketEvent event,
+                final int channel,
+                final String name,
+                final OrderBook book) {}
+
+        /** A book that is LIVE took this message. */
+        default void onMessage(
+                final MarketEvent event,
+                final int channel,
+                final String name,
+                final OrderBook book) {}
     }
 
     /** As below, with {@link #CHANNELS_MAX} channels. */
@@ -161,6 +193,63 @@ public final class SubscriptionStage implements Stage {
     /** Counts the subscriptions and books of a connection by state. Any thread; no allocation. */
     public void tally(final int connectionId, final SubscriptionStatus.Tally target) {
         connections[connectionId].tally(target);
+    }
+
+    /** Connections of the run. */
+    public int connectionCount() {
+        return connections.length;
+    }
+
+    /** Who is told of the books from now on; before the first event, or on the stage's thread. */
+    public void listener(final BookListener listener) {
+        for (final ConnectionBooks connection : books) {
+            connection.listener(listener);
+        }
+    }
+
+    /** Tells the listener what every book is, as if it had come to it at this event. */
+    public void tellBooks(final MarketEvent event) {
+        for (int i = 0; i < books.length; i++) {
+            event.connectionId = i;
+            books[i].tellAll(event);
+        }
+    }
+
+    /** Number of the present session of a connection, or of its last; the stage's thread. */
+    public int epoch(final int connectionId) {
+        return connections[connectionId].epoch();
+    }
+
+    /** True while the session may be used; the stage's thread. */
+    public boolean isOpen(final int connectionId) {
+        return connections[connectionId].isOpen();
+    }
+
+    /**
+     * Writes down everything this stage knows: sessions, channels, what was asked for and not
+     * answered, books. The stage's thread, between two events; allocates little.
+     */
+    public void write(final StateWriter target) {
+        target.integer(connections.length);
+        for (final ConnectionSubscriptions connection : connections) {
+            connection.write(target);
+        }
+        target.number(out.hash());
+    }
+
+    /**
+     * Goes on from what {@link #write} wrote, in a stage of the same clients that has seen no
+     * event: from there it decides at every event as the other did. What was counted is not taken
+     * over. Symbols must have been restored before.
+     */
+    public void read(final StateReader source) {
+        source.integer("number of connections", connections.length, connections.length);
+        final SortedMap<Integer, OrderBook> found = new TreeMap<>();
+        for (final ConnectionSubscriptions connection : connections) {
+            connection.read(source, found);
+        }
+        found.values().forEach(directory::add);
+        out.resume(source.number());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.novaring.engine.stage;
 
 import io.novaring.codec.BookState;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * How one subscription stands. Immutable.
@@ -70,6 +71,88 @@ public record SubscriptionStatus(
             for (int i = 0; i < next.length; i++) {
                 published.setRelease(i, next[i]);
                 next[i] = 0;
+            }
+        }
+    }
+
+    /**
+     * What other threads see of the channels. Each row is written under a number that is odd
+     * meanwhile, so that a reader never takes parts of two states for one. Allocates only to grow.
+     */
+    static final class Rows {
+        private static final State[] STATES = State.values();
+        private static final int SERIAL_SHIFT = 48;
+        private static final int STATE_SHIFT = 40;
+        private static final int ATTEMPTS_SHIFT = 32;
+
+        // Number, state, attempts and error code.
+        private final AtomicLongArray heads;
+        private final AtomicLongArray sinceNs;
+        private final AtomicReferenceArray<String> whys;
+
+        Rows(final int capacity) {
+            heads = new AtomicLongArray(capacity);
+            sinceNs = new AtomicLongArray(capacity);
+            whys = new AtomicReferenceArray<>(capacity);
+        }
+
+        Rows grown(final int capacity) {
+            final Rows larger = new Rows(capacity);
+            for (int i = 0; i < heads.length(); i++) {
+                larger.heads.set(i, heads.get(i));
+                larger.sinceNs.set(i, sinceNs.get(i));
+                larger.whys.set(i, whys.get(i));
+            }
+            return larger;
+        }
+
+        /** Stage's thread only. */
+        void write(
+                final int index,
+                final State state,
+                final int attempts,
+                final int errorCode,
+                final long newSinceNs,
+                final String why) {
+            final long serial = heads.getPlain(index) >>> SERIAL_SHIFT;
+            // Full barriers: states change seldom, and this is plainly right.
+            heads.set(index, serial + 1 << SERIAL_SHIFT);
+            sinceNs.set(index, newSinceNs);
+            whys.set(index, why);
+            heads.set(
+                    index,
+                    serial + 2 << SERIAL_SHIFT
+                            | (long) state.ordinal() << STATE_SHIFT
+                            | (long) attempts << ATTEMPTS_SHIFT
+                            | errorCode & 0xFFFFFFFFL);
+        }
+
+        /** The state alone; any thread, allocates nothing. */
+        State state(final int index) {
+            long head = heads.get(index);
+            while ((head >>> SERIAL_SHIFT & 1) != 0) {
+                Thread.onSpinWait();
+                head = heads.get(index);
+            }
+            return STATES[(int) (head >>> STATE_SHIFT) & 0xFF];
+        }
+
+        SubscriptionStatus read(final int index, final int connectionId, final String channel) {
+            while (true) {
+                final long head = heads.get(index);
+                final long since = sinceNs.get(index);
+                final String why = whys.get(index);
+                if ((head >>> SERIAL_SHIFT & 1) == 0 && heads.get(index) == head) {
+                    return new SubscriptionStatus(
+                            connectionId,
+                            channel,
+                            STATES[(int) (head >>> STATE_SHIFT) & 0xFF],
+                            since,
+                            (int) (head >>> ATTEMPTS_SHIFT) & 0xFF,
+                            (int) head,
+                            why);
+                }
+                Thread.onSpinWait();
             }
         }
     }

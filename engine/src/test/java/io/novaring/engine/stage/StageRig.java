@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The four stages behind each other, fed by hand: time passes only when a test says so. */
 final class StageRig {
@@ -39,6 +40,15 @@ final class StageRig {
     private int looped;
     private boolean isOpen;
     private long sequence;
+
+    /** Sees every event before the stages do. */
+    Consumer<MarketEvent> beforeStages = unseen -> {};
+
+    /** Sees every event behind the stages. */
+    Consumer<MarketEvent> afterStages = seen -> {};
+
+    /** What had been sent before the last event. */
+    int sentBefore;
 
     StageRig() {
         this(new TestVenue(), 0);
@@ -96,15 +106,24 @@ final class StageRig {
         event.connectionId = connectionId;
         event.epoch = epoch;
         event.receivedTimeNs = nowNs;
+        event.publishedTimeNs = nowNs;
         return event;
     }
 
     void publish() {
         event.sequence = sequence++;
-        heartbeat.onEvent(event, event.sequence, true);
-        rateLimit.onEvent(event, event.sequence, true);
-        subscription.onEvent(event, event.sequence, true);
-        response.onEvent(event, event.sequence, true);
+        sentBefore = sink.sent.size();
+        beforeStages.accept(event);
+        deliver(event);
+        afterStages.accept(event);
+    }
+
+    /** Shows an event to the stages. */
+    void deliver(final MarketEvent shown) {
+        heartbeat.onEvent(shown, shown.sequence, true);
+        rateLimit.onEvent(shown, shown.sequence, true);
+        subscription.onEvent(shown, shown.sequence, true);
+        response.onEvent(shown, shown.sequence, true);
     }
 
     void connect() {

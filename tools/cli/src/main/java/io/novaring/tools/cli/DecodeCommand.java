@@ -9,6 +9,7 @@ import io.novaring.codec.RejectReason;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonEncoder;
 import io.novaring.tools.cli.console.HelpOption;
+import io.novaring.tools.cli.normalised.NormalisedWriter;
 import io.novaring.venues.deribit.decode.DeribitDecoder;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;

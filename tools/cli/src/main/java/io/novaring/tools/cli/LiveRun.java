@@ -72,7 +72,9 @@ final class LiveRun {
         }
         try (JournalWriter journal =
                 JournalWriter.open(recording.directory(), recording.config())) {
-            return run(new EngineContext().journal(journal), "journal in " + recording.directory());
+            return run(
+                    new EngineContext().journal(journal),
+                    "run " + journal.run() + " of the journal in " + recording.directory());
         }
     }
 

@@ -5,6 +5,8 @@ import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.demo.DemoCommand;
 import io.novaring.tools.cli.generate.GenerateCommand;
+import io.novaring.tools.cli.journal.JournalCommand;
+import io.novaring.tools.cli.replay.ReplayCommand;
 import io.novaring.tools.cli.telemetry.LatencyCommand;
 import io.novaring.tools.cli.telemetry.TopCommand;
 import picocli.CommandLine;

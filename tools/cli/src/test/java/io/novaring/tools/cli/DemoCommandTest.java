@@ -82,6 +82,33 @@ final class DemoCommandTest {
     }
 
     @Test
+    void shouldTellHowGoodEachBookWas() {
+        final Cli quality = Cli.run("journal", "quality", "--json", journal.toString());
+
+        assertEquals(0, quality.exitCode(), quality.err());
+        final JsonNode books = quality.json().path("instruments");
+        assertEquals(8, books.size());
+        for (final JsonNode book : books) {
+            assertTrue(book.path("liveNs").asLong() > 0, book.toString());
+            assertTrue(book.path("livePercent").asDouble() <= 100, book.toString());
+        }
+        final Cli one =
+                Cli.run(
+                        "journal",
+                        "quality",
+                        "--instrument",
+                        "BTC-PERPETUAL",
+                        "--from",
+                        "-500ms",
+                        journal.toString());
+        assertEquals(0, one.exitCode(), one.err());
+        assertTrue(one.out().contains("BTC-PERPETUAL"), one.out());
+        assertEquals(
+                2,
+                Cli.run("journal", "quality", "--from", "99999999", journal.toString()).exitCode());
+    }
+
+    @Test
     void shouldReplayToTheSameHash() {
         final Cli replay = Cli.run("replay", "--json", journal.toString());
 

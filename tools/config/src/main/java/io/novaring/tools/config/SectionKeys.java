@@ -6,8 +6,8 @@ import io.novaring.engine.Topology;
 import io.novaring.engine.order.OrderSettings;
 import io.novaring.engine.telemetry.TelemetryEvent.Type;
 import io.novaring.engine.telemetry.TelemetryLevel;
-import io.novaring.journal.Compression;
 import io.novaring.journal.JournalConfig;
+import io.novaring.journal.format.Compression;
 import io.novaring.tools.config.RunSettings.LogLevel;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -225,11 +225,11 @@ final class SectionKeys {
     static JournalSettings journal(final Values values) {
         return new JournalSettings(
                 values.get(DIRECTORY),
-                new JournalConfig(
-                        values.get(COMPRESSION),
-                        values.get(BATCH).intValue(),
-                        values.get(FREE_SPACE_MIN),
-                        values.get(HALT_WHEN_STOPPED)));
+                JournalConfig.DEFAULTS
+                        .withCompression(values.get(COMPRESSION))
+                        .withBatchBytes(values.get(BATCH).intValue())
+                        .withFreeBytesMin(values.get(FREE_SPACE_MIN))
+                        .withHaltWhenStopped(values.get(HALT_WHEN_STOPPED)));
     }
 
     static TelemetryConfig telemetry(final Values values) {

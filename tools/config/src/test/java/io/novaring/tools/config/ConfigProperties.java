@@ -14,8 +14,8 @@ import io.novaring.engine.reconnect.BudgetSettings;
 import io.novaring.engine.reconnect.ReconnectSettings;
 import io.novaring.engine.reconnect.ReconnectStrategy;
 import io.novaring.engine.telemetry.TelemetryLevel;
-import io.novaring.journal.Compression;
 import io.novaring.journal.JournalConfig;
+import io.novaring.journal.format.Compression;
 import io.novaring.tools.config.RunSettings.LogLevel;
 import io.novaring.venues.deribit.DeribitConfig;
 import java.net.URI;
@@ -305,7 +305,12 @@ final class ConfigProperties {
                 .as(
                         (path, compression, batch, free, halt) ->
                                 new JournalSettings(
-                                        path, new JournalConfig(compression, batch, free, halt)));
+                                        path,
+                                        JournalConfig.DEFAULTS
+                                                .withCompression(compression)
+                                                .withBatchBytes(batch)
+                                                .withFreeBytesMin(free)
+                                                .withHaltWhenStopped(halt)));
     }
 
     @Provide

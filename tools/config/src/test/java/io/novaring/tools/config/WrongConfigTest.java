@@ -68,7 +68,7 @@ final class WrongConfigTest {
                 "engine.close-timeout = 30 | engine.close-timeout has no unit; write 30 s or 30 ms: 30",
                 "engine.close-timeout = 0 | engine.close-timeout is not above 0: 0",
                 "engine.close-timeout = [] | engine.close-timeout is a list, and takes a time such as 30 s: []",
-                "journal.free-space-min = 1 MiB | journal.free-space-min is below 64 MiB: 1 MiB",
+                "journal.free-space-min = 1 MiB | journal.free-space-min is below 16 MiB: 1 MiB",
                 "journal.batch = 1 lot | journal.batch is no size such as 512 MiB: 1 lot",
                 "journal.halt-when-stopped = perhaps | journal.halt-when-stopped is neither true nor false: perhaps",
                 "telemetry.metrics = everywhere | telemetry.metrics is no host and port such as \"127.0.0.1:9464\": everywhere",

@@ -7,6 +7,8 @@ import java.util.Locale;
 public final class Units {
     private static final String[] TIMES = {"ns", "us", "ms", "s"};
     private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB"};
+    private static final String[] COUNTS = {"", "k", "M", "G", "T"};
+    private static final long SECOND_NS = 1_000_000_000L;
 
     private Units() {}
 
@@ -23,6 +25,31 @@ public final class Units {
     /** 12.3 MB, powers of 1000. */
     public static String bytes(final double bytes) {
         return scaled(bytes, SIZES);
+    }
+
+    /** 870, 12.3 k, 4.56 M. */
+    public static String rough(final long count) {
+        return scaled(count, COUNTS).strip();
+    }
+
+    /** 6 s, 2 min 5 s, 3 h 20 min, 4 d 7 h; what is below a second counts as one. */
+    public static String time(final long nanoseconds) {
+        final long seconds = (nanoseconds + SECOND_NS - 1) / SECOND_NS;
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        final long minutes = seconds / 60;
+        if (minutes < 60) {
+            return minutes + " min" + rest(seconds % 60, " s");
+        }
+        final long hours = minutes / 60;
+        return hours < 48
+                ? hours + " h" + rest(minutes % 60, " min")
+                : hours / 24 + " d" + rest(hours % 24, " h");
+    }
+
+    private static String rest(final long count, final String unit) {
+        return count == 0 ? "" : ' ' + Long.toString(count) + unit;
     }
 
     public static String hash(final long hash) {

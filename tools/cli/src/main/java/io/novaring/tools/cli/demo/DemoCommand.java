@@ -213,18 +213,19 @@ public final class DemoCommand implements Callable<Integer> {
                                 : Units.count(options.ratePerSecond()) + " messages/s");
         final Runnable started = json ? () -> {} : () -> lines.accept(introduction);
         final Consumer<String> say = json ? spec.commandLine().getErr()::println : lines;
-        final Progress progress =
-                new Progress(spec.commandLine().getErr(), "replayed %s events ...");
-        final DemoResult result =
-                new Demo(
-                                options,
-                                telemetry,
-                                started,
-                                say,
-                                ctrlC,
-                                json ? line -> {} : lines,
-                                progress)
-                        .run();
+        final DemoResult result;
+        try (Progress progress = Progress.ofEvents(spec.commandLine().getErr(), "replayed")) {
+            result =
+                    new Demo(
+                                    options,
+                                    telemetry,
+                                    started,
+                                    say,
+                                    ctrlC,
+                                    json ? line -> {} : lines,
+                                    progress)
+                            .run();
+        }
         lines.accept(json ? DemoJson.of(result).toString() : DemoText.of(result).stripTrailing());
         return result.isGood() ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -246,18 +247,21 @@ public final class DemoCommand implements Callable<Integer> {
                         asked.ioIdle(),
                         asked.journal(),
                         asked.keep());
-        final MakerResult result =
-                new MakerRun(
-                                options,
-                                telemetry,
-                                json
-                                        ? () -> {}
-                                        : () -> lines.accept(MakerText.introduction(options)),
-                                json ? spec.commandLine().getErr()::println : lines,
-                                ctrlC,
-                                json ? line -> {} : lines,
-                                new Progress(spec.commandLine().getErr(), "replayed %s events ..."))
-                        .run();
+        final MakerResult result;
+        try (Progress progress = Progress.ofEvents(spec.commandLine().getErr(), "replayed")) {
+            result =
+                    new MakerRun(
+                                    options,
+                                    telemetry,
+                                    json
+                                            ? () -> {}
+                                            : () -> lines.accept(MakerText.introduction(options)),
+                                    json ? spec.commandLine().getErr()::println : lines,
+                                    ctrlC,
+                                    json ? line -> {} : lines,
+                                    progress)
+                            .run();
+        }
         lines.accept(json ? MakerJson.of(result).toString() : MakerText.of(result).stripTrailing());
         return result.isGood() ? ExitCode.OK : ExitCode.FAILED;
     }

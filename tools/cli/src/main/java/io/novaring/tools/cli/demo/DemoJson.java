@@ -49,6 +49,7 @@ final class DemoJson {
         replay.put("equal", result.replayIsEqual());
         final String journal = result.options().journal().toString();
         json.put("journal", result.options().keep() ? journal : null);
+        json.put("journalRun", result.replay().run());
         json.put("journalBytes", result.journalBytes());
         return json;
     }

@@ -245,8 +245,7 @@ final class DemoText {
             out.append(shutdown.failure() == null ? "\n" : ": " + shutdown.failure() + '\n');
         }
         if (result.options().keep()) {
-            final var journal = result.options().journal();
-            out.append("journal kept: novaring replay " + journal + '\n');
+            out.append(result.replay().kept(result.options().journal())).append('\n');
         }
     }
 }

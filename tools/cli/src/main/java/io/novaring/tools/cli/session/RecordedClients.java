@@ -4,44 +4,54 @@ package io.novaring.tools.cli.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.novaring.codec.EventKind;
-import io.novaring.codec.Lifecycle;
-import io.novaring.codec.MarketEvent;
 import io.novaring.engine.venue.VenueClient;
 import io.novaring.journal.JournalReader;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.ExitCode;
+import io.novaring.tools.cli.console.Printable;
 import io.novaring.venues.deribit.DeribitAccount;
 import io.novaring.venues.deribit.DeribitConfig;
 import io.novaring.venues.deribit.DeribitPrivateClient;
 import io.novaring.venues.deribit.DeribitPublicClient;
 import io.novaring.venues.deribit.login.DeribitCredentials;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The clients of a recorded run, made again from its first event. */
+/** The clients of a recorded run, made again from what it says of itself. */
 public final class RecordedClients {
     private static final int FORMAT = 1;
+    private static final int DESCRIPTION_SHOWN_MAX = 80;
 
     private RecordedClients() {}
 
     /**
-     * Reads the first event of the journal.
+     * As {@link #of(JournalReader, Path)}, of the last run of a journal.
      *
      * @throws CommandFailure when this version cannot replay what was recorded.
      */
     public static List<VenueClient> of(final Path journal) {
-        final MarketEvent event = new MarketEvent();
         try (JournalReader reader = JournalReader.openPrefix(journal)) {
-            if (!reader.next(event)) {
-                throw failure(journal, "it holds no event");
-            }
+            return of(reader, journal);
         }
-        if (event.kind != EventKind.LIFECYCLE || event.code != Lifecycle.ENGINE_STARTED.code()) {
-            throw failure(journal, "its first event does not say what was recorded");
+    }
+
+    /**
+     * Reads the run's description, which every segment has: the first one may be gone.
+     *
+     * @param reader stays where it is.
+     * @throws CommandFailure when this version cannot replay what was recorded.
+     */
+    public static List<VenueClient> of(final JournalReader reader, final Path journal) {
+        final byte[] description = reader.description();
+        if (description.length == 0) {
+            throw failure(
+                    journal,
+                    "it does not say what was recorded: it holds no event, or none"
+                            + " of an engine");
         }
-        return of(journal, event.rawText());
+        return of(journal, new String(description, StandardCharsets.UTF_8));
     }
 
     private static List<VenueClient> of(final Path journal, final String description) {
@@ -49,13 +59,16 @@ public final class RecordedClients {
         try {
             run = new ObjectMapper().readTree(description);
         } catch (final JsonProcessingException e) {
-            throw failure(journal, "its first event is not JSON: " + description);
+            throw failure(
+                    journal,
+                    "its description is not JSON: "
+                            + Printable.of(description, DESCRIPTION_SHOWN_MAX));
         }
         if (run.path("format").asInt() != FORMAT) {
             throw failure(
                     journal,
                     "it has format "
-                            + run.path("format").asText("none")
+                            + Printable.of(run.path("format").asText("none"))
                             + " and this version reads "
                             + FORMAT);
         }
@@ -81,7 +94,9 @@ public final class RecordedClients {
                             DeribitCredentials.ofReplay(),
                             account(settings.path("account")));
             default ->
-                    throw failure(journal, "it has a connection of a kind unknown here: " + name);
+                    throw failure(
+                            journal,
+                            "it has a connection of a kind unknown here: " + Printable.of(name));
         };
     }
 

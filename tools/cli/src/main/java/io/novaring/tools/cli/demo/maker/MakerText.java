@@ -189,7 +189,7 @@ public final class MakerText {
             out.append(shutdown.failure() == null ? "\n" : ": " + shutdown.failure() + '\n');
         }
         if (result.options().keep()) {
-            out.append("journal kept: novaring replay " + result.options().journal() + '\n');
+            out.append(result.replay().kept(result.options().journal())).append('\n');
         }
     }
 

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.cli.session;
+
+import io.novaring.journal.JournalReader;
+import io.novaring.journal.JournalReport;
+import io.novaring.journal.JournalRun;
+import io.novaring.journal.JournalVerifier;
+import io.novaring.tools.cli.console.CommandFailure;
+import io.novaring.tools.cli.console.ExitCode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which recording a command is about; the same for each that reads one. */
+public final class RecordingOptions {
+    @Option(
+            names = "--run",
+            paramLabel = "N",
+            description = "An older run of the journal, from 1 (default: the last).")
+    private Integer run;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "JOURNAL",
+            description = "Directory of the journal, or one file of a recording (.nvr).")
+    private Path path;
+
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * The run that is meant, as far as headers tell.
+     *
+     * @throws CommandFailure when the journal has no such run.
+     */
+    public JournalRun facts() {
+        final List<JournalRun> runs = JournalReader.runs(path);
+        if (runs.isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, "no journal in " + path);
+        }
+        if (run == null) {
+            return runs.get(runs.size() - 1);
+        }
+        return runs.stream()
+                .filter(candidate -> candidate.run() == run)
+                .findFirst()
+                .orElseThrow(() -> noRun(runs));
+    }
+
+    /** All runs of the journal. */
+    public List<JournalRun> runs() {
+        return JournalReader.runs(path);
+    }
+
+    /** A reader at the run's first event; damage ends it. */
+    public JournalReader open() {
+        requireRun();
+        return run == null ? JournalReader.openPrefix(path) : JournalReader.openPrefix(path, run);
+    }
+
+    /** Every byte of the run, checked. */
+    public JournalReport verify() {
+        requireRun();
+        return run == null ? JournalVerifier.verify(path) : JournalVerifier.verify(path, run);
+    }
+
+    private void requireRun() {
+        if (run != null) {
+            facts();
+        }
+    }
+
+    private CommandFailure noRun(final List<JournalRun> runs) {
+        final String there =
+                runs.size() == 1
+                        ? "its only run is " + runs.get(0).run()
+                        : String.format(
+                                Locale.ROOT,
+                                "its runs are %d to %d",
+                                runs.get(0).run(),
+                                runs.get(runs.size() - 1).run());
+        return new CommandFailure(ExitCode.USAGE, path + " has no run " + run + ": " + there);
+    }
+}
