@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.RecorderState;
+import io.novaring.journal.format.BlockFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

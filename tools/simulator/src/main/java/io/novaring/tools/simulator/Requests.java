@@ -14,6 +14,7 @@ import io.novaring.tools.simulator.query.MarketQueries;
 import io.novaring.tools.simulator.query.Outbox;
 import io.novaring.tools.simulator.query.Reply;
 import io.novaring.tools.simulator.query.VenueQueries;
+import io.novaring.tools.simulator.schedule.LivenessCheck;
 import io.novaring.tools.simulator.schedule.Timers;
 import io.novaring.tools.simulator.trading.TradingMethods;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.util.List;
 /** Answers JSON-RPC requests by the venue's rules. Simulator thread only. */
 final class Requests {
     private static final String VERSION = "1.2.26";
-    private static final double HEARTBEAT_SECONDS_MIN = 10;
 
     private static final int INVALID_REQUEST = -32600;
     private static final int METHOD_NOT_FOUND = -32601;
@@ -243,7 +243,7 @@ final class Requests {
     private void setHeartbeat(
             final Connection connection, final JsonNode params, final long nowNs) {
         final JsonNode interval = params.path("interval");
-        if (!interval.isNumber() || interval.doubleValue() < HEARTBEAT_SECONDS_MIN) {
+        if (!interval.isNumber() || interval.doubleValue() < LivenessCheck.INTERVAL_SECONDS_MIN) {
             reply.badParam("interval", "must be at least 10");
             return;
         }

@@ -4,9 +4,9 @@ package io.novaring.tools.cli.journal;
 import io.novaring.journal.JournalReader;
 import io.novaring.journal.JournalRun;
 import io.novaring.journal.flat.FlatWriter;
-import io.novaring.journal.flat.JournalCopy;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.HelpOption;
+import io.novaring.tools.cli.session.EventRange;
 import io.novaring.tools.cli.session.Progress;
 import io.novaring.tools.cli.session.RecordingOptions;
 import java.nio.file.Path;
@@ -54,22 +54,16 @@ final class JournalExportCommand implements Callable<Integer> {
                 CtrlC ctrlC = new CtrlC();
                 JournalReader reader = recording.open()) {
             progress.total(run.events());
-            final WrittenFile written = new WrittenFile(out, spec.commandLine());
-            try (FlatWriter writer =
-                    FlatWriter.create(out, output.config(), reader.run(), reader.firstSequence())) {
-                final long events =
-                        JournalCopy.export(
-                                reader,
-                                writer,
-                                reader.firstSequence(),
-                                Long.MAX_VALUE,
-                                done -> {
-                                    progress.accept(done);
-                                    return !ctrlC.isRequested();
-                                });
-                progress.done();
+            final long first = reader.firstSequence();
+            try (FlatWriter writer = FlatWriter.create(out, output.config(), reader.run(), first)) {
                 return ctrlC.exit(
-                        written.end(writer, events, reader.problem(), ctrlC.isRequested()));
+                        new WrittenFile(out, spec.commandLine())
+                                .copy(
+                                        reader,
+                                        writer,
+                                        new EventRange(first, Long.MAX_VALUE),
+                                        progress,
+                                        ctrlC));
             }
         }
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli.journal;
 
+import io.novaring.journal.JournalException;
 import io.novaring.journal.JournalReader;
 import io.novaring.journal.JournalRun;
 import io.novaring.journal.flat.JournalMerge;
@@ -11,7 +12,6 @@ import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Units;
 import io.novaring.tools.cli.session.Progress;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
             "",
             "Slices of one run are put together by sequence: what several of them have is taken"
                     + " once, and must be alike. With --by-time events of different runs come in"
-                    + " the order of their times, numbered anew; no replay of such a file can be"
-                    + " compared with anything."
+                    + " the order of their times, numbered anew, and so are their connections; such a"
+                    + " file can be looked into, and not be replayed."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -85,49 +85,42 @@ final class JournalMergeCommand implements Callable<Integer> {
         try (Progress progress = Progress.ofEvents(spec.commandLine().getErr(), "merged");
                 CtrlC ctrlC = new CtrlC()) {
             progress.total(events);
-            final JournalMerge.Result result =
+            return ctrlC.exit(merge(progress, ctrlC));
+        }
+    }
+
+    private int merge(final Progress progress, final CtrlC ctrlC) {
+        final WrittenFile written = new WrittenFile(out, spec.commandLine());
+        final JournalMerge.Result result;
+        try {
+            result =
                     merge(
                             done -> {
                                 progress.accept(done);
                                 return !ctrlC.isRequested();
                             });
+        } catch (final JournalException e) {
             progress.done();
-            final WrittenFile written = new WrittenFile(out, spec.commandLine());
             if (ctrlC.isRequested()) {
-                return ctrlC.exit(written.cancelled());
+                return written.cancelled();
             }
-            written.say(result.events());
-            tell(result);
-            return ctrlC.exit(ExitCode.OK);
+            throw e;
         }
+        progress.done();
+        written.say(result.events());
+        tell(result);
+        return ExitCode.OK;
     }
 
     private JournalMerge.Result merge(final io.novaring.journal.flat.Progress progress) {
-        if (!isByTime) {
-            return JournalMerge.sameRun(sources, out, output.config(), allowsGaps, progress);
-        }
-        final byte[] description = commonDescription();
-        return JournalMerge.differentRuns(sources, out, output.config(), description, progress);
-    }
-
-    /** Connections keep their numbers, so all must have recorded the same ones. */
-    private byte[] commonDescription() {
-        byte[] common = null;
-        for (final Path source : sources) {
-            try (JournalReader reader = JournalReader.openPrefix(source)) {
-                final byte[] description = reader.description();
-                if (common != null && !Arrays.equals(common, description)) {
-                    throw new CommandFailure(
-                            ExitCode.FAILED,
-                            source
-                                    + " was recorded with other connections or settings than "
-                                    + sources.get(0)
-                                    + ": the numbers of their connections would mean two things");
-                }
-                common = description;
-            }
-        }
-        return common;
+        return isByTime
+                ? JournalMerge.differentRuns(
+                        sources,
+                        out,
+                        output.config(),
+                        MergedDescription.of(sources, progress),
+                        progress)
+                : JournalMerge.sameRun(sources, out, output.config(), allowsGaps, progress);
     }
 
     private void requireDistinct() {
@@ -140,19 +133,20 @@ final class JournalMergeCommand implements Callable<Integer> {
     }
 
     private void tell(final JournalMerge.Result result) {
-        if (result.taken() > 0) {
+        if (result.duplicates() > 0) {
             spec.commandLine()
                     .getOut()
-                    .println(Units.count(result.taken()) + " events were there more than once");
+                    .println(
+                            Units.count(result.duplicates()) + " events were there more than once");
         }
-        for (final long[] gap : result.gaps()) {
+        for (final JournalMerge.Gap gap : result.gaps()) {
             spec.commandLine()
                     .getOut()
                     .println(
                             "missing: events "
-                                    + Units.count(gap[0])
+                                    + Units.count(gap.fromSequence())
                                     + " to "
-                                    + Units.count(gap[1] - 1));
+                                    + Units.count(gap.untilSequence() - 1));
         }
     }
 }

@@ -4,7 +4,6 @@ package io.novaring.tools.cli.journal;
 import io.novaring.journal.JournalReader;
 import io.novaring.journal.JournalRun;
 import io.novaring.journal.flat.FlatWriter;
-import io.novaring.journal.flat.JournalCopy;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.HelpOption;
@@ -88,21 +87,11 @@ final class JournalSliceCommand implements Callable<Integer> {
             if (events.from() > 0) {
                 snapshot(events.from(), writer, progress, ctrlC);
             }
+            if (ctrlC.isRequested()) {
+                return written.cancelled();
+            }
             progress.total(events.until() - events.from());
-            final long count =
-                    ctrlC.isRequested()
-                            ? 0
-                            : JournalCopy.export(
-                                    reader,
-                                    writer,
-                                    events.from(),
-                                    events.until(),
-                                    done -> {
-                                        progress.accept(done);
-                                        return !ctrlC.isRequested();
-                                    });
-            progress.done();
-            return written.end(writer, count, reader.problem(), ctrlC.isRequested());
+            return written.copy(reader, writer, events, progress, ctrlC);
         }
     }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli.journal;
 
-import io.novaring.journal.Compression;
 import io.novaring.journal.flat.FlatConfig;
+import io.novaring.journal.format.Compression;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.FileTrouble;

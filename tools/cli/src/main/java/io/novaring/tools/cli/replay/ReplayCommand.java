@@ -9,6 +9,8 @@ import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Terminal;
 import io.novaring.tools.cli.normalised.EventFilter;
 import io.novaring.tools.cli.normalised.EventPrinter;
+import io.novaring.tools.cli.serve.ServeOptions;
+import io.novaring.tools.cli.serve.ServeRun;
 import io.novaring.tools.cli.session.EventRange;
 import io.novaring.tools.cli.session.JournalReplay;
 import io.novaring.tools.cli.session.Progress;
@@ -24,6 +26,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +45,9 @@ import picocli.CommandLine.Spec;
             "What the stages ask for is held against what was sent, byte for byte; their decisions"
                     + " against the marks of the journal and its seal. Venue and settings are those"
                     + " of the recording. Nothing is sent. A part of a journal is replayed from the"
-                    + " last snapshot before it on."
+                    + " last snapshot before it on.",
+            "",
+            "With --serve it is no test: the journal is played as the venue, for clients."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -56,6 +62,7 @@ import picocli.CommandLine.Spec;
             "  novaring replay --pace 10 /data/journal    ten recorded seconds a second",
             "  novaring replay --at 2026-11-21T17:48:55.123Z --instrument BTC-PERPETUAL slice.nvr",
             "  novaring replay --step --from -5s --instrument BTC-PERPETUAL /data/journal",
+            "  novaring replay --serve --port 8080 /data/journal",
             "  novaring replay --json /data/journal | jq .stateHash"
         })
 public final class ReplayCommand implements Callable<Integer> {
@@ -69,8 +76,11 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--pace",
             paramLabel = "FACTOR",
-            description = "Recorded seconds a second; 0 does not wait (default).")
+            description = "Recorded seconds a second; 0 does not wait (default; 1 with --serve).")
     private Double pace;
+
+    @ArgGroup(exclusive = false)
+    private ServeOptions serve;
 
     @Option(
             names = "--verify",
@@ -104,7 +114,9 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--connection",
             paramLabel = "ID",
             split = ",",
-            description = "With --step, show events of these connections only, from 0.")
+            description =
+                    "With --step, show events of these connections only, from 0; with --serve, play"
+                            + " this one, a private one too (default: all public ones).")
     private List<Integer> connections = new ArrayList<>();
 
     @Option(
@@ -122,6 +134,9 @@ public final class ReplayCommand implements Callable<Integer> {
         check();
         if (steps) {
             return step();
+        }
+        if (serve != null) {
+            return serve();
         }
         try (Progress progress = Progress.ofEvents(spec.commandLine().getErr(), "replayed");
                 CtrlC ctrlC = new CtrlC()) {
@@ -216,18 +231,54 @@ public final class ReplayCommand implements Callable<Integer> {
         return reader.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
+    private int serve() {
+        final ServeRun run;
+        try {
+            run =
+                    new ServeRun(
+                            recording,
+                            serve,
+                            served(),
+                            connections.isEmpty() ? null : connections.get(0),
+                            pace == null ? 1 : pace,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr());
+        } catch (final IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+        return run.run();
+    }
+
+    /** Where serving begins. */
+    private long served() {
+        if (!range.isGiven()) {
+            return Long.MIN_VALUE;
+        }
+        try (JournalReader reader = recording.open()) {
+            return range.of(recording, reader).from();
+        }
+    }
+
     private void check() {
         if (pace != null && (!(pace >= 0) || Double.isInfinite(pace))) {
             throw wrong("--pace must be 0 or a positive number, not " + pace);
         }
-        if ((verifies ? 1 : 0) + (steps ? 1 : 0) + (at != null ? 1 : 0) > 1) {
-            throw wrong("--verify, --step and --at are different replays: name one");
+        final long modes =
+                Stream.of(verifies, steps, at != null, serve != null).filter(m -> m).count();
+        if (modes > 1) {
+            throw wrong("--verify, --step, --at and --serve are different replays: name one");
+        }
+        if (serve != null && (json || range.hasEnd() || connections.size() > 1)) {
+            throw wrong("--serve takes neither --json nor --until, and one --connection at most");
         }
         if (at != null && instruments.size() != 1) {
             throw wrong("--at needs one --instrument, whose book is drawn");
         }
-        if (at == null && !steps && !(instruments.isEmpty() && connections.isEmpty())) {
-            throw wrong("--instrument and --connection need --step or --at");
+        if (at == null && !steps && !instruments.isEmpty()) {
+            throw wrong("--instrument needs --step or --at");
+        }
+        if (!steps && serve == null && !connections.isEmpty()) {
+            throw wrong("--connection needs --step or --serve");
         }
         if (at != null && range.isGiven()) {
             throw wrong("--at is one place: without --from and --until");

@@ -92,6 +92,13 @@ public final class JournalReplay implements EventSource, AutoCloseable {
             final LongConsumer progress,
             final Consumer<EngineContext> change) {
         try {
+            if (reader.merged()) {
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        journal
+                                + " is merged of different runs: their decisions were never taken"
+                                + " together, so there is nothing to replay");
+            }
             final EngineContext context = new EngineContext();
             RecordedClients.of(reader, journal).forEach(context::client);
             change.accept(context);

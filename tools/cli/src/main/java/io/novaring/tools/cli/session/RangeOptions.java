@@ -30,6 +30,11 @@ public final class RangeOptions {
         return from != null;
     }
 
+    /** True when it may end before the recording's end. */
+    public boolean hasEnd() {
+        return until != null;
+    }
+
     /**
      * The events that are meant.
      *

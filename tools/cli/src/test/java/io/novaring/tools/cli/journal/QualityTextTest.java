@@ -62,8 +62,8 @@ final class QualityTextTest {
 
         assertEquals(
                 """
-                instrument   LIVE %    live  lagging  resyncing   stale  empty
-                A-PERP       87.500  1.75 s        -          -  250 ms      -
+                instrument  LIVE %    live  lagging  resyncing   stale  empty
+                A-PERP      87.500  1.75 s        -          -  250 ms      -
 
                 from                         for  state  cause  channel          connection  from event  until event
                 2023-11-14T22:13:21.500Z  250 ms  stale  gap    book.A-PERP.raw           0          50           60
