@@ -83,9 +83,9 @@ final class Pipeline implements EventSink {
         final List<EventChain> all = new ArrayList<>();
         final List<EventChain> onProducer = new ArrayList<>();
         if (topology == Topology.STAGED) {
-            wireStaged(stages.inOrder(), handlers, all);
+            wireStaged(stages.inOrder(topology), handlers, all);
         } else {
-            all.add(fused(stages.inOrder(), handlers));
+            all.add(fused(stages.inOrder(topology), handlers));
         }
         lastOfStages = all.get(all.size() - 1).sequence();
         if (topology == Topology.INLINE) {

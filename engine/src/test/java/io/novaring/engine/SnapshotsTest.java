@@ -46,7 +46,7 @@ final class SnapshotsTest {
         event.connectionId = 0;
         event.sequence = sequence;
         event.publishedTimeNs = 1_000 + sequence;
-        for (final Stage stage : stages.inOrder()) {
+        for (final Stage stage : stages.inOrder(Topology.STAGED)) {
             stage.onEvent(event, sequence, true);
         }
     }
@@ -109,7 +109,7 @@ final class SnapshotsTest {
                 others.snapshots(
                         new HandlerRecorder((e, s, end) -> {}, (count, hash) -> {}, () -> false));
         none.observe(others.tap(64), (seen, sequence) -> behind.add(sequence));
-        for (final Stage stage : others.inOrder()) {
+        for (final Stage stage : others.inOrder(Topology.STAGED)) {
             stage.onEvent(event, 0, true);
         }
 
