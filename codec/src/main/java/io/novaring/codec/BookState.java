@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.codec;
 
-/** Whether a book may be believed. Anything but {@link #LIVE} must not be traded on. */
+/**
+ * Whether a book may be believed. Anything but {@link #LIVE} must not be traded on. Written to
+ * journals by place: further ones come last.
+ */
 public enum BookState {
     /** No snapshot yet. */
     EMPTY,

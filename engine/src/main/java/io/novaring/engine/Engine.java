@@ -130,8 +130,8 @@ public final class Engine implements AutoCloseable {
             runners.add(
                     new Runner(agent, context.consumerIdle(), failures, pipeline.isJournal(agent)));
         }
-        final Watchdog dog = new Watchdog(pipeline.chains(), handlers, failures);
-        watchdog = new Thread(() -> dog.run(telemetry), "novaring-watchdog");
+        final Watchdog dog = new Watchdog(pipeline, handlers, failures, telemetry);
+        watchdog = new Thread(dog::run, "novaring-watchdog");
         watchdog.setDaemon(true);
         shutdown =
                 new Shutdown(

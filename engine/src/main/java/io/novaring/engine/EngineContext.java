@@ -16,6 +16,7 @@ import io.novaring.engine.telemetry.TelemetryFilter;
 import io.novaring.engine.telemetry.TelemetryLevel;
 import io.novaring.engine.telemetry.TelemetryListener;
 import io.novaring.engine.telemetry.TelemetrySettings;
+import io.novaring.engine.telemetry.late.LateSettings;
 import io.novaring.engine.venue.SecretEndpoint;
 import io.novaring.engine.venue.VenueClient;
 import java.nio.file.Path;
@@ -228,6 +229,12 @@ public final class EngineContext {
      */
     public EngineContext latencyLog(final Path file, final long intervalNs) {
         telemetry.latencyLog(file, intervalNs);
+        return this;
+    }
+
+    /** What of late events is noted in the journal, for {@code novaring why-late}. */
+    public EngineContext late(final LateSettings settings) {
+        telemetry.late(settings);
         return this;
     }
 

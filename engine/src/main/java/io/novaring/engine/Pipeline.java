@@ -19,6 +19,8 @@ import io.novaring.engine.stage.Stage;
 import io.novaring.engine.telemetry.Measure.Kind;
 import io.novaring.engine.telemetry.Measure.Unit;
 import io.novaring.engine.telemetry.Measures;
+import io.novaring.engine.telemetry.Telemetry;
+import io.novaring.engine.telemetry.late.LateWatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -82,9 +84,9 @@ final class Pipeline implements EventSink {
         final List<EventChain> all = new ArrayList<>();
         final List<EventChain> onProducer = new ArrayList<>();
         if (topology == Topology.STAGED) {
-            wireStaged(stages.inOrder(), handlers, all);
+            wireStaged(stages.inOrder(topology), handlers, all);
         } else {
-            all.add(fused(stages.inOrder(), handlers));
+            all.add(fused(stages.inOrder(topology), handlers));
         }
         lastOfStages = all.get(all.size() - 1).sequence();
         if (topology == Topology.INLINE) {
@@ -278,6 +280,13 @@ final class Pipeline implements EventSink {
                 .filter(Objects::nonNull)
                 .map(HandlerSlot::name)
                 .toList();
+    }
+
+    /** Notes of what is late, null when no journal takes them. */
+    LateWatch watchLate(final Telemetry telemetry) {
+        return recorder == null
+                ? null
+                : telemetry.watchLate(notes, this::published, this::fullNs, chains.length);
     }
 
     /** Adds the figures of the ring, its handlers and the journal. */

@@ -32,7 +32,8 @@ final class Stages {
     private final SubscriptionStage subscriptions;
     private final ResponseStage responses;
     private final Symbols symbols;
-    private List<Stage> inOrder;
+    private final List<Stage> inOrder;
+    private StageTaps taps;
 
     Stages(
             final List<VenueClient> clients,
@@ -50,14 +51,16 @@ final class Stages {
     }
 
     /** As they go onto the ring. */
-    List<Stage> inOrder() {
-        return inOrder;
+    List<Stage> inOrder(final Topology topology) {
+        if (taps == null) {
+            return inOrder;
+        }
+        return topology == Topology.STAGED ? taps.staged() : taps.fused();
     }
 
     /** Has the stages noted and observed from now on; before they go onto the ring. */
     StageTaps tap(final int ringLength) {
-        final StageTaps taps = new StageTaps(inOrder, subscriptions.bookHashes(), ringLength);
-        inOrder = taps.stages();
+        taps = new StageTaps(inOrder, subscriptions.bookHashes(), ringLength);
         return taps;
     }
 
@@ -116,7 +119,7 @@ final class Stages {
     /** Over everything the stages decided; when no event is under way. */
     long stateHash() {
         long hash = 0;
-        for (final Stage stage : inOrder()) {
+        for (final Stage stage : inOrder) {
             hash = StateHash.mix(hash, stage.stateHash());
         }
         return hash;

@@ -2,27 +2,37 @@
 package io.novaring.engine;
 
 import io.novaring.engine.telemetry.Telemetry;
+import io.novaring.engine.telemetry.late.LateWatch;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Names the handler that does not return: a stuck one must never be a silent one. Own thread, which
- * also writes what telemetry writes.
+ * also writes what telemetry writes and, where there is a journal, looks more often at what runs.
  */
 final class Watchdog {
-    private static final long INTERVAL_MS = 100;
+    private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final EventChain[] chains;
     private final List<HandlerSlot> buffered;
     private final Failures failures;
+    private final Telemetry telemetry;
+    // Null when there is no journal.
+    private final LateWatch late;
     private final Watched[] watched;
 
     /**
      * @param handlers those that do not gate are watched at their own queue.
      */
-    Watchdog(final EventChain[] chains, final List<HandlerSlot> handlers, final Failures failures) {
-        this.chains = chains;
+    Watchdog(
+            final Pipeline pipeline,
+            final List<HandlerSlot> handlers,
+            final Failures failures,
+            final Telemetry telemetry) {
+        this.chains = pipeline.chains();
+        this.telemetry = telemetry;
+        this.late = pipeline.watchLate(telemetry);
         this.buffered = handlers.stream().filter(slot -> slot.buffer() != null).toList();
         this.failures = failures;
         this.watched = new Watched[chains.length + buffered.size()];
@@ -32,14 +42,21 @@ final class Watchdog {
     }
 
     /** Looks again and again, and lets telemetry write, until it is interrupted or all halts. */
-    void run(final Telemetry telemetry) {
+    void run() {
         try {
+            if (late != null) {
+                late.start();
+            }
+            long dueNs = System.nanoTime();
             while (failures.halted() == null) {
                 try {
                     final long nowNs = System.nanoTime();
-                    check(nowNs);
-                    telemetry.poll(nowNs);
-                    TimeUnit.MILLISECONDS.sleep(INTERVAL_MS);
+                    if (nowNs - dueNs >= 0) {
+                        dueNs = nowNs + INTERVAL_NS;
+                        check(nowNs);
+                        telemetry.poll(nowNs);
+                    }
+                    sleep();
                 } catch (final RuntimeException | Error e) {
                     // Whoever watches the others must not be the one that ends unseen.
                     telemetry.failed(e);
@@ -48,8 +65,26 @@ final class Watchdog {
         } catch (final InterruptedException e) {
             // The engine ends, and every other thread of it has.
         } finally {
+            if (late != null) {
+                late.end();
+            }
             telemetry.end(failures.halted() != null);
         }
+    }
+
+    private void sleep() throws InterruptedException {
+        if (late == null) {
+            TimeUnit.NANOSECONDS.sleep(INTERVAL_NS);
+            return;
+        }
+        late.sleep();
+        TimeUnit.NANOSECONDS.sleep(LateWatch.INTERVAL_NS);
+        final long nowNs = late.wake();
+        for (int i = 0; i < chains.length; i++) {
+            final HandlerSlot slot = chains[i].runningSlot();
+            late.look(i, slot == null ? null : slot.name(), chains[i].runningSequence(), nowNs);
+        }
+        late.looked(nowNs);
     }
 
     /** One look at every chain and every handler with a thread of its own. */

@@ -35,7 +35,7 @@ final class ContractsTest {
     @Test
     void shouldNameAHandlerThatIsStuckBehindItsOwnQueue() throws InterruptedException {
         final Rig rig = start(HandlerContract.DROP_AND_MARK, 4);
-        final Watchdog dog = new Watchdog(rig.pipeline.chains(), rig.slots, rig.failures);
+        final Watchdog dog = new Watchdog(rig.pipeline, rig.slots, rig.failures, rig.telemetry);
         rig.tick();
         Await.until(handler.entered);
 
@@ -63,7 +63,7 @@ final class ContractsTest {
                                 .topology(Topology.FUSED)
                                 .listener(reports)
                                 .handler("slow", handler));
-        final Watchdog dog = new Watchdog(rig.pipeline.chains(), List.of(), rig.failures);
+        final Watchdog dog = new Watchdog(rig.pipeline, List.of(), rig.failures, rig.telemetry);
         // One thread, as in an engine: the ring has a single producer.
         final Thread producer =
                 new Thread(

@@ -44,6 +44,11 @@ final class NotingRecorder implements Recorder {
         }
     }
 
+    /** Asks for a snapshot behind this event. */
+    void want(final long sequence) {
+        wanted = sequence;
+    }
+
     List<Note> of(final NoteKind kind) {
         return notes.stream().filter(note -> note.kind() == kind).toList();
     }

@@ -14,9 +14,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** Reads a whole journal, or one run of it, and says what is in it. */
 public final class JournalVerifier {
+    private static final int PROGRESS_MASK = (1 << 14) - 1;
+
     private long rawBytes;
     private long records;
     private long firstTimeNs = MarketEvent.ABSENT;
@@ -39,8 +42,18 @@ public final class JournalVerifier {
 
     /** As {@link #verify(Path)}, of this run in place of the last. */
     public static JournalReport verify(final Path journal, final int run) {
+        return verify(journal, run, records -> true);
+    }
+
+    /**
+     * As {@link #verify(Path, int)}, which a person may end.
+     *
+     * @param goesOn is given the number of records checked now and then; false ends it there.
+     */
+    public static JournalReport verify(
+            final Path journal, final int run, final LongPredicate goesOn) {
         try (JournalReader reader = JournalReader.openPrefix(journal, run)) {
-            return new JournalVerifier().report(reader);
+            return new JournalVerifier().report(reader, goesOn);
         } catch (final JournalException e) {
             return unreadable(journal, run, e.getMessage());
         } catch (final IOException e) {
@@ -61,7 +74,8 @@ public final class JournalVerifier {
         }
     }
 
-    private JournalReport report(final JournalReader reader) throws IOException {
+    private JournalReport report(final JournalReader reader, final LongPredicate goesOn)
+            throws IOException {
         reader.notes(
                 (kind, of, timeNs, bytes, at, length) -> notesByKind.merge(kind, 1L, Long::sum));
         reader.onSegmentEnd(this::onSegmentEnd);
@@ -69,6 +83,9 @@ public final class JournalVerifier {
         // A problem at a segment's end is found while its successor is opened.
         while (problem == null && reader.next(event) && problem == null) {
             count();
+            if ((records & PROGRESS_MASK) == 0 && !goesOn.test(records)) {
+                break;
+            }
         }
         final SegmentReader last = reader.segment();
         final long behind = bytesBehind(last);

@@ -266,6 +266,11 @@ public final class JournalWriter implements Recorder, AutoCloseable {
         return run;
     }
 
+    /** Number of the present segment in this run, from 1; the journal's thread only. */
+    int segmentNumber() {
+        return number;
+    }
+
     /** Events recorded or collected; the journal's thread only, or after it has ended. */
     public long eventCount() {
         return blocks.nextSequence();

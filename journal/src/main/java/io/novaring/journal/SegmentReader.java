@@ -184,7 +184,7 @@ final class SegmentReader implements AutoCloseable {
 
     /** Begins anew at this block, if it is one of records with this first sequence. */
     boolean jumpTo(final long offset, final long sequence) throws IOException {
-        if (!isBlock(offset, BlockFormat.RECORDS, sequence)) {
+        if (!file.isBlock(offset, BlockFormat.RECORDS, sequence, crc)) {
             return false;
         }
         restart();
@@ -192,20 +192,6 @@ final class SegmentReader implements AutoCloseable {
         fromStart = false;
         nextSequence = sequence;
         return true;
-    }
-
-    /** True when just such a block begins there. Wherever it is, reading stays there. */
-    boolean isBlock(final long offset, final int kind, final long sequence) throws IOException {
-        if (offset < 0 || offset >= file.size()) {
-            return false;
-        }
-        file.refresh();
-        file.position(offset);
-        return file.next() == QueueFile.DOCUMENT
-                && file.position() == offset
-                && BlockFormat.check(file.bytes(), file.start(), file.length(), crc) == null
-                && BlockFormat.kind(file.bytes(), file.start()) == kind
-                && BlockFormat.sequence(file.bytes(), file.start()) == sequence;
     }
 
     /** Loads the next block with records, unless the present one has more; false without one. */
@@ -252,7 +238,9 @@ final class SegmentReader implements AutoCloseable {
             file.refresh();
             retry();
         } else if (wrong == null) {
-            headersCrc.update(bytes, start, BlockFormat.HEADER_LENGTH);
+            if (file.isFlat()) {
+                headersCrc.update(bytes, start, BlockFormat.HEADER_LENGTH);
+            }
             file.skip();
             validLength = pendingReason == null ? file.position() : pendingOffset;
         } else {

@@ -8,7 +8,10 @@ import io.novaring.journal.format.QueueFile;
 import io.novaring.journal.format.QueueHeader;
 import io.novaring.journal.format.RecordFormat;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
@@ -16,6 +19,8 @@ import java.util.zip.CRC32C;
  * what a killed run left, and what is there after an append has failed.
  */
 final class SegmentScan {
+    private static final int PIECE_LENGTH = 1 << 20;
+
     private boolean opened;
     private long nextSequence;
     private long lastTimeNs = Long.MIN_VALUE;
@@ -117,15 +122,22 @@ final class SegmentScan {
 
     /** Space is reserved as zeros: what is not zero is of the block that was being written. */
     private long bytesBehind() throws IOException {
-        final long first = file.firstNonZero(validLength);
-        if (first < 0) {
+        final byte[] piece = new byte[PIECE_LENGTH];
+        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+            long end = channel.size();
+            while (end > validLength) {
+                final long begin = Math.max(validLength, end - PIECE_LENGTH);
+                final ByteBuffer buffer = ByteBuffer.wrap(piece, 0, (int) (end - begin));
+                final int count = channel.read(buffer, begin);
+                for (int i = count - 1; i >= 0; i--) {
+                    if (piece[i] != 0) {
+                        return begin + i + 1 - validLength;
+                    }
+                }
+                end = begin;
+            }
             return 0;
         }
-        long last = first;
-        for (long at = first; at >= 0; at = file.firstNonZero(last + 1)) {
-            last = at;
-        }
-        return last + 1 - validLength;
     }
 
     private String check(final byte[] bytes, final int start, final int length) {

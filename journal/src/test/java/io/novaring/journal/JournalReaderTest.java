@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.codec.recording.NoteKind;
 import io.novaring.journal.format.LittleEndian;
 import io.novaring.journal.format.QueueFile;
 import io.novaring.journal.format.RecordFormat;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +127,7 @@ class JournalReaderTest {
 
         try (QueueFile file = QueueFile.open(store());
                 ChronicleQueue queue =
-                        SingleChronicleQueueBuilder.binary(directory.toFile())
+                        SingleChronicleQueueBuilder.binary(store().getParent().toFile())
                                 .rollCycle(RollCycles.FAST_DAILY)
                                 .readOnly(true)
                                 .build();
@@ -148,6 +150,38 @@ class JournalReaderTest {
             }
             assertTrue(count > 1_000);
         }
+    }
+
+    @Test
+    void shouldAllocateNothingPerRecord() {
+        final int count = 200_000;
+        final com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final MarketEvent event = Events.event(0, 300);
+        try (JournalWriter writer = open()) {
+            for (event.sequence = 0; event.sequence < count; event.sequence++) {
+                writer.onEvent(event, event.sequence, event.sequence % 16 == 15);
+                if (event.sequence % 100 == 0) {
+                    writer.onNote(NoteKind.LATE, event.sequence, 0, event.raw, 0, 40);
+                }
+            }
+            writer.seal(count, 1);
+        }
+        final long[] notes = new long[1];
+        try (JournalReader reader = JournalReader.open(directory)) {
+            reader.notes((kind, sequence, timeNs, bytes, offset, length) -> notes[0]++);
+            while (reader.nextSequence() < count / 2) {
+                assertTrue(reader.next(event));
+            }
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            while (reader.nextSequence() < count - 1) {
+                reader.next(event);
+            }
+            final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+            assertTrue(allocated < count / 100, allocated + " bytes");
+        }
+        assertTrue(notes[0] > count / 200);
     }
 
     @Test
@@ -202,7 +236,8 @@ class JournalReaderTest {
     @Test
     void shouldRefuseAForeignTableOfSettings() throws IOException {
         write(10);
-        overwrite(directory.resolve("metadata.cq4t"), new byte[] {4, 0, 0, 0x40, 1, 2, 3, 4});
+        Files.write(
+                store().resolveSibling("metadata.cq4t"), new byte[] {4, 0, 0, 0x40, 1, 2, 3, 4});
 
         assertThrows(JournalException.class, () -> JournalReader.open(directory));
     }
@@ -210,7 +245,7 @@ class JournalReaderTest {
     @Test
     void shouldRefuseMoreThanOneRecordFile() throws IOException {
         write(10);
-        Files.copy(store(), directory.resolve("20990101F.cq4"));
+        Files.copy(store(), store().resolveSibling("20990101F.cq4"));
 
         assertThrows(JournalException.class, () -> JournalReader.open(directory));
     }
@@ -227,18 +262,18 @@ class JournalReaderTest {
     }
 
     private Path store() throws IOException {
-        return JournalFiles.store(directory);
+        return Recorded.store(Segment.list(directory).get(0));
     }
 
     private Map<String, String> contents() throws IOException {
         final Map<String, String> contents = new TreeMap<>();
-        try (Stream<Path> paths = Files.list(directory)) {
-            for (final Path path : paths.toList()) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (final Path path : paths.filter(Files::isRegularFile).toList()) {
                 final String value =
                         Files.getLastModifiedTime(path)
                                 + " "
                                 + Arrays.hashCode(Files.readAllBytes(path));
-                contents.put(path.getFileName().toString(), value);
+                contents.put(directory.relativize(path).toString(), value);
             }
         }
         return contents;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.book;
 
-/** Why a book may not be believed. */
+/** Why a book may not be believed. Written to journals by place: further ones come last. */
 public enum StaleCause {
     /** It may, or it never had a snapshot. */
     NONE,

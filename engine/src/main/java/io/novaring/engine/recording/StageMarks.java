@@ -18,7 +18,9 @@ public final class StageMarks implements StageObserver {
     private final Notes notes;
     private final int interval;
     private final byte[] bytes;
+    private final long[][] source = new long[StageTaps.STAGES][];
     private final long[] hashes = new long[StageTaps.STAGES];
+    private final int mask;
     private int length = Mark.HEADER_LENGTH;
     private int count;
     private long lastSequence;
@@ -41,16 +43,19 @@ public final class StageMarks implements StageObserver {
         this.interval = interval;
         bytes = new byte[Mark.HEADER_LENGTH + interval * Mark.FINGERPRINT_MAX];
         for (int stage = 0; stage < StageTaps.STAGES; stage++) {
+            source[stage] = taps.hashes(stage);
             hashes[stage] = taps.initialHash(stage);
         }
+        mask = source[0].length - 1;
     }
 
     @Override
     public void onEvent(final MarketEvent event, final long sequence) {
+        final int at = (int) sequence & mask;
         int changed = 0;
         int end = length + 1;
         for (int stage = 0; stage < StageTaps.STAGES; stage++) {
-            final long hash = taps.hash(stage, sequence);
+            final long hash = source[stage][at];
             if (hash != hashes[stage]) {
                 hashes[stage] = hash;
                 changed |= 1 << stage;

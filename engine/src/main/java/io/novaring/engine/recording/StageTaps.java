@@ -3,7 +3,7 @@ package io.novaring.engine.recording;
 
 import io.novaring.engine.book.BookHashes;
 import io.novaring.engine.stage.Stage;
-import io.novaring.engine.stage.SubscriptionStage;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,11 +13,13 @@ import java.util.List;
 public final class StageTaps {
     static final int STAGES = 4;
 
-    private static final int CREDITS = 1;
-    private static final int BOOKS = SubscriptionStage.STAGE - 1;
-
-    private final TappedStage[] taps;
+    private final List<Stage> stages;
+    private final long[] initialHashes;
+    private final long[][] hashes;
     private final long[] bookHashes;
+    private final ObserverList behindCredits = new ObserverList();
+    private final ObserverList behindBooks = new ObserverList();
+    private final ObserverList behindAll = new ObserverList();
 
     /**
      * @param stages all four, in their order, before their first event.
@@ -29,21 +31,37 @@ public final class StageTaps {
         if (stages.size() != STAGES) {
             throw new IllegalArgumentException(STAGES + " stages are needed, not " + stages.size());
         }
-        taps = stages.stream().map(s -> new TappedStage(s, ringLength)).toArray(TappedStage[]::new);
+        this.stages = List.copyOf(stages);
+        initialHashes = stages.stream().mapToLong(Stage::stateHash).toArray();
+        hashes = new long[STAGES][ringLength];
         bookHashes = new long[ringLength];
         final int mask = ringLength - 1;
         behindBooks(
                 (event, sequence) -> bookHashes[(int) sequence & mask] = books.update(sequence));
     }
 
-    /** What goes onto the ring in the place of the stages. */
-    public List<Stage> stages() {
-        return List.of(taps);
+    /** What goes onto the ring in the place of the stages, each on a thread of its own. */
+    public List<Stage> staged() {
+        final ObserverList[] observers = {
+            new ObserverList(), behindCredits, behindBooks, behindAll
+        };
+        final List<Stage> result = new ArrayList<>();
+        for (int i = 0; i < STAGES; i++) {
+            result.add(new TappedStage(stages.get(i), hashes[i], observers[i]));
+        }
+        return List.copyOf(result);
+    }
+
+    /** What goes onto the ring in the place of the stages, all on one thread. */
+    public List<Stage> fused() {
+        final List<Stage> result = new ArrayList<>(stages.subList(0, STAGES - 1));
+        result.add(new FusedTap(stages, hashes, behindCredits, behindBooks, behindAll));
+        return List.copyOf(result);
     }
 
     /** Adds an observer behind stage 2, on its thread. Before the first event. */
     public void behindCredits(final StageObserver observer) {
-        taps[CREDITS].observe(observer);
+        behindCredits.add(observer);
     }
 
     /**
@@ -51,21 +69,26 @@ public final class StageTaps {
      * them. Before the first event; observers are called in the order in which they were added.
      */
     public void behindBooks(final StageObserver observer) {
-        taps[BOOKS].observe(observer);
+        behindBooks.add(observer);
     }
 
     /** Adds an observer behind stage 4, on its thread. */
     public void behindAll(final StageObserver observer) {
-        taps[STAGES - 1].observe(observer);
+        behindAll.add(observer);
     }
 
     String name(final int stage) {
-        return taps[stage].name();
+        return stages.get(stage).name();
+    }
+
+    /** The hashes of a stage, 0 to 3, by sequence on the ring. To be read behind stage 4 only. */
+    long[] hashes(final int stage) {
+        return hashes[stage];
     }
 
     /** The hash of a stage, 0 to 3, behind an event on the ring. Behind stage 4 only. */
     long hash(final int stage, final long sequence) {
-        return taps[stage].hash(sequence);
+        return hashes[stage][(int) sequence & bookHashes.length - 1];
     }
 
     /** The hash over all books behind an event on the ring. Behind stage 4 only. */
@@ -73,7 +96,8 @@ public final class StageTaps {
         return bookHashes[(int) sequence & bookHashes.length - 1];
     }
 
+    /** The stage's hash before its first event. */
     long initialHash(final int stage) {
-        return taps[stage].initialHash();
+        return initialHashes[stage];
     }
 }

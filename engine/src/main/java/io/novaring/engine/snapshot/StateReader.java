@@ -3,6 +3,7 @@ package io.novaring.engine.snapshot;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -89,9 +90,10 @@ public final class StateReader {
     /** So many numbers into the array. */
     public void numbers(final long[] target, final int count) {
         require((long) count * Long.BYTES);
-        for (int i = 0; i < count; i++) {
-            target[i] = (long) LONGS.get(bytes, at + i * Long.BYTES);
-        }
+        ByteBuffer.wrap(bytes, at, count * Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer()
+                .get(target, 0, count);
         at += count * Long.BYTES;
     }
 

@@ -3,6 +3,7 @@ package io.novaring.engine.snapshot;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,10 +11,10 @@ import java.util.zip.CRC32C;
 
 /**
  * Bytes of a snapshot, little-endian, in a buffer that is kept and grows to what was needed once.
- * One thread. Allocates only to grow.
+ * One thread. Allocates to grow, and views of its buffer.
  */
 public final class StateWriter {
-    private static final int INITIAL_CAPACITY = 1 << 12;
+    private static final int INITIAL_CAPACITY = 1 << 16;
 
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -63,9 +64,11 @@ public final class StateWriter {
     /** So many numbers from the start of the array. */
     public void numbers(final long[] values, final int count) {
         reserve(count * Long.BYTES);
-        for (int i = 0; i < count; i++) {
-            LONGS.set(bytes, length + i * Long.BYTES, values[i]);
-        }
+        // One copy of memory: a snapshot is written so seldom that a loop would not be compiled.
+        ByteBuffer.wrap(bytes, length, count * Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer()
+                .put(values, 0, count);
         length += count * Long.BYTES;
     }
 

@@ -21,7 +21,7 @@ public record SubscriptionStatus(
         int attempts,
         int errorCode,
         String why) {
-    /** Where a channel stands with the venue. */
+    /** Where a channel stands with the venue. Written to journals by place: others come last. */
     public enum State {
         /** Neither wanted nor granted. */
         IDLE,

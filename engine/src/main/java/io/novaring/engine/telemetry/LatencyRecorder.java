@@ -4,6 +4,7 @@ package io.novaring.engine.telemetry;
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.engine.telemetry.late.LateEvents;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
@@ -45,8 +46,9 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
     private final Histogram forCaller = newHistogram();
     private final Histogram[] forTelemetry = newHistograms(HOPS);
 
-    // Stages' thread only.
+    // Stages' thread only; the late ones are set before it starts, null when nobody records them.
     private long lastNs;
+    private LateEvents late;
 
     /**
      * @param clock the one events are stamped with; epoch nanoseconds.
@@ -70,9 +72,15 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
     @Override
     public void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch) {
         if (event.origin != Origin.INBOUND) {
+            if (late != null) {
+                late.onOther(event, sequence, endOfBatch);
+            }
             return;
         }
         final long endNs = clock.getAsLong();
+        if (late != null) {
+            late.onMessage(event, sequence, endOfBatch, endNs);
+        }
         final long entered = phaser.writerCriticalSectionEnter();
         try {
             final Histogram[] hops = active;
@@ -82,6 +90,18 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
         } finally {
             phaser.writerCriticalSectionExit(entered);
         }
+    }
+
+    @Override
+    public void onShutdown() {
+        if (late != null) {
+            late.end();
+        }
+    }
+
+    /** Who is to pick the late ones; before any thread of the engine starts. */
+    void late(final LateEvents events) {
+        late = events;
     }
 
     private static long record(final Histogram[] hops, final Hop hop, final long elapsedNs) {

@@ -5,12 +5,14 @@ import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.BookState;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.recording.Notes;
 import io.novaring.engine.stage.SubscriptionStage;
 import io.novaring.engine.stage.SubscriptionStatus;
 import io.novaring.engine.telemetry.ConnectionFigures.Figure;
 import io.novaring.engine.telemetry.LatencyRecorder.Hop;
 import io.novaring.engine.telemetry.Measure.Kind;
 import io.novaring.engine.telemetry.Measure.Unit;
+import io.novaring.engine.telemetry.late.LateWatch;
 import io.novaring.engine.venue.RateLimitHandler.CreditPool;
 import io.novaring.engine.venue.VenueClient;
 import java.nio.file.Path;
@@ -41,6 +43,7 @@ public final class Telemetry {
 
     private final TelemetrySettings settings;
     private final List<VenueClient> clients;
+    private final LongSupplier clock;
     private final LatencyRecorder latency;
     private final TelemetryTap tap;
 
@@ -64,10 +67,12 @@ public final class Telemetry {
     Telemetry(
             final TelemetrySettings settings,
             final List<VenueClient> clients,
+            final LongSupplier clock,
             final LatencyRecorder latency,
             final TelemetryTap tap) {
         this.settings = settings;
         this.clients = clients;
+        this.clock = clock;
         this.latency = latency;
         this.tap = tap;
     }
@@ -103,6 +108,24 @@ public final class Telemetry {
     /** The engine's use: the recorder of hops, a handler behind the stages. */
     public LatencyRecorder latency() {
         return latency;
+    }
+
+    /**
+     * The engine's use: notes of what is late, for a recorder; before any thread starts.
+     *
+     * @param published how many events were published so far; any thread.
+     * @param fullNs how long the I/O thread has waited for room in the ring; any thread.
+     * @param threads how many threads run handlers.
+     */
+    public LateWatch watchLate(
+            final Notes notes,
+            final LongSupplier published,
+            final LongSupplier fullNs,
+            final int threads) {
+        final LateWatch watch =
+                new LateWatch(settings.late(), clock, notes, published, fullNs, threads);
+        latency.late(watch.events());
+        return watch;
     }
 
     /** The engine's use: the handler behind the stages that makes events for listeners. */

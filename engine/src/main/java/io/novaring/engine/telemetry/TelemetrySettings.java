@@ -2,6 +2,7 @@
 package io.novaring.engine.telemetry;
 
 import io.novaring.codec.Symbols;
+import io.novaring.engine.telemetry.late.LateSettings;
 import io.novaring.engine.venue.VenueClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class TelemetrySettings {
     private Path counters;
     private Path latencyLog;
     private long latencyLogIntervalNs;
+    private LateSettings late = LateSettings.DEFAULT;
 
     public void level(final TelemetryLevel newLevel) {
         level = Objects.requireNonNull(newLevel, "level");
@@ -56,6 +58,14 @@ public final class TelemetrySettings {
         latencyLogIntervalNs = intervalNs;
     }
 
+    public void late(final LateSettings newLate) {
+        late = Objects.requireNonNull(newLate, "late");
+    }
+
+    LateSettings late() {
+        return late;
+    }
+
     /** Null for none. */
     Path counters() {
         return counters;
@@ -88,6 +98,6 @@ public final class TelemetrySettings {
         all.add(new TelemetryLog(clients));
         final TelemetryTap tap =
                 new TelemetryTap(clients, symbols, latency, level, filter, all, onDetached);
-        return new Telemetry(this, clients, latency, tap);
+        return new Telemetry(this, clients, clock, latency, tap);
     }
 }

@@ -35,6 +35,7 @@ final class MarkRig {
     private final Notes notes = new Notes(1 << 20);
     private final StageMarks marks;
     final MarkCheck check;
+    private final List<Stage> onRing;
     private long next;
 
     MarkRig(final int interval, final Set<Long> changes) {
@@ -47,6 +48,7 @@ final class MarkRig {
         check = new MarkCheck(taps, books);
         taps.behindAll(marks);
         taps.behindAll(check);
+        onRing = changes.size() % 2 == 0 ? taps.fused() : taps.staged();
     }
 
     static long change(final long sequence, final int stage) {
@@ -63,7 +65,7 @@ final class MarkRig {
         event.code = code;
         event.sequence = next;
         event.publishedTimeNs = 1_000 + next;
-        for (final Stage stage : taps.stages()) {
+        for (final Stage stage : onRing) {
             try {
                 stage.onEvent(event, next, true);
             } catch (final Exception e) {

@@ -129,10 +129,15 @@ public final class BlockFormat {
         return LittleEndian.getInt(block, at + 32);
     }
 
+    /** True when a document begins as a block does. */
+    static boolean isMarked(final byte[] document, final int at, final int documentLength) {
+        return documentLength >= HEADER_LENGTH && LittleEndian.getInt(document, at) == MAGIC;
+    }
+
     /** Why the document at {@code at} is no block of this version, or null. */
     public static String check(
             final byte[] block, final int at, final int documentLength, final CRC32C crc) {
-        if (documentLength < HEADER_LENGTH || LittleEndian.getInt(block, at) != MAGIC) {
+        if (!isMarked(block, at, documentLength)) {
             return "not a NovaRing journal block";
         }
         crc.reset();

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /**
  * The documents of a queue file, in order, read with plain reads: the file may be written to at the
@@ -41,6 +42,7 @@ public final class QueueFile implements AutoCloseable {
     private static final int QUEUE_DATA_LENGTH_MAX = 1 << 20;
 
     private static final int WINDOW_LENGTH = 1 << 20;
+    private static final int WINDOW_LENGTH_MIN = 64 << 10;
 
     /** A queue allocates its file ahead by less: nothing that is further behind is its own. */
     private static final long BEHIND_MAX = 256L << 20;
@@ -55,14 +57,18 @@ public final class QueueFile implements AutoCloseable {
     private final int begin;
     private final Path path;
     private final FileChannel channel;
-    private byte[] window = new byte[WINDOW_LENGTH];
-    private ByteBuffer windowBuffer = ByteBuffer.wrap(window);
+    private byte[] window;
+    private ByteBuffer windowBuffer;
 
-    private QueueFile(final Path path, final FileChannel channel, final int begin) {
+    private QueueFile(final Path path, final FileChannel channel, final int begin)
+            throws IOException {
         this.path = path;
         this.channel = channel;
         this.begin = begin;
         this.position = begin;
+        final long length = Math.max(WINDOW_LENGTH_MIN, channel.size());
+        this.window = new byte[(int) Math.min(WINDOW_LENGTH, length)];
+        this.windowBuffer = ByteBuffer.wrap(window);
     }
 
     /** Opens for reading only. Neither follows a link nor waits at a pipe. */
@@ -165,9 +171,14 @@ public final class QueueFile implements AutoCloseable {
             if (!has(position, WORD_LENGTH + length)) {
                 return TORN;
             }
+            start = (int) (position - windowOffset) + WORD_LENGTH;
             if (!queueData) {
-                start = (int) (position - windowOffset) + WORD_LENGTH;
                 return DOCUMENT;
+            }
+            if (BlockFormat.isMarked(window, start, length)) {
+                // Passed over it would take notes with it that nothing counts.
+                reason = "block marked as data of the queue";
+                return BAD;
             }
             skip();
         }
@@ -176,6 +187,21 @@ public final class QueueFile implements AutoCloseable {
     /** Moves behind the document found last. */
     public void skip() {
         position += WORD_LENGTH + BlockFormat.documentLength(length);
+    }
+
+    /** True when just such a block begins at the offset. Wherever it is, the position is there. */
+    public boolean isBlock(final long offset, final int kind, final long sequence, final CRC32C crc)
+            throws IOException {
+        if (offset < 0 || offset >= size()) {
+            return false;
+        }
+        refresh();
+        position = offset;
+        return next() == DOCUMENT
+                && position == offset
+                && BlockFormat.check(window, start, length, crc) == null
+                && BlockFormat.kind(window, start) == kind
+                && BlockFormat.sequence(window, start) == sequence;
     }
 
     /** Forgets what was read ahead: a writer may have gone on since. */

@@ -6,6 +6,7 @@ import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.demo.DemoCommand;
 import io.novaring.tools.cli.generate.GenerateCommand;
 import io.novaring.tools.cli.journal.JournalCommand;
+import io.novaring.tools.cli.late.WhyLateCommand;
 import io.novaring.tools.cli.replay.ReplayCommand;
 import io.novaring.tools.cli.telemetry.LatencyCommand;
 import io.novaring.tools.cli.telemetry.TopCommand;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             GenerateCommand.class,
             TopCommand.class,
-            LatencyCommand.class
+            LatencyCommand.class,
+            WhyLateCommand.class
         },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit status:%n",

@@ -151,6 +151,8 @@ final class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.novaring.engine.stage",
                         "io.novaring.engine.book",
+                        "io.novaring.engine.snapshot",
+                        "io.novaring.engine.quality",
                         "io.novaring.engine.reconnect",
                         "io.novaring.engine.risk",
                         "io.novaring.engine.venue",

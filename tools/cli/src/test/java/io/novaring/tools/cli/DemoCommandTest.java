@@ -82,6 +82,33 @@ final class DemoCommandTest {
     }
 
     @Test
+    void shouldTellHowGoodEachBookWas() {
+        final Cli quality = Cli.run("journal", "quality", "--json", journal.toString());
+
+        assertEquals(0, quality.exitCode(), quality.err());
+        final JsonNode books = quality.json().path("instruments");
+        assertEquals(8, books.size());
+        for (final JsonNode book : books) {
+            assertTrue(book.path("liveNs").asLong() > 0, book.toString());
+            assertTrue(book.path("livePercent").asDouble() <= 100, book.toString());
+        }
+        final Cli one =
+                Cli.run(
+                        "journal",
+                        "quality",
+                        "--instrument",
+                        "BTC-PERPETUAL",
+                        "--from",
+                        "-500ms",
+                        journal.toString());
+        assertEquals(0, one.exitCode(), one.err());
+        assertTrue(one.out().contains("BTC-PERPETUAL"), one.out());
+        assertEquals(
+                2,
+                Cli.run("journal", "quality", "--from", "99999999", journal.toString()).exitCode());
+    }
+
+    @Test
     void shouldReplayToTheSameHash() {
         final Cli replay = Cli.run("replay", "--json", journal.toString());
 
@@ -152,7 +179,8 @@ final class DemoCommandTest {
 
     @Test
     void shouldFindATamperedByte() throws IOException {
-        final Path copy = copy("tampered");
+        final Path copy = Files.createDirectory(folder.resolve("tampered"));
+        JournalFilesTest.copy(journal, copy);
         final Path records;
         try (Stream<Path> files = Files.walk(copy)) {
             records = files.filter(f -> f.toString().endsWith(".cq4")).findFirst().orElseThrow();
@@ -181,31 +209,16 @@ final class DemoCommandTest {
 
     @Test
     void shouldGoOnInADirectoryWithAJournal() throws IOException {
-        final Path copy = copy("again");
+        final Path copy = Files.createDirectory(folder.resolve("again"));
+        JournalFilesTest.copy(journal, copy);
 
         final Cli again = Cli.run("demo", "--duration", "1", "--journal", copy.toString());
 
-        assertEquals(0, again.exitCode(), again.out() + again.err());
-        final long runs;
-        try (Stream<Path> files = Files.list(copy)) {
-            runs =
-                    files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.matches("\\d+-\\d+"))
-                            .map(name -> name.substring(0, name.indexOf('-')))
-                            .distinct()
-                            .count();
-        }
-        assertEquals(2, runs);
-    }
-
-    private Path copy(final String name) throws IOException {
-        final Path copy = folder.resolve(name);
-        try (Stream<Path> files = Files.walk(journal)) {
-            for (final Path file : files.toList()) {
-                Files.copy(file, copy.resolve(journal.relativize(file).toString()));
-            }
-        }
-        return copy;
+        assertEquals(0, again.exitCode(), again.err() + again.out());
+        assertTrue(again.out().contains("journal kept, run 2: novaring replay "), again.out());
+        final JsonNode older =
+                Cli.run("journal", "stat", "--json", "--run", "1", copy.toString()).json();
+        assertEquals(demo.json().path("events"), older.path("events"));
     }
 
     @Test

@@ -88,7 +88,9 @@ final class NovaRingTest {
         final Cli cli = Cli.run("replay", "/nowhere/at/all");
 
         assertEquals(1, cli.exitCode());
-        assertEquals("novaring replay: no journal directory: /nowhere/at/all", cli.err().strip());
+        assertEquals(
+                "novaring replay: no journal directory or file: /nowhere/at/all",
+                cli.err().strip());
     }
 
     @Test
@@ -99,7 +101,7 @@ final class NovaRingTest {
             assertEquals(1, cli.exitCode());
             assertEquals("", cli.out());
             assertEquals(
-                    "novaring journal " + command + ": no journal directory: /nowhere",
+                    "novaring journal " + command + ": no journal directory or file: /nowhere",
                     cli.err().strip());
         }
     }

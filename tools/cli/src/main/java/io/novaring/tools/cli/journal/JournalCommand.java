@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             JournalStatCommand.class,
             JournalDumpCommand.class,
             JournalSeekCommand.class,
+            JournalQualityCommand.class,
             JournalSliceCommand.class,
             JournalExportCommand.class,
             JournalMergeCommand.class

@@ -36,6 +36,9 @@ record JournalStat(
         JournalCounts counts,
         List<VenueClient> clients,
         String unknown) {
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MINUTE_NS = 60 * SECOND_NS;
+
     String text() {
         final StringBuilder out = new StringBuilder(totals());
         if (counts != null) {
@@ -64,7 +67,7 @@ record JournalStat(
         if (report.records() > 0) {
             table.row("first", time(report.firstTimeNs()));
             table.row("last", time(report.lastTimeNs()));
-            table.row("duration", Units.duration(report.lastTimeNs() - report.firstTimeNs()));
+            table.row("duration", duration(report.lastTimeNs() - report.firstTimeNs()));
         }
         table.row("message bytes", Units.count(report.rawBytes()));
         table.row("file bytes used", Units.count(report.validBytes()));
@@ -74,14 +77,17 @@ record JournalStat(
     }
 
     private String rates() {
-        final double seconds = Math.max(1, report.lastTimeNs() - report.firstTimeNs()) / 1e9;
+        final long durationNs = report.lastTimeNs() - report.firstTimeNs();
         final List<Long> perSecond = counts.perSecond();
+        final String busiest =
+                durationNs < SECOND_NS
+                        ? ""
+                        : Units.count(counts.busiestPerSecond()) + " in the busiest second; ";
         return String.format(
                 Locale.ROOT,
-                "%nevents a second: %s on average, %s in the busiest second; from first to last:%n"
-                        + "[%s]%n",
-                Units.count(Math.round(report.records() / Math.max(1, seconds))),
-                Units.count(counts.busiestPerSecond()),
+                "%nevents a second: %s on average; %sfrom first to last, logarithmic:%n[%s]%n",
+                Units.count(Math.round(report.records() * 1e9 / Math.max(1, durationNs))),
+                busiest,
                 Sparkline.of(perSecond, perSecond.size()));
     }
 
@@ -266,6 +272,10 @@ record JournalStat(
                     .put("bytes", run.bytes())
                     .put("end", word(run.end()));
         }
+    }
+
+    private static String duration(final long durationNs) {
+        return durationNs < MINUTE_NS ? Units.duration(durationNs) : Units.time(durationNs);
     }
 
     private static Long present(final long timeNs) {

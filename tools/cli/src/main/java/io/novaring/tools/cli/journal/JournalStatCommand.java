@@ -53,12 +53,12 @@ final class JournalStatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final JournalReport report = recording.verify();
-        if (!json) {
-            JournalVerifyCommand.requireOpened(report, recording.path());
-        }
         try (Progress progress = Progress.ofEvents(spec.commandLine().getErr(), "counted");
                 CtrlC ctrlC = new CtrlC()) {
+            final JournalReport report = recording.verify(progress, ctrlC::isRequested);
+            if (!json) {
+                JournalVerifyCommand.requireOpened(report, recording.path());
+            }
             final JournalStat stat = stat(report, progress.total(report.records()), ctrlC);
             progress.done();
             if (ctrlC.isRequested()) {

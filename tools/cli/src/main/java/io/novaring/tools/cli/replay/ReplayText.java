@@ -46,7 +46,11 @@ final class ReplayText {
         final Table table = new Table("", "replayed", speed());
         table.row("from event", Units.count(report.begin()));
         table.row("marks", marks());
-        table.row("messages sent", Units.count(result.requestsCompared()) + " asked for again");
+        table.row(
+                "messages sent",
+                report.isFromStart()
+                        ? Units.count(result.requestsCompared()) + " asked for again, alike"
+                        : "not compared");
         table.row("seal", seal());
         final StringBuilder out = new StringBuilder(table.toString());
         if (!report.isFromStart()) {
@@ -71,10 +75,10 @@ final class ReplayText {
     }
 
     private String beginning() {
-        return "The replay began behind a snapshot, before event "
+        return "begun behind a snapshot, before event "
                 + Units.count(report.begin())
-                + ". Compared are books and the messages that were sent since; not compared are\n"
-                + "other decisions and the seal's hash, which need a replay from event 0.\n";
+                + ": compared are the books, at marks; not compared are\n"
+                + "other decisions, messages and the seal's hash, which need a replay from event 0\n";
     }
 
     private String marks() {
@@ -135,6 +139,9 @@ final class ReplayText {
             return Terminal.good("equal") + " to the recorded run, to its last event";
         }
         if (report.isGood()) {
+            if (!report.isFromStart() && result.marksCompared() == 0) {
+                return "nothing could be compared: no mark lies in what was replayed";
+            }
             return report.isSealed()
                     ? Terminal.good("alike") + " in everything that could be compared"
                     : "alike as far as it goes; the recording has no seal to compare with ("

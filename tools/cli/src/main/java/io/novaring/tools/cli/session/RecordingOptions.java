@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli.session;
 
+import io.novaring.journal.JournalException;
 import io.novaring.journal.JournalReader;
 import io.novaring.journal.JournalReport;
 import io.novaring.journal.JournalRun;
@@ -10,11 +11,14 @@ import io.novaring.tools.cli.console.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which recording a command is about; the same for each that reads one. */
 public final class RecordingOptions {
+    private static final int LAST_RUN = -1;
+
     @Option(
             names = "--run",
             paramLabel = "N",
@@ -61,10 +65,33 @@ public final class RecordingOptions {
         return run == null ? JournalReader.openPrefix(path) : JournalReader.openPrefix(path, run);
     }
 
-    /** Every byte of the run, checked. */
-    public JournalReport verify() {
+    /**
+     * Every byte of the run, checked. Never throws for what is damaged: that is reported.
+     *
+     * @param progress told how far it is.
+     * @param cancelled true ends it there.
+     */
+    public JournalReport verify(final Progress progress, final BooleanSupplier cancelled) {
         requireRun();
-        return run == null ? JournalVerifier.verify(path) : JournalVerifier.verify(path, run);
+        final int wanted = run == null ? LAST_RUN : run;
+        progress.total(count());
+        return JournalVerifier.verify(
+                path,
+                wanted,
+                records -> {
+                    progress.accept(records);
+                    return !cancelled.getAsBoolean();
+                });
+    }
+
+    /** How many events the run has, as far as that can be told; 0 when it cannot. */
+    private long count() {
+        try {
+            return facts().events();
+        } catch (final CommandFailure | JournalException e) {
+            // The report will say why.
+            return 0;
+        }
     }
 
     private void requireRun() {
