@@ -212,7 +212,7 @@ final class SegmentReader implements AutoCloseable {
                 validLength = Math.max(validLength, Math.min(file.position(), file.size()));
                 file.refresh();
                 return false;
-            } else if (found == QueueFile.END) {
+            } else if (found == QueueFile.END || file.firstNonZero(file.position()) < 0) {
                 return false;
             } else {
                 damaged("bytes behind the end of the recording", file.position());

@@ -226,6 +226,24 @@ class JournalRunTest {
     }
 
     @Test
+    void shouldNotPassOverABlockMarkedAsTheQueuesOwn() throws IOException {
+        final Composer composer = Runs.write(directory, 1, 1, true).get(0);
+        final Composer.Block note =
+                composer.blocks.stream()
+                        .filter(block -> block.kind() == 5 && block.sequence() == 36)
+                        .findFirst()
+                        .orElseThrow();
+        final byte[] bytes = Files.readAllBytes(composer.store());
+        bytes[(int) note.begin() + 3] |= 1 << 6;
+        Files.write(composer.store(), bytes);
+
+        final JournalReport report = JournalVerifier.verify(directory);
+
+        assertEquals(36, report.records());
+        assertFalse(report.complete());
+    }
+
+    @Test
     void shouldReadTheFolderOfOneSegment() throws IOException {
         Runs.write(directory, 1, 3, true);
 

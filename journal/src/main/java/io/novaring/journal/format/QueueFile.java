@@ -190,8 +190,7 @@ public final class QueueFile implements AutoCloseable {
     }
 
     /** True when just such a block begins at the offset. Wherever it is, the position is there. */
-    public boolean isBlock(
-            final long offset, final int kind, final long sequence, final CRC32C crc)
+    public boolean isBlock(final long offset, final int kind, final long sequence, final CRC32C crc)
             throws IOException {
         if (offset < 0 || offset >= size()) {
             return false;
