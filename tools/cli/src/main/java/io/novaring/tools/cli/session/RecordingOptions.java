@@ -31,6 +31,8 @@ public final class RecordingOptions {
             description = "Directory of the journal, or one file of a recording (.nvr).")
     private Path path;
 
+    private List<JournalRun> runs;
+
     public Path path() {
         return path;
     }
@@ -41,7 +43,7 @@ public final class RecordingOptions {
      * @throws CommandFailure when the journal has no such run.
      */
     public JournalRun facts() {
-        final List<JournalRun> runs = JournalReader.runs(path);
+        runs();
         if (runs.isEmpty()) {
             throw new CommandFailure(ExitCode.FAILED, "no journal in " + path);
         }
@@ -54,9 +56,12 @@ public final class RecordingOptions {
                 .orElseThrow(() -> noRun(runs));
     }
 
-    /** All runs of the journal. */
+    /** All runs of the journal, as they were when this was first asked for. */
     public List<JournalRun> runs() {
-        return JournalReader.runs(path);
+        if (runs == null) {
+            runs = JournalReader.runs(path);
+        }
+        return runs;
     }
 
     /** A reader at the run's first event; damage ends it. */
