@@ -7,8 +7,6 @@ import io.novaring.codec.recording.Recorder;
 import io.novaring.codec.recording.RecorderState;
 import io.novaring.journal.files.DirectoryLock;
 import io.novaring.journal.files.FilesAgent;
-import io.novaring.journal.files.JvmFlags;
-import io.novaring.journal.files.Retention;
 import io.novaring.journal.files.RollPlan;
 import io.novaring.journal.files.SegmentFile;
 import io.novaring.journal.files.SpaceGuard;
@@ -56,7 +54,8 @@ public final class JournalWriter implements Recorder, AutoCloseable {
     private final BlockWriter blocks;
     private SegmentFile file;
 
-    private JournalWriter(
+    /** Begins the run's first segment. */
+    JournalWriter(
             final Path directory,
             final JournalConfig config,
             final int run,
@@ -89,48 +88,7 @@ public final class JournalWriter implements Recorder, AutoCloseable {
 
     static JournalWriter open(
             final Path directory, final JournalConfig config, final LongSupplier freeBytes) {
-        DirectoryLock lock = null;
-        try {
-            JvmFlags.require();
-            JournalFiles.create(directory);
-            lock = DirectoryLock.acquire(directory);
-            return open(directory, config, freeBytes, lock);
-        } catch (final JournalException e) {
-            close(lock);
-            throw e;
-        } catch (final IllegalStateException e) {
-            close(lock);
-            throw new JournalException(e.getMessage(), e);
-        } catch (final IOException | RuntimeException | Error e) {
-            // Chronicle reports a missing right or class by whatever error comes first.
-            close(lock);
-            throw new JournalException("journal in " + directory + " cannot be created: " + e, e);
-        }
-    }
-
-    private static JournalWriter open(
-            final Path directory,
-            final JournalConfig config,
-            final LongSupplier freeBytes,
-            final DirectoryLock lock)
-            throws IOException {
-        JournalFiles.requireNoOlderLayout(directory);
-        requireSpace(directory, config, freeBytes.getAsLong());
-        final Retention retention =
-                new Retention(config.retainBytes(), config.retainNs(), SegmentHold::tryExclusive);
-        final int run = Recovery.recover(directory, retention);
-        final SegmentFile first = SegmentFile.prepare(Segment.of(directory, run, 1).folder());
-        final FilesAgent files =
-                new FilesAgent(
-                        first,
-                        number -> Segment.of(directory, run, number).folder(),
-                        freeBytes,
-                        new SpaceGuard(config.freeBytesWarn(), config.freeBytesMin()),
-                        retention,
-                        config.syncIntervalNs());
-        final JournalWriter writer = new JournalWriter(directory, config, run, lock, files, first);
-        files.start();
-        return writer;
+        return JournalOpening.open(directory, config, freeBytes);
     }
 
     @Override
@@ -441,25 +399,5 @@ public final class JournalWriter implements Recorder, AutoCloseable {
                         + "; "
                         + SegmentScan.describe(file.store(), recorded),
                 cause);
-    }
-
-    private static void close(final DirectoryLock lock) {
-        if (lock != null) {
-            lock.close();
-        }
-    }
-
-    private static void requireSpace(
-            final Path directory, final JournalConfig config, final long free) {
-        if (free < config.freeBytesMin()) {
-            throw new JournalException(
-                    "journal directory "
-                            + directory
-                            + " has "
-                            + (free >> 20)
-                            + " MiB free, "
-                            + (config.freeBytesMin() >> 20)
-                            + " MiB required: free some or name another directory");
-        }
     }
 }

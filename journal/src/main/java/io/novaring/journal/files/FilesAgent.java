@@ -24,6 +24,7 @@ public final class FilesAgent implements AutoCloseable {
     private static final long IDLE_NS = 10_000_000L;
     private static final long LOOK_INTERVAL_NS = 250_000_000L;
     private static final long PREPARE_AGAIN_NS = 1_000_000_000L;
+    private static final int NUMBER_MAX = 99_999;
     private static final long AHEAD_MAX = 64L << 20;
 
     private final long syncIntervalNs;
@@ -238,6 +239,9 @@ public final class FilesAgent implements AutoCloseable {
 
     private void prepareNext(final long nowNs) {
         try {
+            if (number == NUMBER_MAX) {
+                throw new IOException("segment " + number + " is the last a run can have");
+            }
             // Creating it writes through mappings before anything is reserved.
             if (freeBytesNow.getAsLong() - SegmentFile.AHEAD < guard.stopBelow()) {
                 throw new IOException("the disk has not enough space left for another segment");
@@ -279,6 +283,8 @@ public final class FilesAgent implements AutoCloseable {
     private void finishEnded() {
         for (Ended last = ended.poll(); last != null; last = ended.poll()) {
             final SegmentFile file = last.file;
+            // What was recorded may be lost there, and the journal ends with it.
+            syncFailed |= !last.isWhole;
             try {
                 if (syncIntervalNs > 0) {
                     file.force();

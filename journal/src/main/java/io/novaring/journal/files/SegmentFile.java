@@ -162,7 +162,7 @@ public final class SegmentFile {
     }
 
     /** Forces the names of the folder's files, and of the folder itself. */
-    void forceNames() throws IOException {
+    public void forceNames() throws IOException {
         forceFolder(folder);
         forceFolder(folder.toAbsolutePath().getParent());
     }
