@@ -375,10 +375,9 @@ public final class JournalWriter implements Recorder, AutoCloseable {
 
     /** The records before are good: they are written, for whoever looks for the cause. */
     private JournalException unfit(final String what) {
-        if (!flush()) {
-            return new JournalException("journal in " + directory + " " + what);
+        if (flush()) {
+            end(Phase.FAILED);
         }
-        end(Phase.FAILED);
         return new JournalException("journal in " + directory + " " + what);
     }
 
@@ -387,17 +386,10 @@ public final class JournalWriter implements Recorder, AutoCloseable {
         final long last = Math.max(recorded, blocks.nextSequence() - 1);
         phase = Phase.FAILED;
         files.end(false);
+        final String where = SegmentScan.describe(file.store(), recorded);
         return new JournalException(
-                "journal in "
-                        + directory
-                        + " failed at sequences "
-                        + recorded
-                        + " to "
-                        + last
-                        + ": "
-                        + cause
-                        + "; "
-                        + SegmentScan.describe(file.store(), recorded),
+                "journal in %s failed at sequences %d to %d: %s; %s"
+                        .formatted(directory, recorded, last, cause, where),
                 cause);
     }
 }
