@@ -44,8 +44,8 @@ class JournalKillTest {
         long records = 0;
         int torn = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            // Every second one while it is at a long record.
-            final boolean isLong = kill % 2 == 1;
+            // Two of three while they are at a long record.
+            final boolean isLong = kill % 3 != 0;
             final long acknowledged = writeAndKill(directory, kill / 2 % 2, isLong);
 
             final Recorded recorded = Recorded.read(directory);
