@@ -63,7 +63,7 @@ final class ArchitectureTest {
             Map.of(
                     "com.dslplatform..", List.of("io.novaring.codec.json"),
                     "org.java_websocket..", List.of("io.novaring.engine.connection.wire"),
-                    "net.openhft..", List.of("io.novaring.journal"),
+                    "net.openhft..", List.of("io.novaring.journal.files"),
                     "org.HdrHistogram..",
                             List.of("io.novaring.engine.telemetry", "io.novaring.tools.cli.."),
                     "io.micrometer..", List.of("io.novaring.tools.telemetry"),
