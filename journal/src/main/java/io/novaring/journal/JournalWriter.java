@@ -220,9 +220,9 @@ public final class JournalWriter implements Recorder, AutoCloseable {
         return run;
     }
 
-    /** Number of the present segment in this run, from 1; the journal's thread only. */
-    int segmentNumber() {
-        return number;
+    /** The present segment; the journal's thread only. */
+    SegmentFile segmentFile() {
+        return file;
     }
 
     /** Events recorded or collected; the journal's thread only, or after it has ended. */
@@ -230,10 +230,7 @@ public final class JournalWriter implements Recorder, AutoCloseable {
         return blocks.nextSequence();
     }
 
-    /**
-     * Writes what is collected, ends the segment and lets go of the directory. Waits for the thread
-     * that looks after the files. Idempotent.
-     */
+    /** Writes what is collected, ends the segment and lets go of the directory. Idempotent. */
     @Override
     public void close() {
         if (closed) {
@@ -383,13 +380,19 @@ public final class JournalWriter implements Recorder, AutoCloseable {
 
     private JournalException appendFailed(final Throwable cause) {
         final long recorded = files.recordedCount();
-        final long last = Math.max(recorded, blocks.nextSequence() - 1);
         phase = Phase.FAILED;
         files.end(false);
-        final String where = SegmentScan.describe(file.store(), recorded);
         return new JournalException(
-                "journal in %s failed at sequences %d to %d: %s; %s"
-                        .formatted(directory, recorded, last, cause, where),
+                "journal in "
+                        + directory
+                        + " failed at sequences "
+                        + recorded
+                        + " to "
+                        + Math.max(recorded, blocks.nextSequence() - 1)
+                        + ": "
+                        + cause
+                        + "; "
+                        + SegmentScan.describe(file.store(), recorded),
                 cause);
     }
 }
