@@ -88,7 +88,9 @@ final class NovaRingTest {
         final Cli cli = Cli.run("replay", "/nowhere/at/all");
 
         assertEquals(1, cli.exitCode());
-        assertEquals("novaring replay: no journal directory or file: /nowhere/at/all", cli.err().strip());
+        assertEquals(
+                "novaring replay: no journal directory or file: /nowhere/at/all",
+                cli.err().strip());
     }
 
     @Test
