@@ -267,7 +267,9 @@ final class SnapshotProperties {
                     rig.disconnect();
                 }
             }
-            case 5, 6 -> rig.tick(random.nextInt(2_000_000_000));
+            // A crossed book is given 0.2 s.
+            case 5 -> rig.tick(random.nextInt(150_000_000));
+            case 6 -> rig.tick(random.nextInt(2_000_000_000));
             case 7, 8, 9 -> rig.outbound();
             case 10, 11, 12 -> {
                 if (!rig.sink.sent.isEmpty()) {
