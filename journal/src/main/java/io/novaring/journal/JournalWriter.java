@@ -220,6 +220,11 @@ public final class JournalWriter implements Recorder, AutoCloseable {
         return run;
     }
 
+    /** The present segment; the journal's thread only. */
+    SegmentFile segmentFile() {
+        return file;
+    }
+
     /** Number of the present segment in this run, from 1; the journal's thread only. */
     int segmentNumber() {
         return number;
