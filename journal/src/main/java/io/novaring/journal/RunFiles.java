@@ -240,7 +240,7 @@ final class RunFiles {
             return;
         }
         if (!Files.isDirectory(journal)) {
-            throw new JournalException("no journal directory or file: " + journal);
+            throw new JournalException("no journal directory: " + journal);
         }
         if (store(journal) == null) {
             throw new JournalException("no journal in " + journal + ": it holds no segment");

@@ -283,14 +283,9 @@ final class SegmentReader implements AutoCloseable {
         number = (int) value;
         if (expectedRun != ANY && expectedRun != run
                 || expectedNumber != ANY && expectedNumber != number) {
-            return "segment "
-                    + number
-                    + " of run "
-                    + run
-                    + " in the place of segment "
-                    + expectedNumber
-                    + " of run "
-                    + expectedRun;
+            final String found = "segment " + number + " of run " + run + " in the place of ";
+            final boolean any = expectedNumber == ANY;
+            return found + (any ? "one" : "segment " + expectedNumber) + " of run " + expectedRun;
         }
         if (sequence < 0 || expectedFirst != ANY && expectedFirst != sequence) {
             return "segment begins at sequence "
