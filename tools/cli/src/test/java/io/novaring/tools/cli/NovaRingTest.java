@@ -89,7 +89,7 @@ final class NovaRingTest {
 
         assertEquals(1, cli.exitCode());
         assertEquals(
-                "novaring replay: no journal directory or file: /nowhere/at/all",
+                "novaring replay: no journal directory: /nowhere/at/all",
                 cli.err().strip());
     }
 
@@ -101,7 +101,7 @@ final class NovaRingTest {
             assertEquals(1, cli.exitCode());
             assertEquals("", cli.out());
             assertEquals(
-                    "novaring journal " + command + ": no journal directory or file: /nowhere",
+                    "novaring journal " + command + ": no journal directory: /nowhere",
                     cli.err().strip());
         }
     }
