@@ -22,7 +22,11 @@ import java.util.zip.CRC32C;
 final class BlockWriter {
     private static final int SNAPSHOT_PART_LENGTH = 4 << 20;
 
-    /** A longer note finds no reader. */
+    /** A longer snapshot finds no reader. */
+    private static final int SNAPSHOT_LENGTH_MAX =
+            BlockFormat.SNAPSHOT_LENGTH_MAX - NoteFormat.HEADER_LENGTH;
+
+    /** Nor does a longer note of another kind. */
     private static final int NOTE_LENGTH_MAX = BlockFormat.LENGTH_MAX - 1024;
 
     private final int batchBytes;
@@ -98,8 +102,13 @@ final class BlockWriter {
         lastTimeNs = event.publishedTimeNs;
     }
 
-    /** Collects a note other than a snapshot; false when it is too long for any reader. */
-    boolean addNote(
+    /** Whether no reader would take such a note. */
+    static boolean isTooLong(final NoteKind kind, final int byteCount) {
+        return byteCount > (kind == NoteKind.SNAPSHOT ? SNAPSHOT_LENGTH_MAX : NOTE_LENGTH_MAX);
+    }
+
+    /** Collects a note other than a snapshot, which is not too long. */
+    void addNote(
             final NoteKind kind,
             final long sequence,
             final long timeNs,
@@ -107,9 +116,6 @@ final class BlockWriter {
             final int offset,
             final int count)
             throws IOException {
-        if (count > NOTE_LENGTH_MAX) {
-            return false;
-        }
         final int noteLength = NoteFormat.length(count);
         if (notes.length - notesLength < noteLength) {
             flush();
@@ -118,7 +124,6 @@ final class BlockWriter {
         notesLength =
                 NoteFormat.write(notes, notesLength, kind, sequence, timeNs, bytes, offset, count);
         noteCount++;
-        return true;
     }
 
     /** Writes what is collected: when this returns, it has left the process. */

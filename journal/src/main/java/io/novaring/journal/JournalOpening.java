@@ -47,10 +47,12 @@ final class JournalOpening {
             final DirectoryLock lock)
             throws IOException {
         JournalFiles.requireNoOlderLayout(directory);
-        requireSpace(directory, config, freeBytes.getAsLong());
         final Retention retention =
                 new Retention(config.retainBytes(), config.retainNs(), SegmentHold::tryExclusive);
         final int run = Recovery.recover(directory, retention);
+        // What may go makes room before there is said to be none.
+        retention.enforce(0, Long.MIN_VALUE);
+        requireSpace(directory, config, freeBytes.getAsLong());
         final SegmentFile first = SegmentFile.prepare(Segment.of(directory, run, 1).folder());
         try {
             if (config.syncIntervalNs() > 0) {

@@ -83,7 +83,7 @@ public final class JournalWriter implements Recorder, AutoCloseable {
      * @throws JournalException when anything stands in the way; nothing is left locked.
      */
     public static JournalWriter open(final Path directory, final JournalConfig config) {
-        return open(directory, config, directory.toFile()::getUsableSpace);
+        return open(directory, config, directory.toAbsolutePath().toFile()::getUsableSpace);
     }
 
     static JournalWriter open(
@@ -132,10 +132,12 @@ public final class JournalWriter implements Recorder, AutoCloseable {
             return;
         }
         try {
-            if (kind == NoteKind.SNAPSHOT) {
-                onSnapshot(sequence, timeNs, bytes, offset, length);
-            } else if (!blocks.addNote(kind, sequence, timeNs, bytes, offset, length)) {
+            if (BlockWriter.isTooLong(kind, length)) {
                 LOG.warn("a note of kind {} has {} bytes and is left out", kind, length);
+            } else if (kind == NoteKind.SNAPSHOT) {
+                onSnapshot(sequence, timeNs, bytes, offset, length);
+            } else {
+                blocks.addNote(kind, sequence, timeNs, bytes, offset, length);
             }
         } catch (final IOException e) {
             stop(e.getMessage());
@@ -305,7 +307,7 @@ public final class JournalWriter implements Recorder, AutoCloseable {
             final int offset,
             final int length)
             throws IOException {
-        plan.onSnapshot();
+        plan.onSnapshot(sequence);
         // One that is about a segment before helps nobody who begins in this one.
         if (sequence + 1 >= segmentSequence) {
             plan.hold(sequence, timeNs, bytes, offset, length);

@@ -3,11 +3,13 @@ package io.novaring.journal;
 
 import io.novaring.journal.files.Retention;
 import io.novaring.journal.files.SegmentFolder;
+import io.novaring.journal.format.FormatException;
 import io.novaring.journal.format.IndexFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -38,21 +40,29 @@ final class Recovery {
     static int recover(final Path directory, final Retention retention) throws IOException {
         int lastRun = 0;
         for (final Segment segment : Segment.list(directory)) {
+            if (!Files.isDirectory(segment.folder(), LinkOption.NOFOLLOW_LINKS)) {
+                LOG.warn("{} is no folder: links and files are left as they are", segment.folder());
+                lastRun = segment.run();
+                continue;
+            }
             final List<Path> stores = SegmentFolder.stores(segment.folder());
             long lastTimeNs = Long.MIN_VALUE;
             if (stores.size() == 1 && SegmentFolder.isUnfinished(segment.folder())) {
-                lastTimeNs = finish(segment, stores.get(0));
+                lastTimeNs = tryFinish(segment, stores.get(0));
             }
             if (SegmentFolder.stores(segment.folder()).isEmpty()) {
                 // Never begun, or deleted but for the rest.
                 SegmentFolder.delete(segment.folder());
+                lastRun = Files.exists(segment.folder()) ? segment.run() : lastRun;
                 continue;
             }
             lastRun = segment.run();
             retention.add(
                     segment.folder(),
                     SegmentFolder.length(segment.folder()),
-                    lastTimeNs == Long.MIN_VALUE ? lastIndexedTimeNs(segment) : lastTimeNs);
+                    lastTimeNs == Long.MIN_VALUE
+                            ? lastTimeNs(segment, stores.get(0))
+                            : lastTimeNs);
         }
         if (lastRun == RUN_MAX) {
             throw new JournalException(
@@ -63,6 +73,15 @@ final class Recovery {
                             + ", the last there can be: name a new directory");
         }
         return lastRun + 1;
+    }
+
+    private static long tryFinish(final Segment segment, final Path store) throws IOException {
+        try {
+            return finish(segment, store);
+        } catch (final FormatException e) {
+            LOG.warn("{}; it stays as it is", e.getMessage());
+            return Long.MIN_VALUE;
+        }
     }
 
     /** Returns the published time of the segment's last event. */
@@ -95,9 +114,15 @@ final class Recovery {
         return scan.lastTimeNs();
     }
 
-    /** Close to the time of the last event; without an index, when the file was changed last. */
+    /** Not before the last event: its file was changed last when the segment ended. */
+    private static long lastTimeNs(final Segment segment, final Path store) throws IOException {
+        final long changedMs =
+                Files.getLastModifiedTime(store, LinkOption.NOFOLLOW_LINKS).toMillis();
+        return Math.max(lastIndexedTimeNs(segment), changedMs * 1_000_000);
+    }
+
     private static long lastIndexedTimeNs(final Segment segment) throws IOException {
-        if (Files.exists(segment.index())) {
+        if (Files.isRegularFile(segment.index(), LinkOption.NOFOLLOW_LINKS)) {
             final CRC32C crc = new CRC32C();
             final byte[] entries = new byte[INDEX_ENTRIES_LOOKED_AT * IndexFormat.ENTRY_LENGTH];
             try (FileChannel channel = FileChannel.open(segment.index(), StandardOpenOption.READ)) {
@@ -113,7 +138,6 @@ final class Recovery {
                 }
             }
         }
-        final long lastMs = Files.getLastModifiedTime(segment.folder()).toMillis();
-        return lastMs * 1_000_000;
+        return Long.MIN_VALUE;
     }
 }

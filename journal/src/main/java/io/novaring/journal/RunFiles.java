@@ -2,6 +2,7 @@
 package io.novaring.journal;
 
 import io.novaring.codec.recording.NoteListener;
+import io.novaring.journal.files.SegmentFolder;
 import io.novaring.journal.format.FormatException;
 import io.novaring.journal.format.QueueFile;
 import io.novaring.journal.format.QueueHeader;
@@ -48,7 +49,9 @@ final class RunFiles {
     static List<Integer> runs(final Path journal) throws IOException {
         final TreeSet<Integer> runs = new TreeSet<>();
         for (final Segment segment : Segment.list(journal)) {
-            runs.add(segment.run());
+            if (!runs.contains(segment.run()) && mayHaveRecords(segment.folder())) {
+                runs.add(segment.run());
+            }
         }
         if (runs.isEmpty()) {
             requireSingle(journal);
@@ -244,6 +247,18 @@ final class RunFiles {
         }
         if (store(journal) == null) {
             throw new JournalException("no journal in " + journal + ": it holds no segment");
+        }
+    }
+
+    /** Not what a deleted segment left, nor one that was only being made. */
+    private static boolean mayHaveRecords(final Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        try {
+            return !SegmentFolder.stores(folder).isEmpty();
+        } catch (final NoSuchFileException e) {
+            return false;
         }
     }
 

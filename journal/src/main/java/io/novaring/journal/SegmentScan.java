@@ -4,6 +4,7 @@ package io.novaring.journal;
 import io.novaring.journal.format.BlockFormat;
 import io.novaring.journal.format.BlockPacker;
 import io.novaring.journal.format.Compression;
+import io.novaring.journal.format.LittleEndian;
 import io.novaring.journal.format.QueueFile;
 import io.novaring.journal.format.QueueHeader;
 import io.novaring.journal.format.RecordFormat;
@@ -20,6 +21,9 @@ import java.util.zip.CRC32C;
  */
 final class SegmentScan {
     private static final int PIECE_LENGTH = 1 << 20;
+
+    /** Before each document: its length, and whether it is complete. */
+    private static final int WORD_LENGTH = 4;
 
     private boolean opened;
     private long nextSequence;
@@ -109,6 +113,7 @@ final class SegmentScan {
             } else if (found != QueueFile.DOCUMENT) {
                 validLength = Math.min(file.position(), file.size());
                 tornLength = bytesBehind();
+                damage = tornLength > 0 ? completedBehind() : null;
                 return;
             } else {
                 damage = check(file.bytes(), file.start(), file.length());
@@ -138,6 +143,36 @@ final class SegmentScan {
             }
             return 0;
         }
+    }
+
+    /** A power failure may take a page from the middle: more than one block is behind it then. */
+    private String completedBehind() throws IOException {
+        final byte[] piece = new byte[PIECE_LENGTH];
+        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+            final long end = validLength + tornLength;
+            long at = validLength + WORD_LENGTH;
+            while (at < end) {
+                final int count = channel.read(ByteBuffer.wrap(piece), at);
+                final int last = count - WORD_LENGTH - BlockFormat.HEADER_LENGTH;
+                for (int i = 0; i <= last; i += WORD_LENGTH) {
+                    if (isCompleted(piece, i)) {
+                        return "bytes are missing; a block at offset " + (at + i) + " is there";
+                    }
+                }
+                if (last < 0) {
+                    return null;
+                }
+                at += last / WORD_LENGTH * WORD_LENGTH + WORD_LENGTH;
+            }
+            return null;
+        }
+    }
+
+    private boolean isCompleted(final byte[] bytes, final int at) {
+        final int start = at + WORD_LENGTH;
+        return BlockFormat.isHeader(bytes, start, crc)
+                && LittleEndian.getInt(bytes, at)
+                        == BlockFormat.documentLength(BlockFormat.length(bytes, start));
     }
 
     private String check(final byte[] bytes, final int start, final int length) {

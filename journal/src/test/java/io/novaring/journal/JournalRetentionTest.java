@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,7 @@ class JournalRetentionTest {
         final SegmentHold same = SegmentHold.shared(Segment.of(directory, 1, 2));
         event.sequence = 0;
         try (JournalWriter writer = JournalWriter.open(directory, SMALL.withRetainBytes(1))) {
-            await(() -> writer.heldBackBytes() > 3 << 20);
+            await(() -> writer.heldBackBytes() > 2 << 20);
             final List<String> kept =
                     List.of("00001-00002", "00001-00003", "00001-00004", "00002-00001");
             assertEquals(kept, names());
@@ -149,6 +150,55 @@ class JournalRetentionTest {
         }
     }
 
+    @Test
+    void shouldGoOnBehindAFolderWithWhatIsNotTheJournals() throws IOException {
+        try (JournalWriter writer = JournalWriter.open(directory, SMALL)) {
+            rollTo(writer, 3);
+        }
+        final Segment oldest = Segment.of(directory, 1, 1);
+        Files.writeString(oldest.folder().resolve("notes.txt"), "mine");
+        event.sequence = 0;
+        try (JournalWriter writer = JournalWriter.open(directory, SMALL.withRetainBytes(1))) {
+            await(() -> names().equals(List.of("00001-00001", "00002-00001")));
+            assertTrue(writer.state().isRecording());
+        }
+        assertEquals(List.of("notes.txt"), filesIn(oldest.folder()));
+    }
+
+    @Test
+    void shouldMakeRoomBeforeThereIsSaidToBeNone() {
+        try (JournalWriter writer = JournalWriter.open(directory, SMALL)) {
+            rollTo(writer, 3);
+        }
+        event.sequence = 0;
+        final JournalConfig config = SMALL.withRetainBytes(1);
+        try (JournalWriter writer =
+                JournalWriter.open(directory, config, () -> names().size() > 1 ? 0 : 4L << 30)) {
+            write(writer, 1);
+            assertEquals(1, writer.recordedCount());
+        }
+    }
+
+    @Test
+    void shouldNotTakeForOlderWhatEndedLaterThanItsIndexSays() throws IOException {
+        final long nowMs = System.currentTimeMillis();
+        event.publishedTimeNs = (nowMs - 7_200_000L) * 1_000_000;
+        try (JournalWriter writer = JournalWriter.open(directory, SMALL)) {
+            write(writer, 1);
+            event.publishedTimeNs = nowMs * 1_000_000;
+            write(writer, 2);
+        }
+        event.sequence = 0;
+        final JournalConfig config = SMALL.withRetainNs(3_600 * SECOND_NS);
+        try (JournalWriter writer = JournalWriter.open(directory, config)) {
+            write(writer, 1);
+            final long free = writer.freeBytes();
+            assertTrue(free > 0);
+            LockSupport.parkNanos(SECOND_NS);
+            assertEquals(List.of("00001-00001", "00002-00001"), names());
+        }
+    }
+
     private void rollTo(final JournalWriter writer, final int number) {
         while (!writer.segmentFile().folder().toString().endsWith("-0000" + number)) {
             write(writer, event.sequence + 1);
@@ -169,6 +219,12 @@ class JournalRetentionTest {
                     .toList();
         } catch (final IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> filesIn(final Path folder) throws IOException {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.map(path -> path.getFileName().toString()).toList();
         }
     }
 

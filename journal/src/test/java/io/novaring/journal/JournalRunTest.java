@@ -292,7 +292,7 @@ class JournalRunTest {
     @Test
     void shouldNotCallNothingValid() throws IOException {
         final Path folder = Files.createDirectory(directory.resolve("00001-00001"));
-        assertTrue(reason().contains("holds no record file"), reason());
+        assertTrue(reason().contains("it holds no segment"), reason());
         Files.write(folder.resolve(Composer.STORE), new byte[0]);
         assertTrue(reason().contains("file is empty (0 bytes)"), reason());
         Files.write(folder.resolve(Composer.STORE), new byte[100]);

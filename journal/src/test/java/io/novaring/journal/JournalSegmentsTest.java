@@ -138,6 +138,17 @@ class JournalSegmentsTest {
     }
 
     @Test
+    void shouldLeaveOutASnapshotThatNoReaderWouldTake() throws IOException {
+        try (JournalWriter writer = JournalWriter.open(directory, SMALL)) {
+            Events.write(writer, 0, 2, 1);
+            // It is refused by its length: there need not be so many bytes.
+            writer.onNote(NoteKind.SNAPSHOT, 1, 777, new byte[0], 0, 256 << 20);
+            Events.write(writer, 2, 3, 1);
+        }
+        assertEquals(3, Recorded.read(directory).nextSequence);
+    }
+
+    @Test
     void shouldAskForSnapshotsWithinASegment() throws IOException {
         final JournalConfig config = JournalConfig.DEFAULTS.withSnapshotBytes(1 << 20);
         try (JournalWriter writer = JournalWriter.open(directory, config)) {

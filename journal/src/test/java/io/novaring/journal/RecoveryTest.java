@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.journal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.journal.files.Retention;
@@ -12,6 +12,7 @@ import io.novaring.journal.format.LittleEndian;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -109,14 +110,64 @@ class RecoveryTest {
     }
 
     @Test
-    void shouldNotDeleteWhatIsNotItsOwn() throws IOException {
+    void shouldGoOnBehindAFolderWithWhatIsNotItsOwn() throws IOException {
         final Segment foreign = Segment.of(directory, 7, 1);
         Files.createDirectory(foreign.folder());
         Files.writeString(foreign.folder().resolve("notes.txt"), "mine");
 
-        assertThrows(IOException.class, this::recover);
+        assertEquals(8, recover());
 
         assertTrue(Files.exists(foreign.folder().resolve("notes.txt")));
+    }
+
+    @Test
+    void shouldGoOnBehindAFileThatIsNotOfOurs() throws IOException {
+        write(0, "#! not a queue".getBytes(StandardCharsets.US_ASCII));
+        final byte[] before = Files.readAllBytes(store);
+
+        assertEquals(2, recover());
+
+        assertArrayEquals(before, Files.readAllBytes(store));
+    }
+
+    @Test
+    void shouldTouchNothingBehindALink() throws IOException {
+        final Path elsewhere = parent.resolve("elsewhere");
+        Files.move(store.getParent(), elsewhere);
+        Files.createSymbolicLink(Segment.of(directory, 3, 1).folder(), elsewhere);
+        final long length = Files.size(elsewhere.resolve(store.getFileName()));
+
+        assertEquals(4, recover());
+
+        assertEquals(length, Files.size(elsewhere.resolve(store.getFileName())));
+        assertTrue(SegmentFolder.isUnfinished(elsewhere));
+    }
+
+    @Test
+    void shouldNotCutBlocksBehindAPageThatAPowerFailureTook() throws IOException {
+        final long length = Files.size(store);
+        final Recorded.Block lost = blocks.get(2);
+        write(lost.offset(), new byte[(int) (blocks.get(3).offset() - lost.offset())]);
+
+        assertEquals(2, recover());
+
+        assertEquals(length, Files.size(store));
+        final SegmentScan scan = SegmentScan.of(store);
+        assertEquals(lost.offset(), scan.validLength());
+        assertTrue(scan.damage().contains("block at offset " + blocks.get(3).offset()));
+    }
+
+    @Test
+    void shouldNotCallDamagedWhatIsLeftOfADeletedRun() throws IOException {
+        final Segment deleted = Segment.of(directory, 2, 3);
+        Files.createDirectory(deleted.folder());
+        Files.createFile(deleted.hold());
+
+        final List<JournalReport> reports = JournalVerifier.verifyAll(directory);
+
+        assertEquals(1, reports.size());
+        assertEquals(COUNT, reports.get(0).records());
+        assertEquals(COUNT, JournalVerifier.verify(directory).records());
     }
 
     private int recover() throws IOException {

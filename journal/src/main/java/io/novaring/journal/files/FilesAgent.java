@@ -25,7 +25,12 @@ public final class FilesAgent implements AutoCloseable {
     private static final long LOOK_INTERVAL_NS = 250_000_000L;
     private static final long PREPARE_AGAIN_NS = 1_000_000_000L;
     private static final int NUMBER_MAX = 99_999;
-    private static final long AHEAD_MAX = 64L << 20;
+
+    /**
+     * The queue asks for the file's length and then makes it longer, by the 64 MiB it maps next:
+     * zeros written beyond that in between would be cut off again.
+     */
+    private static final long AHEAD_MAX = 48L << 20;
 
     private final long syncIntervalNs;
     private long lookDueNs;
@@ -206,7 +211,7 @@ public final class FilesAgent implements AutoCloseable {
 
     private void work(final long nowNs) {
         reserveAhead();
-        if (nextWanted && next.get() == null && !closing && nowNs - prepareDueNs >= 0) {
+        if (isNextMissing() && nowNs - prepareDueNs >= 0) {
             prepareNext(nowNs);
         }
         if (syncIntervalNs > 0 && (nowNs - syncDueNs >= 0 || closing)) {
@@ -215,10 +220,17 @@ public final class FilesAgent implements AutoCloseable {
         } else {
             finishEnded();
         }
-        if (nowNs - lookDueNs >= 0) {
+        final SegmentFile file = current;
+        // One that has just ended is counted neither as present nor as ended: the next time.
+        if (nowNs - lookDueNs >= 0 && ended.isEmpty()) {
             lookDueNs = nowNs + LOOK_INTERVAL_NS;
-            look(nowNs);
+            look(nowNs, file);
         }
+    }
+
+    /** Nothing follows when the last segment has ended. */
+    private boolean isNextMissing() {
+        return nextWanted && next.get() == null && current != null && !closing;
     }
 
     private void reserveAhead() {
@@ -314,8 +326,7 @@ public final class FilesAgent implements AutoCloseable {
         syncFailed = true;
     }
 
-    private void look(final long nowNs) {
-        final SegmentFile file = current;
+    private void look(final long nowNs, final SegmentFile file) {
         final SegmentFile prepared = next.get();
         final long presentBytes =
                 (file == null ? 0 : file.diskBytes())

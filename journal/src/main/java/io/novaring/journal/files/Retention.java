@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.journal.files;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.function.Function;
@@ -94,14 +93,13 @@ public final class Retention {
             SegmentFolder.delete(oldest.folder);
             LOG.info("deleted the journal's oldest segment {}", oldest.folder);
             return true;
-        } catch (final IOException e) {
+        } catch (final Exception e) {
+            // Whatever it is: the disk is to be watched all the same.
             if (!heldBack) {
                 LOG.warn("segment {} is to go and cannot be deleted", oldest.folder, e);
             }
             heldBack = true;
             return false;
-        } catch (final Exception e) {
-            throw new IllegalStateException("letting go of " + oldest.folder + " failed", e);
         }
     }
 

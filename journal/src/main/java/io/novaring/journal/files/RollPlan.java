@@ -108,9 +108,11 @@ public final class RollPlan {
         return roll;
     }
 
-    /** A snapshot came: none is wanted any more. */
-    public void onSnapshot() {
-        wantedSequence = MarketEvent.ABSENT;
+    /** A snapshot came: none is wanted any more, unless it is a late one of those before. */
+    public void onSnapshot(final long sequence) {
+        if (sequence >= wantedSequence) {
+            wantedSequence = MarketEvent.ABSENT;
+        }
     }
 
     /** Keeps a snapshot until its event is recorded. */

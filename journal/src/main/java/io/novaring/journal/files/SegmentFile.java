@@ -161,10 +161,14 @@ public final class SegmentFile {
         space.force();
     }
 
-    /** Forces the names of the folder's files, and of the folder itself. */
+    /** Forces the names of the folder's files, of the folder itself, and of the journal's. */
     public void forceNames() throws IOException {
+        final Path journal = folder.toAbsolutePath().getParent();
         forceFolder(folder);
-        forceFolder(folder.toAbsolutePath().getParent());
+        forceFolder(journal);
+        if (journal.getParent() != null) {
+            forceFolder(journal.getParent());
+        }
     }
 
     /**

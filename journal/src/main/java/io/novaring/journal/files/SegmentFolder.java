@@ -3,6 +3,7 @@ package io.novaring.journal.files;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -68,7 +69,8 @@ public final class SegmentFolder {
 
     /**
      * Deletes a segment, the records first: what is left after a crash in between is a folder
-     * without records, which is no segment. What is not ours stays, and the folder with it.
+     * without records, which is no segment. What is not ours stays, and the folder with it, which
+     * is told.
      */
     public static void delete(final Path folder) throws IOException {
         for (final Path store : stores(folder)) {
@@ -77,7 +79,11 @@ public final class SegmentFolder {
         Files.deleteIfExists(folder.resolve(TABLE));
         Files.deleteIfExists(folder.resolve(INDEX));
         Files.deleteIfExists(folder.resolve(HOLD));
-        Files.deleteIfExists(folder);
+        try {
+            Files.deleteIfExists(folder);
+        } catch (final DirectoryNotEmptyException e) {
+            LOG.warn("{} is not deleted: it holds files that are not the journal's", folder);
+        }
     }
 
     static void deleteQuietly(final Path folder) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,13 +52,14 @@ final class FlatFile implements AutoCloseable {
         FileChannel channel = null;
         try {
             if (overwrite) {
-                Files.deleteIfExists(part);
+                deleteLeft(part);
             }
             channel =
                     FileChannel.open(
                             part,
                             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                             ownerOnly(path));
+            tryLock(channel);
             final FlatFile file = new FlatFile(path, part, overwrite, channel);
             file.out.write(FlatHeader.bytes());
             return file;
@@ -124,6 +126,32 @@ final class FlatFile implements AutoCloseable {
             return;
         }
         Files.delete(part);
+    }
+
+    /** What was killed left it; what is being written stays. */
+    private static void deleteLeft(final Path part) throws IOException {
+        if (!Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(part);
+            return;
+        }
+        try (FileChannel left = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            if (!tryLock(left)) {
+                throw new FileAlreadyExistsException(part.toString());
+            }
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** False when another has the lock; it goes with the channel. */
+    private static boolean tryLock(final FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (final OverlappingFileLockException e) {
+            return false;
+        } catch (final IOException e) {
+            // A file system without locks.
+            return true;
+        }
     }
 
     private static FileAttribute<?>[] ownerOnly(final Path path) throws IOException {

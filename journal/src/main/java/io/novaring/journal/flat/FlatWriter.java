@@ -24,6 +24,13 @@ public final class FlatWriter implements NoteListener, AutoCloseable {
     private static final int BATCH_BYTES = 256 << 10;
     private static final int SNAPSHOT_PART_LENGTH = 4 << 20;
 
+    /** No reader takes a longer snapshot, or a longer note of another kind. */
+    private static final int SNAPSHOT_LENGTH_MAX =
+            BlockFormat.SNAPSHOT_LENGTH_MAX - NoteFormat.HEADER_LENGTH;
+
+    private static final int NOTE_LENGTH_MAX =
+            BlockFormat.LENGTH_MAX - BlockFormat.HEADER_LENGTH - NoteFormat.HEADER_LENGTH;
+
     private final long firstSequence;
 
     private int length = BlockFormat.HEADER_LENGTH;
@@ -127,6 +134,10 @@ public final class FlatWriter implements NoteListener, AutoCloseable {
             final byte[] bytes,
             final int offset,
             final int count) {
+        if (count > (kind == NoteKind.SNAPSHOT ? SNAPSHOT_LENGTH_MAX : NOTE_LENGTH_MAX)) {
+            throw new JournalException(
+                    path + " was given a note of kind " + kind + " of " + count + " bytes");
+        }
         flushRecords();
         if (kind == NoteKind.SNAPSHOT) {
             flushNotes();

@@ -134,6 +134,16 @@ public final class BlockFormat {
         return documentLength >= HEADER_LENGTH && LittleEndian.getInt(document, at) == MAGIC;
     }
 
+    /** True when the bytes at {@code at} are a block's header as it was written. */
+    public static boolean isHeader(final byte[] bytes, final int at, final CRC32C crc) {
+        if (LittleEndian.getInt(bytes, at) != MAGIC) {
+            return false;
+        }
+        crc.reset();
+        crc.update(bytes, at, 36);
+        return LittleEndian.getInt(bytes, at + 36) == (int) crc.getValue();
+    }
+
     /** Why the document at {@code at} is no block of this version, or null. */
     public static String check(
             final byte[] block, final int at, final int documentLength, final CRC32C crc) {

@@ -192,6 +192,39 @@ class FlatFileTest {
         requireRefused("NOVARING12345678".getBytes(), "fail their checksum");
     }
 
+    @Test
+    void shouldNotTakeThePartOfAnExportThatIsAtIt() {
+        final FlatConfig overwrite = new FlatConfig(Compression.NONE, true);
+        try (FlatWriter writer = FlatWriter.create(file, overwrite, 1, 0)) {
+            FlatEvents.write(writer, 0, 3);
+            final String message =
+                    assertThrows(
+                                    JournalException.class,
+                                    () -> FlatWriter.create(file, overwrite, 1, 0))
+                            .getMessage();
+            assertTrue(message.contains("another export is at it"), message);
+            FlatEvents.write(writer, 3, 5);
+            writer.finish();
+        }
+        try (JournalReader reader = JournalReader.open(file)) {
+            FlatEvents.requireAll(reader, 0, 5);
+        }
+    }
+
+    @Test
+    void shouldRefuseNotesThatNoReaderWouldTake() {
+        try (FlatWriter writer =
+                FlatWriter.create(file, new FlatConfig(Compression.NONE, false), 1, 1)) {
+            final byte[] none = new byte[0];
+            assertThrows(
+                    JournalException.class,
+                    () -> writer.onNote(NoteKind.SNAPSHOT, 0, 0, none, 0, 256 << 20));
+            assertThrows(
+                    JournalException.class,
+                    () -> writer.onNote(NoteKind.MARK, 0, 0, none, 0, 16 << 20));
+        }
+    }
+
     private void requireRefused(final byte[] bytes, final String why) throws IOException {
         Files.write(file, bytes);
         final String message =
