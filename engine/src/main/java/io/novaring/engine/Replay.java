@@ -48,6 +48,7 @@ public final class Replay {
     private final Pipeline pipeline;
     private final Failures failures;
     private final FrameDecoder[] decoders;
+    private final long laggingAfterNs;
     private long count;
     private long firstTimeNs = MarketEvent.ABSENT;
     private long startNs;
@@ -100,6 +101,7 @@ public final class Replay {
                                         new HandlerSlot(
                                                 spec.name(), gate.before(spec.handler()), failures))
                         .toList();
+        this.laggingAfterNs = context.telemetry().late().laggingAfterNs();
         this.pipeline =
                 new Pipeline(
                         context.ringLength(),
@@ -108,6 +110,7 @@ public final class Replay {
                         handlers,
                         null,
                         false,
+                        laggingAfterNs,
                         failures);
         this.decoders = new FrameDecoder[clients.size()];
         for (int i = 0; i < decoders.length; i++) {
@@ -174,7 +177,7 @@ public final class Replay {
      * LAGGING there the next message decides.
      */
     public Replay quality(final NoteListener listener) {
-        stages.subscriptions().listener(new QualityObserver(listener));
+        stages.subscriptions().listener(new QualityObserver(listener, laggingAfterNs));
         return this;
     }
 
@@ -204,6 +207,7 @@ public final class Replay {
 
     private void end() {
         isEnded = true;
+        marks.finish();
         pipeline.onClose();
     }
 
