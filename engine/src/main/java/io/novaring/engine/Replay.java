@@ -52,6 +52,7 @@ public final class Replay {
     private long count;
     private long firstTimeNs = MarketEvent.ABSENT;
     private long startNs;
+    private Divergence found;
     private Divergence decision;
     private boolean stopsAtDivergence;
     private StateSnapshot snapshot;
@@ -190,8 +191,9 @@ public final class Replay {
                 isStarted = true;
                 pipeline.onStart();
             }
-            final boolean isStopped = stopsAtDivergence && firstDivergence() != null;
-            if (!isStopped && replayNext(pace)) {
+            // Of a message that differs a later mark tells at which event that was decided.
+            final Divergence first = stopsAtDivergence ? firstDivergence() : null;
+            if ((first == null || !marks.isSettled(first.sequence())) && replayNext(pace)) {
                 return true;
             }
         } catch (final Failures.Halted e) {
@@ -358,7 +360,8 @@ public final class Replay {
         if (marked == null || sent != null && sent.sequence() <= marked.sequence()) {
             return sent;
         }
-        if (decision == null) {
+        if (marked != found) {
+            found = marked;
             final MarketEvent event = marked.isExact() ? pipeline.recent(marked.sequence()) : null;
             decision = event == null ? marked : marked.withEvent(EventWords.of(event, symbols));
         }

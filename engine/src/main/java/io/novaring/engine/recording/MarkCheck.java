@@ -47,6 +47,8 @@ public final class MarkCheck implements StageObserver {
     private long unreadable;
     private long levelsFrom;
     private Divergence divergence;
+    // Told only when no decision differs before its window ends: that says more.
+    private Divergence levels;
 
     /**
      * @param taps of the replaying stages; they note the books as well.
@@ -96,8 +98,8 @@ public final class MarkCheck implements StageObserver {
 
     private void walkLevels() {
         final List<String> names = books.unsoundSince(levelsFrom);
-        if (divergence == null && !names.isEmpty()) {
-            divergence =
+        if (levels == null && !names.isEmpty()) {
+            levels =
                     new Divergence(
                             Divergence.Kind.LEVELS,
                             Math.max(levelsFrom, firstSequence),
@@ -262,6 +264,15 @@ public final class MarkCheck implements StageObserver {
 
     /** The first difference, null while there is none. */
     public Divergence divergence() {
-        return divergence;
+        return divergence == null || levels != null && levels.sequence() < divergence.sequence()
+                ? levels
+                : divergence;
+    }
+
+    /** True when no earlier difference than one at this event can be found any more. */
+    public boolean isSettled(final long sequence) {
+        return divergence != null
+                || unmarkedSequence > sequence
+                || nextSequence - sequence > KEPT_EVENTS;
     }
 }

@@ -200,7 +200,8 @@ final class ReplayText {
         out.put("sequence", divergence.sequence());
         final ArrayNode names = out.putArray("names");
         divergence.names().forEach(names::add);
-        final boolean hasHashes = Set.of(Divergence.Kind.DECISION, Divergence.Kind.BOOKS).contains(divergence.kind());
+        final boolean hasHashes =
+                Set.of(Divergence.Kind.DECISION, Divergence.Kind.BOOKS).contains(divergence.kind());
         out.put("recordedHash", hasHashes ? Units.hash(divergence.recordedHash()) : null);
         out.put("replayedHash", hasHashes ? Units.hash(divergence.replayedHash()) : null);
         out.put("detail", divergence.detail());
