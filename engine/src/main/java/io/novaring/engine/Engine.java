@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -104,6 +105,7 @@ public final class Engine implements AutoCloseable {
                         handlers,
                         context.journal(),
                         context.cores() > 1,
+                        context.telemetry().late().laggingAfterNs(),
                         failures);
         ioAgent =
                 new IoAgent(
@@ -353,9 +355,8 @@ public final class Engine implements AutoCloseable {
 
     /** The engine's threads, the I/O thread first: for figures of time and allocation. */
     public List<Thread> threads() {
-        final List<Thread> threads = new ArrayList<>(List.of(ioLoop.thread()));
-        runners.forEach(runner -> threads.add(runner.thread()));
-        return threads;
+        return Stream.concat(Stream.of(ioLoop.thread()), runners.stream().map(Runner::thread))
+                .toList();
     }
 
     /** Hash over everything the stages decided. Of use after {@link #close} only. */

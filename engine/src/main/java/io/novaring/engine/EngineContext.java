@@ -232,7 +232,7 @@ public final class EngineContext {
         return this;
     }
 
-    /** What of late events is noted in the journal, for {@code novaring why-late}. */
+    /** What of late events and late books is noted in the journal. */
     public EngineContext late(final LateSettings settings) {
         telemetry.late(settings);
         return this;

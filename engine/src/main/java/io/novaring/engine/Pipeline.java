@@ -20,6 +20,7 @@ import io.novaring.engine.telemetry.Measure.Kind;
 import io.novaring.engine.telemetry.Measure.Unit;
 import io.novaring.engine.telemetry.Measures;
 import io.novaring.engine.telemetry.Telemetry;
+import io.novaring.engine.telemetry.late.LateSettings;
 import io.novaring.engine.telemetry.late.LateWatch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,6 +64,7 @@ final class Pipeline implements EventSink {
      * @param topology not AUTO.
      * @param journal null when there is none.
      * @param journalThread whether the journal has a thread of its own.
+     * @param laggingAfterNs as {@link LateSettings} says; for the journal's notes.
      */
     Pipeline(
             final int ringLength,
@@ -71,6 +73,7 @@ final class Pipeline implements EventSink {
             final List<HandlerSlot> handlers,
             final Recorder journal,
             final boolean journalThread,
+            final long laggingAfterNs,
             final Failures failures) {
         this.failures = failures;
         // Consumers poll: a strategy that signals waiting threads would take a lock for each event.
@@ -80,7 +83,7 @@ final class Pipeline implements EventSink {
         recorder = journal;
         notes = journal == null ? null : new Notes(NOTES_LENGTH);
         snapshots = journal == null ? null : stages.snapshots(journal);
-        marks = journal == null ? null : observe(stages, stages.tap(ringLength));
+        marks = journal == null ? null : observe(stages, stages.tap(ringLength), laggingAfterNs);
         final List<EventChain> all = new ArrayList<>();
         final List<EventChain> onProducer = new ArrayList<>();
         if (topology == Topology.STAGED) {
@@ -124,8 +127,9 @@ final class Pipeline implements EventSink {
     }
 
     /** Has the recorder told what the stages make of the events. */
-    private StageMarks observe(final Stages stages, final StageTaps taps) {
-        final QualityObserver quality = new QualityObserver(notes::offer);
+    private StageMarks observe(
+            final Stages stages, final StageTaps taps, final long laggingAfterNs) {
+        final QualityObserver quality = new QualityObserver(notes::offer, laggingAfterNs);
         stages.subscriptions().listener(quality);
         snapshots.observe(taps, quality::restate);
         final StageMarks observer = new StageMarks(taps, notes, StageMarks.INTERVAL_DEFAULT);
@@ -299,11 +303,12 @@ final class Pipeline implements EventSink {
         measures.gauge("journal_present", () -> journalChain == null ? 0 : 1);
         measures.counter("journal_events", this::journalled);
         measures.counter("journal_notes_lost", () -> notes == null ? 0 : notes.lost());
-        measures.counter(
-                "journal_snapshots_skipped", () -> snapshots == null ? 0 : snapshots.skipped());
         measures.gauge("journal_lag", () -> -journalled() + published());
         for (final EventChain chain : chains) {
             chain.addTo(measures, ring);
+        }
+        if (snapshots != null) {
+            snapshots.addTo(measures);
         }
         return recorderWatch.addTo(measures, this::published);
     }
@@ -336,9 +341,16 @@ final class Pipeline implements EventSink {
     /** Seals the journal, when there is one; once every thread has ended. */
     void seal(final long stateHash) {
         if (recorder != null) {
+            finishNotes();
+            recorder.seal(published(), stateHash);
+        }
+    }
+
+    /** Has recorded what was noted last; once every thread has ended, also after a halt. */
+    void finishNotes() {
+        if (recorder != null) {
             marks.finish();
             recorderHandler.finish();
-            recorder.seal(published(), stateHash);
         }
     }
 

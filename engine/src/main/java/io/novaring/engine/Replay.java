@@ -48,9 +48,11 @@ public final class Replay {
     private final Pipeline pipeline;
     private final Failures failures;
     private final FrameDecoder[] decoders;
+    private final long laggingAfterNs;
     private long count;
     private long firstTimeNs = MarketEvent.ABSENT;
     private long startNs;
+    private Divergence found;
     private Divergence decision;
     private boolean stopsAtDivergence;
     private StateSnapshot snapshot;
@@ -100,6 +102,7 @@ public final class Replay {
                                         new HandlerSlot(
                                                 spec.name(), gate.before(spec.handler()), failures))
                         .toList();
+        this.laggingAfterNs = context.telemetry().late().laggingAfterNs();
         this.pipeline =
                 new Pipeline(
                         context.ringLength(),
@@ -108,6 +111,7 @@ public final class Replay {
                         handlers,
                         null,
                         false,
+                        laggingAfterNs,
                         failures);
         this.decoders = new FrameDecoder[clients.size()];
         for (int i = 0; i < decoders.length; i++) {
@@ -174,7 +178,7 @@ public final class Replay {
      * LAGGING there the next message decides.
      */
     public Replay quality(final NoteListener listener) {
-        stages.subscriptions().listener(new QualityObserver(listener));
+        stages.subscriptions().listener(new QualityObserver(listener, laggingAfterNs));
         return this;
     }
 
@@ -187,8 +191,9 @@ public final class Replay {
                 isStarted = true;
                 pipeline.onStart();
             }
-            final boolean isStopped = stopsAtDivergence && firstDivergence() != null;
-            if (!isStopped && replayNext(pace)) {
+            // Of a message that differs a later mark tells at which event that was decided.
+            final Divergence first = stopsAtDivergence ? firstDivergence() : null;
+            if ((first == null || !marks.isSettled(first.sequence())) && replayNext(pace)) {
                 return true;
             }
         } catch (final Failures.Halted e) {
@@ -204,6 +209,7 @@ public final class Replay {
 
     private void end() {
         isEnded = true;
+        marks.finish();
         pipeline.onClose();
     }
 
@@ -354,7 +360,8 @@ public final class Replay {
         if (marked == null || sent != null && sent.sequence() <= marked.sequence()) {
             return sent;
         }
-        if (decision == null) {
+        if (marked != found) {
+            found = marked;
             final MarketEvent event = marked.isExact() ? pipeline.recent(marked.sequence()) : null;
             decision = event == null ? marked : marked.withEvent(EventWords.of(event, symbols));
         }

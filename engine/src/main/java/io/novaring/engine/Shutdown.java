@@ -66,15 +66,25 @@ final class Shutdown implements Runnable {
         }
         watchdog.interrupt();
         join(watchdog, deadlineNs);
-        if (newReport().isComplete()) {
-            try {
-                pipeline.seal(stages.stateHash());
-            } catch (final RuntimeException | Error e) {
-                failures.halt("sealing the journal", e);
-            }
-        }
+        endRecording();
         report = newReport();
         onEnd.run();
+    }
+
+    private void endRecording() {
+        try {
+            if (newReport().isComplete()) {
+                pipeline.seal(stages.stateHash());
+            } else if (!ioThread.isAlive() && runners.stream().noneMatch(this::isAlive)) {
+                pipeline.finishNotes();
+            }
+        } catch (final RuntimeException | Error e) {
+            failures.halt("ending the journal", e);
+        }
+    }
+
+    private boolean isAlive(final Runner runner) {
+        return runner.thread().isAlive();
     }
 
     private ShutdownReport newReport() {

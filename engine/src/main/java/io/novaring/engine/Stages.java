@@ -118,7 +118,7 @@ final class Stages {
 
     /** Over everything the stages decided; when no event is under way. */
     long stateHash() {
-        long hash = 0;
+        long hash = StateHash.SEED;
         for (final Stage stage : inOrder) {
             hash = StateHash.mix(hash, stage.stateHash());
         }

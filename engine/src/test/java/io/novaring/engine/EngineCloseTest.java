@@ -14,6 +14,7 @@ import com.lmax.disruptor.EventHandler;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.NoteKind;
 import io.novaring.engine.connection.ConnectionState;
 import io.novaring.engine.venue.Request;
 import java.io.IOException;
@@ -81,6 +82,36 @@ final class EngineCloseTest {
                     assertThrows(IllegalStateException.class, () -> engine.request(echo()))
                             .getMessage());
             assertThrows(IllegalStateException.class, () -> engine.subscribe("notes.X"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+    void shouldRecordWhatWasNotedBeforeAHalt(final Topology topology) {
+        final NotedRecording recording = new NotedRecording();
+        final EventHandler<MarketEvent> broken =
+                (event, sequence, endOfBatch) -> {
+                    if (event.kind == EventKind.NOTIFICATION) {
+                        throw new IllegalStateException("broken");
+                    }
+                };
+        try (TestServer server = TestServer.open()) {
+            final EngineContext context = context(server).topology(topology).journal(recording);
+            final Engine engine = Engine.launch(context.handler("broken", broken));
+            awaitOpen(engine);
+            server.send("note notes.X now");
+            Await.until(() -> engine.failure() != null, "the engine halts");
+            engine.close();
+
+            final List<NotedRecording.Note> marks = recording.notes(NoteKind.MARK);
+            assertEquals(1, marks.size());
+            assertTrue(marks.get(0).sequence() > 0);
+            final ReplayResult result =
+                    new Replay(new EngineContext().client(new TestVenue()), recording.source())
+                            .run();
+            assertEquals(1, result.marksCompared());
+            assertNull(result.firstDivergence());
+            assertEnded(engine, server);
         }
     }
 

@@ -257,6 +257,33 @@ final class MarksTest {
     }
 
     @Test
+    void shouldNameTheDecisionBehindAMessageThatDiffers() {
+        final NotedRecording live = record();
+        final int at = find(live, Origin.TICK, 100);
+        final long timeNs = live.events.get(at).receivedTimeNs;
+        final Venue other =
+                new Venue() {
+                    @Override
+                    public void generate(
+                            final long nowNs, final long silentNs, final Wishes wishes) {
+                        super.generate(nowNs, silentNs, wishes);
+                        if (nowNs == timeNs) {
+                            wishes.message().raw("other ").integer(wishes.requestId()).raw(" now");
+                            wishes.send(RequestType.NONE);
+                        }
+                    }
+                };
+
+        final ReplayResult result = replay(live, other).stopAtDivergence().run();
+
+        assertTrue(result.divergence().contains("was sent: ping"), result.divergence());
+        assertEquals(Divergence.Kind.DECISION, result.firstDivergence().kind());
+        assertEquals(at, result.firstDivergence().sequence());
+        assertEquals(List.of("heartbeat"), result.firstDivergence().names());
+        assertTrue(result.eventCount() < 2 * INTERVAL, result.eventCount() + " events");
+    }
+
+    @Test
     void shouldTellOfAMessageWhereThereAreNoMarks() {
         final NotedRecording live = record();
         final int at = find(live, Origin.OUTBOUND, INTERVAL);

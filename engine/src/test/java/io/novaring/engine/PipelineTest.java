@@ -13,6 +13,10 @@ import com.sun.management.ThreadMXBean;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.codec.recording.NoteKind;
+import io.novaring.engine.quality.QualityLedger;
+import io.novaring.engine.quality.QualityState;
+import io.novaring.engine.telemetry.late.LateSettings;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,6 +170,37 @@ final class PipelineTest {
         rig.close();
 
         assertEquals(List.of("journal", "mine"), order);
+    }
+
+    @Test
+    void shouldNoteABookAsLaggingFromTheAgeThatWasSet() {
+        for (final long afterNs : new long[] {20_000_000, 40_000_000}) {
+            final NotedRecording recording = new NotedRecording();
+            final LateSettings late = LateSettings.DEFAULT.withLaggingAfterNs(afterNs);
+            final Rig live = Rig.start(Rig.context().late(late).journal(recording));
+            live.subscribe("book.X.raw");
+            live.tick();
+            final long timeNs = live.claim(Origin.TICK, EventKind.TICK, 0).receivedTimeNs;
+            live.inbound("book book.X.raw snapshot 10 0 b:1:1 " + (timeNs - 30_000_000));
+            live.close();
+            live.pipeline.seal(live.stages.stateHash());
+
+            final QualityLedger recorded = new QualityLedger();
+            for (final NotedRecording.Note note : recording.notes(NoteKind.QUALITY)) {
+                recorded.onNote(NoteKind.QUALITY, 0, 0, note.bytes(), 0, note.bytes().length);
+            }
+            final QualityLedger replayed = new QualityLedger();
+            new Replay(Rig.context().late(late), recording.source()).quality(replayed).run();
+            final QualityState expected =
+                    afterNs < 30_000_000 ? QualityState.LAGGING : QualityState.LIVE;
+            assertEquals(expected, last(recorded));
+            assertEquals(expected, last(replayed));
+        }
+    }
+
+    private static QualityState last(final QualityLedger ledger) {
+        final List<QualityLedger.Interval> intervals = ledger.intervals();
+        return intervals.get(intervals.size() - 1).state();
     }
 
     @Test

@@ -70,6 +70,7 @@ final class Rig implements AutoCloseable, RequestSink {
                         slots,
                         context.journal(),
                         context.cores() > 1,
+                        context.telemetry().late().laggingAfterNs(),
                         failures);
         decoders = new FrameDecoder[clients.size()];
         for (int i = 0; i < decoders.length; i++) {

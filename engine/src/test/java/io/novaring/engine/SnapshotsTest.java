@@ -16,8 +16,12 @@ import io.novaring.engine.recording.StateSnapshot;
 import io.novaring.engine.stage.RateLimitStage;
 import io.novaring.engine.stage.RequestListener;
 import io.novaring.engine.stage.Stage;
+import io.novaring.engine.telemetry.Measure;
+import io.novaring.engine.telemetry.Measures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +98,26 @@ final class SnapshotsTest {
                         .toList());
         assertEquals(1, snapshots.skipped());
         assertEquals(List.of(0L, 1L, 2L), behind, "books are told of all the same");
+    }
+
+    @Test
+    void shouldTellWhatThereIsToKnowOfThem() throws Exception {
+        final Map<String, Long> values = new TreeMap<>();
+        recorder.want(0);
+        pass(0);
+        recorder.want(1);
+        pass(1);
+
+        final Measures measures = new Measures();
+        snapshots.addTo(measures);
+        for (final Measure measure : measures.list()) {
+            values.put(measure.name(), measure.value());
+        }
+
+        assertEquals(1, values.get("novaring_journal_snapshots"), values.toString());
+        assertEquals(1, values.get("novaring_journal_snapshots_skipped"), values.toString());
+        final long longestNs = values.get("novaring_journal_snapshot_longest");
+        assertEquals(snapshots.longestNs(), longestNs);
     }
 
     @Test

@@ -57,4 +57,18 @@ public final class BookHashes {
                 .distinct()
                 .toList();
     }
+
+    /**
+     * Instruments of books that changed at this event or behind it and whose levels are not those
+     * that their hash was kept for, each once: the hash follows the messages, so it does not tell
+     * that a level got lost in the book itself. Walks these books; allocates.
+     */
+    public List<String> unsoundSince(final long sequence) {
+        return Arrays.stream(all, 0, count)
+                .filter(book -> book.changedSequence >= sequence)
+                .filter(book -> !book.bids.isSound() || !book.asks.isSound())
+                .map(OrderBook::instrument)
+                .distinct()
+                .toList();
+    }
 }

@@ -76,6 +76,18 @@ final class BookSide {
         return hash;
     }
 
+    /** True when the levels are in order and the hash is theirs; walks them all. */
+    boolean isSound() {
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            if (i > 0 && keys[i - 1] >= keys[i] || amounts[i] <= 0) {
+                return false;
+            }
+            sum += mix(keys[i], amounts[i]);
+        }
+        return sum == hash;
+    }
+
     /** What a level adds to the hash: both halves of the long product, so that no bit is linear. */
     static long mix(final long first, final long second) {
         final long a = first ^ 0xA0761D6478BD642FL;

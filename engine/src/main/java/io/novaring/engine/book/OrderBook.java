@@ -295,10 +295,15 @@ public final class OrderBook {
         return bids.hash() * 0x9E3779B97F4A7C15L ^ asks.hash() * 0xC2B2AE3D27D4EB4FL;
     }
 
-    /** Hash of levels, change id, state and cause. Kept with every change: costs no walk. */
+    /**
+     * Hash of levels, change id, the venue's time, state and cause. Kept with every change: costs
+     * no walk.
+     */
     public long hash() {
-        return (contentHash() ^ changeId * 0x165667B19E3779F9L)
-                + ((long) state.ordinal() << 32 | staleCause.ordinal());
+        return (contentHash()
+                        ^ changeId * 0x165667B19E3779F9L
+                        ^ exchangeTimeNs * 0x27D4EB2F165667C5L)
+                + ((long) state.ordinal() << 32 | staleCause.ordinal() << 1 | (isWindow ? 1 : 0));
     }
 
     /** What this book adds to the sum over all: two books that swap their levels change it. */

@@ -68,7 +68,14 @@ public final class Notes {
     /** Gives everything that waits to the listener, in the order in which it was offered. */
     public void drainTo(final NoteListener listener) {
         target = listener;
-        ring.read(reader);
+        final long end = ring.producerPosition();
+        long before;
+        do {
+            // One read goes no further than to the end of the buffer: what waits may begin anew
+            // behind it.
+            before = ring.consumerPosition();
+            ring.read(reader);
+        } while (ring.consumerPosition() > before && ring.consumerPosition() < end);
     }
 
     /** How many notes found no room; any thread. */

@@ -32,6 +32,8 @@ public record Divergence(
         DECISION,
         /** The books differ, and no stage is known to have decided otherwise. */
         BOOKS,
+        /** A book has other levels than the messages it took add up to. */
+        LEVELS,
         /** Another message was sent than the stages ask for now. */
         SENT
     }
@@ -64,6 +66,11 @@ public record Divergence(
                                     + (names.isEmpty()
                                             ? ""
                                             : "; changed there: " + String.join(", ", names));
+                    case LEVELS ->
+                            where()
+                                    + " books came to have other levels than their messages add"
+                                    + " up to: "
+                                    + String.join(", ", names);
                     case SENT -> detail;
                 };
         return event == null ? line : line + "; the event: " + event;

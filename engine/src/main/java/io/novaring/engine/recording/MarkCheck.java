@@ -18,6 +18,9 @@ public final class MarkCheck implements StageObserver {
     /** Marks that may be early; further ones are dropped, as only a damaged recording has them. */
     private static final int EARLY_MARKS_MAX = 256;
 
+    /** How often the levels of books that changed are walked. */
+    private static final int LEVELS_MASK = (1 << 12) - 1;
+
     private static final int COLUMNS = StageTaps.STAGES + 1;
 
     private final StageTaps taps;
@@ -42,7 +45,10 @@ public final class MarkCheck implements StageObserver {
     private long compared;
     private long missing;
     private long unreadable;
+    private long levelsFrom;
     private Divergence divergence;
+    // Told only when no decision differs before its window ends: that says more.
+    private Divergence levels;
 
     /**
      * @param taps of the replaying stages; they note the books as well.
@@ -78,6 +84,33 @@ public final class MarkCheck implements StageObserver {
         if (sequence >= nextDue) {
             compareEarly();
         }
+        if ((sequence & LEVELS_MASK) == LEVELS_MASK) {
+            walkLevels();
+        }
+    }
+
+    /** Looks at what was not looked at yet; behind the last event. */
+    public void finish() {
+        if (nextSequence > levelsFrom) {
+            walkLevels();
+        }
+    }
+
+    private void walkLevels() {
+        final List<String> names = books.unsoundSince(levelsFrom);
+        if (levels == null && !names.isEmpty()) {
+            levels =
+                    new Divergence(
+                            Divergence.Kind.LEVELS,
+                            Math.max(levelsFrom, firstSequence),
+                            nextSequence - 1,
+                            names,
+                            0,
+                            0,
+                            null,
+                            null);
+        }
+        levelsFrom = nextSequence;
     }
 
     /** Takes a mark of the recording; bytes that are none are counted. */
@@ -217,10 +250,10 @@ public final class MarkCheck implements StageObserver {
 
     /**
      * Whole windows without a mark that could be compared, so far; 0 when the recording has no mark
-     * at all.
+     * at all. Behind a difference nothing is compared, and nothing missing.
      */
     public long missing() {
-        final long left = nextSequence - unmarkedSequence;
+        final long left = divergence == null ? nextSequence - unmarkedSequence : 0;
         return interval == 0 ? 0 : missing + Math.max(0, left) / interval;
     }
 
@@ -231,6 +264,15 @@ public final class MarkCheck implements StageObserver {
 
     /** The first difference, null while there is none. */
     public Divergence divergence() {
-        return divergence;
+        return divergence == null || levels != null && levels.sequence() < divergence.sequence()
+                ? levels
+                : divergence;
+    }
+
+    /** True when no earlier difference than one at this event can be found any more. */
+    public boolean isSettled(final long sequence) {
+        return divergence != null
+                || unmarkedSequence > sequence
+                || nextSequence - sequence > KEPT_EVENTS;
     }
 }

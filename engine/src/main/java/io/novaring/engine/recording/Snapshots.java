@@ -9,6 +9,9 @@ import io.novaring.codec.recording.Recorder;
 import io.novaring.engine.snapshot.StateWriter;
 import io.novaring.engine.stage.RateLimitStage;
 import io.novaring.engine.stage.SubscriptionStage;
+import io.novaring.engine.telemetry.Measure.Kind;
+import io.novaring.engine.telemetry.Measure.Unit;
+import io.novaring.engine.telemetry.Measures;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -101,6 +104,13 @@ public final class Snapshots {
             listener.onNote(NoteKind.SNAPSHOT, sequence, timeNs, state.bytes(), 0, state.length());
             isTaken = false;
         }
+    }
+
+    /** Adds what there is to know of them. */
+    public void addTo(final Measures measures) {
+        measures.counter("journal_snapshots", taken::get);
+        measures.counter("journal_snapshots_skipped", skipped::get);
+        measures.add(Kind.GAUGE, Unit.NANOSECONDS, "journal_snapshot_longest", longestNs::get);
     }
 
     /** Snapshots that were taken; any thread. */

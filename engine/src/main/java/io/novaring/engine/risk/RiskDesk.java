@@ -34,7 +34,8 @@ public final class RiskDesk {
     // By connection id plus one: a command may be of no connection.
     private boolean[] killed = new boolean[8];
     private int killedCount;
-    private long hash;
+    // Not 0 at first: that and a first value of 0 would be 0 again.
+    private long hash = HASH_MULTIPLIER;
     private final InstrumentTable instruments;
     private final LiveBooks books;
     private final OrderRate rate = new OrderRate();
@@ -199,7 +200,7 @@ public final class RiskDesk {
     private void mixText(final MarketEvent event) {
         long text = event.rawLength;
         for (int i = 0; i < event.rawLength; i++) {
-            text = text * 31 + event.raw[i];
+            text = text * HASH_MULTIPLIER + event.raw[i];
         }
         mix(text);
     }

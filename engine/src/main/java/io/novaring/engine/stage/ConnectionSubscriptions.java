@@ -125,6 +125,7 @@ final class ConnectionSubscriptions {
     void onEvent(final MarketEvent event) {
         channels.setTime(event.receivedTimeNs);
         books.begin(event);
+        requests.asked.onEvent(event);
         switch (event.origin) {
             case INBOUND -> onInbound(event);
             case OUTBOUND -> onOutbound(event);
@@ -135,7 +136,7 @@ final class ConnectionSubscriptions {
         if (isOpen && !isClosing && !isAwaitingGreeting) {
             requests.flush(event, epoch);
         }
-        requests.reserve(event);
+        requests.asked.reserve(event);
         event.unsettledChannels = channels.unsettledCount();
     }
 
@@ -215,7 +216,7 @@ final class ConnectionSubscriptions {
         }
         final int stage = RequestIds.stageOf(event.requestId);
         if (stage == SubscriptionStage.STAGE) {
-            requests.onOutbound(event);
+            requests.asked.onOutbound(event.code);
         } else if (stage == ResponseStage.STAGE
                 && isAwaitingGreeting
                 && greetingId == MarketEvent.ABSENT) {

@@ -12,7 +12,7 @@ final class StageOutput {
     private static final int REAUTHENTICATE = -2;
 
     private final int stage;
-    private long hash;
+    private long hash = StateHash.SEED;
     private final RequestSink sink;
     private final JsonEncoder encoder = new JsonEncoder(INITIAL_CAPACITY);
 

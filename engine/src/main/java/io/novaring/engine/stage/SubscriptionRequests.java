@@ -43,7 +43,10 @@ final class SubscriptionRequests {
     private final ConnectionBooks books;
     private final StageOutput out;
     private final StageCounters<Counter> counters;
-    private final AskedCredits asked;
+
+    /** Credits of what was asked for; sees every event first, and last. */
+    final AskedCredits asked;
+
     private final SubscriptionCalls calls = new SubscriptionCalls();
     private final SubscribeQueues queues;
     private final SubscriptionCalls.Answer answer;
@@ -154,14 +157,6 @@ final class SubscriptionRequests {
         while (isSent && !queues.isEmpty(true)) {
             isSent = send(event, epoch, true);
         }
-    }
-
-    void reserve(final MarketEvent event) {
-        asked.reserve(event);
-    }
-
-    void onOutbound(final MarketEvent event) {
-        asked.onOutbound(event.code);
     }
 
     void onAnswer(final MarketEvent event) {

@@ -62,7 +62,7 @@ public final class TelemetrySettings {
         late = Objects.requireNonNull(newLate, "late");
     }
 
-    LateSettings late() {
+    public LateSettings late() {
         return late;
     }
 

@@ -258,4 +258,37 @@ final class MarkCheckTest {
             assertThrows(IllegalArgumentException.class, () -> new MarkRig(interval, Set.of()));
         }
     }
+
+    @Test
+    void shouldFindLevelsThatAreNotThoseOfTheMessages() {
+        final MarkRig replay = rig();
+        replay.play(new int[5_000]);
+        replay.play(MarkRig.BOOK);
+        replay.spoilBook();
+        replay.check.finish();
+
+        final Divergence divergence = replay.check.divergence();
+        assertEquals(Divergence.Kind.LEVELS, divergence.kind());
+        assertEquals(4_096, divergence.fromSequence());
+        assertEquals(5_000, divergence.sequence());
+        assertEquals(List.of("ABC"), divergence.names());
+        assertEquals(
+                "between sequence 4096 and 5000 books came to have other levels than their messages"
+                        + " add up to: ABC",
+                divergence.text());
+    }
+
+    @Test
+    void shouldMissNoMarkBehindADifference() {
+        final int[] codes = new int[4 * INTERVAL];
+        codes[2] = 1;
+        final List<byte[]> marks = record(codes);
+        codes[2] = 0;
+        final MarkRig replay = rig();
+        replay.play(codes);
+        marks.forEach(replay::take);
+
+        assertEquals(2, replay.check.divergence().sequence());
+        assertEquals(0, replay.check.missing());
+    }
 }

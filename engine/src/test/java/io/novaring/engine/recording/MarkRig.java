@@ -12,6 +12,7 @@ import io.novaring.engine.book.StaleCause;
 import io.novaring.engine.notes.Notes;
 import io.novaring.engine.stage.Stage;
 import io.novaring.engine.stage.StateHash;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +86,19 @@ final class MarkRig {
     /** Has the book as a snapshot left it, with no event. */
     void restoreBook(final StaleCause cause) {
         book.markStale(cause);
+    }
+
+    /** Has the book's bids lose a level that their hash has still. */
+    void spoilBook() {
+        try {
+            final Field bids = OrderBook.class.getDeclaredField("bids");
+            bids.setAccessible(true);
+            final Field hash = bids.getType().getDeclaredField("hash");
+            hash.setAccessible(true);
+            hash.setLong(bids.get(book), 7);
+        } catch (final ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The marks so far, with the last one of the run. */

@@ -68,6 +68,19 @@ final class SessionOrderTest {
     }
 
     @Test
+    void shouldKeepLessInReserveOnceThePoolHoldsLess() {
+        venue.reserve = 50;
+        rig.connect();
+        rig.outbound();
+        // 50 of 60 are 34 of 40, and no more than leave a request: 30.
+        rig.command(CommandType.LIMIT, TestVenue.POOL_SUBSCRIBE + " 40 1");
+
+        rig.subscribe("t.1");
+
+        assertEquals(List.of("configure", "subscribe t.1"), rig.texts());
+    }
+
+    @Test
     void shouldTakeTheLimitsTheVenueAnnounces() {
         rig.connect();
         rig.outbound();

@@ -13,6 +13,7 @@ import io.novaring.tools.cli.console.Terminal;
 import io.novaring.tools.cli.console.Units;
 import io.novaring.tools.cli.session.ReplayReport;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a replay found, as text and as JSON. */
 final class ReplayText {
@@ -87,7 +88,10 @@ final class ReplayText {
                         ? ""
                         : "; " + Units.count(result.marksMissing()) + " were lost";
         if (result.marksCompared() == 0) {
-            return "the recording has none that can be compared" + lost;
+            return (result.firstDivergence() == null
+                            ? "the recording has none that can be compared"
+                            : "none alike before the first difference")
+                    + lost;
         }
         return Units.count(result.marksCompared()) + " compared, alike" + lost;
     }
@@ -196,7 +200,8 @@ final class ReplayText {
         out.put("sequence", divergence.sequence());
         final ArrayNode names = out.putArray("names");
         divergence.names().forEach(names::add);
-        final boolean hasHashes = divergence.kind() != Divergence.Kind.SENT;
+        final boolean hasHashes =
+                Set.of(Divergence.Kind.DECISION, Divergence.Kind.BOOKS).contains(divergence.kind());
         out.put("recordedHash", hasHashes ? Units.hash(divergence.recordedHash()) : null);
         out.put("replayedHash", hasHashes ? Units.hash(divergence.replayedHash()) : null);
         out.put("detail", divergence.detail());
