@@ -159,9 +159,9 @@ final class LateReportTest {
     @Test
     void shouldBreakALongLineBetweenCauses() {
         event(9, 112, 1, 40);
-        handler(4, 101, 105);
-        handler(5, 105, 108);
-        handler(6, 108, 112);
+        handler(4, 112, 115);
+        handler(5, 115, 118);
+        handler(6, 118, 121);
 
         assertTrue(shown().lines().allMatch(line -> line.length() <= 100), shown());
         assertTrue(shown().contains(";\n        handler "), shown());
