@@ -52,7 +52,7 @@ final class RunEnd {
                         + segmentNumber
                         + " of run "
                         + last.run()
-                        + " is missing, segment "
+                        + " is missing, though segment "
                         + last.number()
                         + " is there");
     }

@@ -243,7 +243,11 @@ final class RunFiles {
             return;
         }
         if (!Files.isDirectory(journal)) {
-            throw new JournalException("no journal directory or file: " + journal);
+            // A folder that may not be looked into hides whether it is there.
+            throw new JournalException(
+                    Files.exists(journal) || Files.notExists(journal)
+                            ? "no journal directory or file: " + journal
+                            : "no permission to look at " + journal);
         }
         if (store(journal) == null) {
             throw new JournalException("no journal in " + journal + ": it holds no segment");

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done, and everything was as it should be",
             "1:done, and something was not; the output says what",
-            "2:the command was not understood, or could not begin"
+            "2:the command was not understood, or could not begin",
+            "4:another process writes to the journal's directory"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -96,12 +97,12 @@ public final class NovaRing implements Runnable {
                 .getSubcommands()
                 .get("seek")
                 .setUnmatchedOptionsArePositionalParams(true);
-        return withBlankLineBeforeOptions(line);
+        return withBlankLines(line);
     }
 
-    private static CommandLine withBlankLineBeforeOptions(final CommandLine command) {
-        command.getCommandSpec().usageMessage().optionListHeading("%n");
-        command.getSubcommands().values().forEach(NovaRing::withBlankLineBeforeOptions);
+    private static CommandLine withBlankLines(final CommandLine command) {
+        command.getCommandSpec().usageMessage().optionListHeading("%n").parameterListHeading("%n");
+        command.getSubcommands().values().forEach(NovaRing::withBlankLines);
         return command;
     }
 

@@ -2,6 +2,7 @@
 package io.novaring.tools.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,7 +47,8 @@ final class JournalFilesTest {
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(slice)));
         final JsonNode stat = Cli.run("journal", "stat", "--json", slice.toString()).json();
         assertEquals(40, stat.path("events").asLong());
-        assertEquals(1, stat.path("notes").path("snapshot").asLong());
+        // Two where the run has one of its own among these events.
+        assertTrue(stat.path("notes").path("snapshot").asLong() >= 1, stat.toString());
         assertEquals("exported", stat.path("end").asText());
         final Cli book =
                 Cli.run(
@@ -213,6 +215,38 @@ final class JournalFilesTest {
         final Cli whole = Cli.run("journal", "verify", "--json", valid.toString());
         assertEquals(0, whole.exitCode(), whole.out());
         assertEquals(events, whole.json().path("events").asLong());
+    }
+
+    @Test
+    void shouldNotCallDamageADifference() throws IOException {
+        final Path copy = Files.createDirectory(folder.resolve("journal"));
+        copy(Path.of(journal), copy);
+        damage(copy);
+
+        final Cli replay = Cli.run("replay", "--verify", copy.toString());
+
+        assertEquals(1, replay.exitCode());
+        assertTrue(replay.out().contains("damaged, and alike up to there"), replay.out());
+        assertFalse(replay.out().contains("different"), replay.out());
+    }
+
+    @Test
+    void shouldSayWhatIsValidBeforeAMissingSegment() throws IOException {
+        final Path copy = Files.createDirectory(folder.resolve("journal"));
+        copy(Path.of(journal), copy);
+        try (Stream<Path> files = Files.list(copy.resolve("00001-00002"))) {
+            for (final Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(copy.resolve("00001-00002"));
+
+        final Cli verify = Cli.run("journal", "verify", copy.toString());
+
+        assertEquals(1, verify.exitCode());
+        assertTrue(verify.out().contains("segment 2 of run 1 is missing"), verify.out());
+        assertTrue(verify.out().contains("valid before it: events 0 to "), verify.out());
+        assertTrue(verify.out().contains("what to do: "), verify.out());
     }
 
     private Cli slice(final String from, final long until, final Path out) {

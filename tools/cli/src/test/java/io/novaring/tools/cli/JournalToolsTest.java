@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.novaring.tools.cli.console.Elsewhere;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +91,7 @@ final class JournalToolsTest {
                 () -> assertTrue(stat.out().contains("events a second: "), stat.out()),
                 () -> assertTrue(stat.out().contains("0 deribit public"), stat.out()),
                 () -> assertTrue(stat.out().contains("rolled"), stat.out()),
+                () -> assertTrue(stat.widest() <= 100, stat.out()),
                 () -> assertTrue(stat.out().lines().anyMatch(l -> l.matches("\\[.{60}]"))),
                 () -> assertFalse(stat.out().contains("\u001b"), stat.out()));
     }
@@ -109,6 +112,7 @@ final class JournalToolsTest {
 
         assertEquals(0, last.exitCode(), last.err());
         assertTrue(last.out().startsWith("valid: "), last.out());
+        assertTrue(last.out().contains("that is run 2; not checked: 1, with --run"), last.out());
         assertEquals(0, older.exitCode(), older.err());
         assertEquals(first.events(), older.json().path("events").asLong());
         assertTrue(older.json().path("sealed").asBoolean());
@@ -228,6 +232,25 @@ final class JournalToolsTest {
             assertEquals(1, cli.exitCode(), command);
             assertTrue(cli.err().contains("none"), cli.err());
             assertEquals("", cli.out(), command);
+        }
+    }
+
+    @Test
+    void shouldSayOfEveryCommandWhyAFileIsNoJournal() throws IOException {
+        final String letter = Files.writeString(folder.resolve("letter.txt"), "hello").toString();
+        final List<String[]> commands =
+                List.of(
+                        new String[] {"journal", "stat", letter},
+                        new String[] {"journal", "verify", letter},
+                        new String[] {"journal", "dump", letter},
+                        new String[] {"journal", "quality", letter},
+                        new String[] {"journal", "seek", letter, "+1s"},
+                        new String[] {"why-late", letter},
+                        new String[] {"replay", letter});
+        for (final String[] command : commands) {
+            final Cli cli = Cli.run(command);
+            assertEquals(1, cli.exitCode(), cli.err());
+            assertTrue(cli.err().contains("does not begin with NOVARING"), cli.err());
         }
     }
 

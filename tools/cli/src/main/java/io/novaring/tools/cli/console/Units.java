@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli.console;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers as a person reads them: three digits that matter, and a unit. ASCII only. */
@@ -8,6 +11,9 @@ public final class Units {
     private static final String[] TIMES = {"ns", "us", "ms", "s"};
     private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB"};
     private static final String[] COUNTS = {"", "k", "M", "G", "T"};
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
     private static final long SECOND_NS = 1_000_000_000L;
 
     private Units() {}
@@ -46,6 +52,11 @@ public final class Units {
         return hours < 48
                 ? hours + " h" + rest(minutes % 60, " min")
                 : hours / 24 + " d" + rest(hours % 24, " h");
+    }
+
+    /** 2026-11-21T17:48:55.123Z, to the millisecond below. */
+    public static String instant(final long epochNs) {
+        return INSTANT.format(Instant.ofEpochSecond(0, epochNs));
     }
 
     private static String rest(final long count, final String unit) {

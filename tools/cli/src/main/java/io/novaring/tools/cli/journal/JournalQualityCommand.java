@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
                     + " replay.",
             "",
             "A book is lagging while its messages come more than a second late. The share counts"
-                    + " the time in which the book was wanted."
+                    + " the time in which the book was wanted. Books that one event made worse are"
+                    + " one line, for as long as the last of them took, with + where it goes on at"
+                    + " the end; --instrument and --json show each."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  novaring journal slice --from 2026-11-21T17:48:50Z --until 2026-11-21T17:49:00Z"
-                    + " /data/journal incident.nvr",
+            "  novaring journal slice --from 2026-11-21T17:48Z --until 2026-11-21T17:49Z /data/journal"
+                    + " a.nvr",
             "  novaring journal slice --from -5m /data/journal last.nvr",
             "  novaring replay --at -0s --instrument BTC-PERPETUAL last.nvr"
         })

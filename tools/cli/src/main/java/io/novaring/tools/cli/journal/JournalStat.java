@@ -65,6 +65,9 @@ record JournalStat(
             table.row("  " + word(origin), Units.count(count));
         }
         if (report.records() > 0) {
+            if (report.firstSequence() > 0) {
+                table.row("from event", Units.count(report.firstSequence()));
+            }
             table.row("first", time(report.firstTimeNs()));
             table.row("last", time(report.lastTimeNs()));
             table.row("duration", duration(report.lastTimeNs() - report.firstTimeNs()));
@@ -146,8 +149,7 @@ record JournalStat(
                         " from",
                         " to",
                         "first",
-                        "last",
-                        " messages",
+                        " duration",
                         " size",
                         "snapshot",
                         "end");
@@ -157,9 +159,8 @@ record JournalStat(
                     segment.number() < 1 ? "-" : segment.number(),
                     Units.count(segment.firstSequence()),
                     Units.count(segment.nextSequence() - 1),
-                    time(counted.firstTimeNs()),
-                    time(counted.lastTimeNs()),
-                    Units.bytes(counted.rawBytes()),
+                    shortTime(counted.firstTimeNs()),
+                    between(counted.firstTimeNs(), counted.lastTimeNs()),
                     Units.bytes(segment.validBytes()),
                     snapshot(segment),
                     end(segment));
@@ -185,14 +186,14 @@ record JournalStat(
             return "";
         }
         final Table table =
-                new Table("", "run", " segments", " events", "first", "last", " size", "end");
+                new Table("", "run", " segments", " events", "first", " duration", " size", "end");
         for (final JournalRun run : runs) {
             table.row(
                     run.run(),
                     run.segments(),
                     Units.count(run.events()),
-                    time(run.firstTimeNs()),
-                    time(run.lastTimeNs()),
+                    shortTime(run.firstTimeNs()),
+                    between(run.firstTimeNs(), run.lastTimeNs()),
                     Units.bytes(run.bytes()),
                     word(run.end()));
         }
@@ -284,6 +285,15 @@ record JournalStat(
 
     private static String word(final Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String between(final long firstTimeNs, final long lastTimeNs) {
+        return firstTimeNs == MarketEvent.ABSENT ? "-" : duration(lastTimeNs - firstTimeNs);
+    }
+
+    /** To the millisecond, for tables. */
+    private static String shortTime(final long epochNs) {
+        return epochNs == MarketEvent.ABSENT ? "-" : Units.instant(epochNs);
     }
 
     private static String time(final long epochNs) {

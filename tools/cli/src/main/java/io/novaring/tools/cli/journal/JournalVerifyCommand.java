@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.novaring.journal.JournalEnd;
 import io.novaring.journal.JournalProblem;
 import io.novaring.journal.JournalReport;
+import io.novaring.journal.JournalRun;
 import io.novaring.journal.Seal;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.CtrlC;
@@ -19,6 +20,7 @@ import io.novaring.tools.cli.session.RecordingOptions;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,7 +77,7 @@ final class JournalVerifyCommand implements Callable<Integer> {
     /** What could not be opened is no damaged journal: there is nothing to show of it. */
     static void requireOpened(final JournalReport report, final Path directory) {
         report.problem()
-                .filter(problem -> problem.path().equals(directory))
+                .filter(problem -> problem.path().equals(directory) && report.records() == 0)
                 .ifPresent(
                         problem -> {
                             throw new CommandFailure(ExitCode.FAILED, problem.reason());
@@ -95,9 +97,28 @@ final class JournalVerifyCommand implements Callable<Integer> {
                                     + Units.hash(report.seal().orElseThrow().stateHash());
                     case EXPORTED -> "a part of a run, copied whole";
                     case STOPPED -> "ended before its run because the disk was nearly full";
-                    case TORN -> "not sealed; cut within a block: its run was killed, or goes on";
+                    case TORN ->
+                            "not sealed; cut within a block: its run was killed, or goes on, or"
+                                    + " it was copied in part";
                     default -> "not sealed: its run was killed, or goes on";
-                };
+                }
+                + others(report);
+    }
+
+    /** What was not looked at. */
+    private String others(final JournalReport report) {
+        if (report.run() < 1) {
+            return "";
+        }
+        final String runs =
+                recording.runs().stream()
+                        .map(JournalRun::run)
+                        .filter(run -> run != report.run())
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", "));
+        return runs.isEmpty()
+                ? ""
+                : "\nthat is run " + report.run() + "; not checked: " + runs + ", with --run";
     }
 
     private static String segments(final JournalReport report) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.book.StaleCause;
 import io.novaring.engine.quality.QualityLedger;
 import io.novaring.engine.quality.QualityLedger.Filter;
 import io.novaring.engine.quality.QualityLedger.Interval;
@@ -13,9 +14,13 @@ import io.novaring.engine.quality.QualityState;
 import io.novaring.tools.cli.console.Printable;
 import io.novaring.tools.cli.console.Table;
 import io.novaring.tools.cli.console.Units;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How well books could be trusted, for people and as JSON. */
 final class QualityText {
@@ -62,35 +67,50 @@ final class QualityText {
         return table + "\n" + faults();
     }
 
+    /** What one event did to several books is one line, for as long as the last of them took. */
     private String faults() {
-        final Table table =
-                new Table(
-                        "",
-                        "from",
-                        " for",
-                        "state",
-                        "cause",
-                        "channel",
-                        " connection",
-                        " from event",
-                        " until event");
-        int count = 0;
+        final Map<Fault, List<Interval>> faults = new LinkedHashMap<>();
         for (final Interval interval : ledger.intervals(filter)) {
-            if (interval.state() == QualityState.LIVE || interval.isUnwanted()) {
-                continue;
+            if (interval.state() != QualityState.LIVE && !interval.isUnwanted()) {
+                faults.computeIfAbsent(Fault.of(interval), fault -> new ArrayList<>())
+                        .add(interval);
             }
-            count++;
-            table.row(
-                    Instant.ofEpochSecond(0, interval.fromTimeNs()),
-                    Units.duration(untilNs(interval) - interval.fromTimeNs()),
-                    word(interval.state()),
-                    word(interval.cause()),
-                    Printable.of(interval.channel()),
-                    interval.connectionId(),
-                    Units.count(interval.fromSequence()),
-                    interval.isOpen() ? "-" : Units.count(interval.untilSequence()));
         }
-        return count == 0 ? "every book was live all the time\n" : table.toString();
+        if (faults.isEmpty()) {
+            return "every book was live all the time\n";
+        }
+        final Table table = new Table("", "from", " for", "state", "cause", " event", "channel");
+        faults.forEach(
+                (fault, intervals) -> {
+                    final Interval longest =
+                            Collections.max(intervals, Comparator.comparingLong(this::untilNs));
+                    final boolean isOpen = intervals.stream().anyMatch(Interval::isOpen);
+                    table.row(
+                            Units.instant(longest.fromTimeNs()),
+                            Units.duration(untilNs(longest) - longest.fromTimeNs())
+                                    + (isOpen ? "+" : ""),
+                            word(fault.state()),
+                            word(fault.cause()),
+                            Units.count(fault.sequence()),
+                            Printable.of(longest.channel())
+                                    + (intervals.size() == 1
+                                            ? ""
+                                            : " and "
+                                                    + Units.count(intervals.size() - 1)
+                                                    + " more"));
+                });
+        return table.toString();
+    }
+
+    /** What one event did. */
+    private record Fault(long sequence, int connectionId, QualityState state, StaleCause cause) {
+        static Fault of(final Interval interval) {
+            return new Fault(
+                    interval.fromSequence(),
+                    interval.connectionId(),
+                    interval.state(),
+                    interval.cause());
+        }
     }
 
     ObjectNode json() {

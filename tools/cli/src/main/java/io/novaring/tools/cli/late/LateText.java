@@ -18,6 +18,7 @@ import java.util.Locale;
 
 /** A report as a person reads it. */
 final class LateText {
+    private static final int WIDTH = 100;
     private static final int CAUSES_MAX = 3;
     private static final int NAME_LENGTH_MAX = 60;
     private static final long MILLISECOND_NS = 1_000_000;
@@ -65,14 +66,27 @@ final class LateText {
         for (int i = 0; i < groups.size(); i++) {
             final LateGroup group = groups.get(i);
             out.append(lines[i + 1]).append('\n');
-            out.append("      ").append(what(group.slowest())).append(": ");
-            out.append(String.join("; ", causes(group.slowest(), group.reason())));
-            if (group.more() > 0) {
-                out.append(" (and ").append(Units.count(group.more())).append(" more then)");
-            }
-            out.append('\n');
+            out.append(why(group));
         }
         return out.toString();
+    }
+
+    /** Broken between causes, where it would be wider than a terminal. */
+    private String why(final LateGroup group) {
+        final List<String> causes = causes(group.slowest(), group.reason());
+        final String more =
+                group.more() == 0 ? "" : " (and " + Units.count(group.more()) + " more then)";
+        final StringBuilder out = new StringBuilder();
+        StringBuilder line = new StringBuilder("      " + what(group.slowest()) + ':');
+        for (int i = 0; i < causes.size(); i++) {
+            final String text = causes.get(i) + (i < causes.size() - 1 ? ";" : more);
+            if (line.length() + 1 + text.length() > WIDTH) {
+                out.append(line).append('\n');
+                line = new StringBuilder("       ");
+            }
+            line.append(' ').append(text);
+        }
+        return out.append(line).append('\n').toString();
     }
 
     private static String duration(final LateNote.Event event, final long durationNs) {

@@ -31,10 +31,13 @@ final class ReplayText {
         out.append(
                 String.format(
                         Locale.ROOT,
-                        "%s; %s requests alike; hash %s%n",
+                        "%s; %s marks%s alike%s%n",
                         speed(),
-                        Units.count(result.requestsCompared()),
-                        Units.hash(result.stateHash())));
+                        Units.count(result.marksCompared()),
+                        report.isFromStart()
+                                ? " and " + Units.count(result.requestsCompared()) + " requests"
+                                : "",
+                        report.isFromStart() ? "; hash " + Units.hash(result.stateHash()) : ""));
         if (!report.isFromStart()) {
             out.append(beginning());
         }
@@ -93,7 +96,8 @@ final class ReplayText {
                             : "none alike before the first difference")
                     + lost;
         }
-        return Units.count(result.marksCompared()) + " compared, alike" + lost;
+        final String alike = result.firstDivergence() == null ? ", alike" : "";
+        return Units.count(result.marksCompared()) + " compared" + alike + lost;
     }
 
     private String seal() {
@@ -151,6 +155,11 @@ final class ReplayText {
                     : "alike as far as it goes; the recording has no seal to compare with ("
                             + report.end().name().toLowerCase(Locale.ROOT)
                             + ")";
+        }
+        if (result.firstDivergence() == null
+                && result.divergence() == null
+                && report.problem().isPresent()) {
+            return Terminal.bad("damaged") + ", and alike up to there";
         }
         final String sealed =
                 report.seal()

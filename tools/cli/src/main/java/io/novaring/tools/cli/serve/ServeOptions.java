@@ -8,10 +8,10 @@ public final class ServeOptions {
     @Option(
             names = "--serve",
             required = true,
-            description = {
-                "Play the journal as the venue it was recorded from, on loopback, for any",
-                "client: what was recorded, byte for byte, to those who subscribe to it."
-            })
+            description =
+                    "Play the journal as the venue it was recorded from, on loopback, for any"
+                            + " client: what was recorded, byte for byte, to those who subscribe"
+                            + " to it.")
     private boolean serves;
 
     @Option(
@@ -25,10 +25,9 @@ public final class ServeOptions {
             names = "--clients",
             paramLabel = "N",
             defaultValue = "1",
-            description = {
-                "With --serve: begin when so many clients are subscribed; 0 is at once",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "With --serve: begin when so many clients are subscribed; 0 is at once"
+                            + " (default: ${DEFAULT-VALUE}).")
     private int clients;
 
     int port() {

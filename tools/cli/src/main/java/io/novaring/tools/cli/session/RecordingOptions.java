@@ -45,6 +45,8 @@ public final class RecordingOptions {
     public JournalRun facts() {
         runs();
         if (runs.isEmpty()) {
+            // Opening it says why.
+            JournalReader.openPrefix(path).close();
             throw new CommandFailure(ExitCode.FAILED, "no journal in " + path);
         }
         if (run == null) {

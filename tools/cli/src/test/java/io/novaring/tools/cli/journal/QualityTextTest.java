@@ -65,12 +65,37 @@ final class QualityTextTest {
                 instrument  LIVE %    live  lagging  resyncing   stale  empty
                 A-PERP      87.500  1.75 s        -          -  250 ms      -
 
-                from                         for  state  cause  channel          connection\
-                  from event  until event
-                2023-11-14T22:13:21.500Z  250 ms  stale  gap    book.A-PERP.raw           0\
-                          50           60
+                from                         for  state  cause  event  channel
+                2023-11-14T22:13:21.500Z  250 ms  stale  gap       50  book.A-PERP.raw
                 """,
                 text(Filter.ALL).text());
+    }
+
+    @Test
+    void shouldTellOfBooksThatWereLostTogetherInOneLine() {
+        final OrderBook other = new OrderBook("B-PERP");
+        snapshot();
+        other.apply(event);
+        note(1, 0);
+        observer.onState(event, 1, "book.B-PERP.raw", other);
+        book.markStale(StaleCause.DISCONNECTED);
+        other.markStale(StaleCause.DISCONNECTED);
+        note(50, 1_500);
+        observer.onState(event, 1, "book.B-PERP.raw", other);
+        event.reset(Origin.INBOUND, EventKind.BOOK);
+        snapshot();
+        note(60, 1_750);
+
+        final String text = text(Filter.ALL).text();
+
+        assertTrue(
+                text.endsWith(
+                        """
+                        from                          for  state  cause         event  channel
+                        2023-11-14T22:13:21.500Z  500 ms+  stale  disconnected     50\
+                          book.B-PERP.raw and 1 more
+                        """),
+                text);
     }
 
     @Test

@@ -157,6 +157,17 @@ final class LateReportTest {
     }
 
     @Test
+    void shouldBreakALongLineBetweenCauses() {
+        event(9, 112, 1, 40);
+        handler(4, 112, 115);
+        handler(5, 115, 118);
+        handler(6, 118, 121);
+
+        assertTrue(shown().lines().allMatch(line -> line.length() <= 100), shown());
+        assertTrue(shown().contains(";\n        handler "), shown());
+    }
+
+    @Test
     void shouldKeepToTheRange() {
         final LateNotes some = new LateNotes(new EventRange(5, 8));
         final byte[] event = new byte[44];
