@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 final class RunCursor implements AutoCloseable {
     private static final int ATTEMPTS_MAX = 16;
 
-    private int index;
+    // Where it is among the files changes with them.
+    private int number;
     private long passUntil = Long.MIN_VALUE;
     private JournalProblem problem;
     private SegmentReader segment;
@@ -26,6 +27,7 @@ final class RunCursor implements AutoCloseable {
         this.notes = notes;
         this.runEnd = new RunEnd(files);
         this.segment = openFirst();
+        this.number = files.get(0).number();
     }
 
     SegmentReader segment() {
@@ -34,7 +36,7 @@ final class RunCursor implements AutoCloseable {
 
     /** Of the segment among the files. */
     int index() {
-        return index;
+        return Math.max(0, files.indexOf(number));
     }
 
     /** Why it does not go on, or null. */
@@ -59,7 +61,7 @@ final class RunCursor implements AutoCloseable {
         segment.close();
         segment = opened;
         segment.passUntil(passUntil);
-        index = value;
+        number = files.get(value).number();
         problem = null;
     }
 
@@ -71,7 +73,7 @@ final class RunCursor implements AutoCloseable {
             }
             problem = segment.problem();
             if (problem == null && !segment.isRolled()) {
-                if (!runEnd.isBehind(segment, files.get(index).number())) {
+                if (!runEnd.isBehind(segment, number)) {
                     return false;
                 }
                 problem = atWrongEnd();
@@ -124,24 +126,22 @@ final class RunCursor implements AutoCloseable {
         if (files.isSingle()) {
             return false;
         }
-        final int number = files.get(index).number() + 1;
-        if (files.indexOf(number) < 0) {
+        if (files.indexOf(number + 1) < 0) {
             files.refresh();
-            index = Math.max(0, files.indexOf(number - 1));
         }
         try {
-            final int next = files.indexOf(number);
+            final int next = files.indexOf(number + 1);
             final SegmentReader opened =
                     next < 0 ? null : files.open(next, segment.nextSequence(), notes);
             if (opened == null) {
-                problem = runEnd.missing(number, segment.nextSequence());
+                problem = runEnd.missing(number + 1, segment.nextSequence());
                 return false;
             }
             onSegmentEnd.accept(segment);
             segment.close();
             segment = opened;
             segment.passUntil(passUntil);
-            index = next;
+            number++;
             return true;
         } catch (final JournalException | FormatException e) {
             problem = problem(e.getMessage());
