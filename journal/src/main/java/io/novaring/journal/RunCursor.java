@@ -55,13 +55,22 @@ final class RunCursor implements AutoCloseable {
         onSegmentEnd = value;
     }
 
-    /** Opens this segment in place of the present one; what was damaged is forgotten. */
+    /**
+     * Opens this segment in place of the present one, or the first that is there when it was
+     * deleted; what was damaged is forgotten.
+     */
     void place(final int value) throws IOException {
-        final SegmentReader opened = open(value);
+        int of = files.get(value).number();
+        SegmentReader opened = files.open(value, SegmentReader.ANY, notes);
+        if (opened == null) {
+            opened = openFirst();
+            of = files.get(0).number();
+        }
+        opened.readOpened();
         segment.close();
         segment = opened;
         segment.passUntil(passUntil);
-        number = files.get(value).number();
+        number = of;
         problem = null;
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.NoteListener;
 import io.novaring.journal.files.SegmentFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -189,6 +190,25 @@ class JournalRetentionTest {
                 }
                 assertEquals(writer.recordedCount(), reader.nextSequence());
             }
+        }
+    }
+
+    @Test
+    void shouldPlaceAReaderAtTheFirstSegmentThatIsThereWhenItsWasDeletedMeanwhile()
+            throws IOException {
+        try (JournalWriter writer = JournalWriter.open(directory, SMALL)) {
+            rollTo(writer, 4);
+        }
+        final RunFiles files = RunFiles.of(directory, RunFiles.LAST);
+        try (RunCursor cursor = new RunCursor(files, NoteListener.NONE)) {
+            cursor.place(3);
+            SegmentFolder.delete(Segment.of(directory, 1, 1).folder());
+            SegmentFolder.delete(Segment.of(directory, 1, 2).folder());
+
+            cursor.place(1);
+
+            assertEquals(3, cursor.segment().number());
+            assertEquals(0, cursor.index());
         }
     }
 
