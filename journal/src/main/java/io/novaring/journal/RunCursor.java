@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 final class RunCursor implements AutoCloseable {
     private static final int ATTEMPTS_MAX = 16;
 
-    private int index;
+    // Where it is among the files changes with them.
+    private int number;
     private long passUntil = Long.MIN_VALUE;
     private JournalProblem problem;
     private SegmentReader segment;
@@ -26,6 +27,7 @@ final class RunCursor implements AutoCloseable {
         this.notes = notes;
         this.runEnd = new RunEnd(files);
         this.segment = openFirst();
+        this.number = files.get(0).number();
     }
 
     SegmentReader segment() {
@@ -34,7 +36,7 @@ final class RunCursor implements AutoCloseable {
 
     /** Of the segment among the files. */
     int index() {
-        return index;
+        return Math.max(0, files.indexOf(number));
     }
 
     /** Why it does not go on, or null. */
@@ -53,13 +55,22 @@ final class RunCursor implements AutoCloseable {
         onSegmentEnd = value;
     }
 
-    /** Opens this segment in place of the present one; what was damaged is forgotten. */
+    /**
+     * Opens this segment in place of the present one, or the first that is there when it was
+     * deleted; what was damaged is forgotten.
+     */
     void place(final int value) throws IOException {
-        final SegmentReader opened = open(value);
+        int of = files.get(value).number();
+        SegmentReader opened = files.open(value, SegmentReader.ANY, notes);
+        if (opened == null) {
+            opened = openFirst();
+            of = files.get(0).number();
+        }
+        opened.readOpened();
         segment.close();
         segment = opened;
         segment.passUntil(passUntil);
-        index = value;
+        number = of;
         problem = null;
     }
 
@@ -71,7 +82,7 @@ final class RunCursor implements AutoCloseable {
             }
             problem = segment.problem();
             if (problem == null && !segment.isRolled()) {
-                if (!runEnd.isBehind(segment, files.get(index).number())) {
+                if (!runEnd.isBehind(segment, number)) {
                     return false;
                 }
                 problem = atWrongEnd();
@@ -124,24 +135,22 @@ final class RunCursor implements AutoCloseable {
         if (files.isSingle()) {
             return false;
         }
-        final int number = files.get(index).number() + 1;
-        if (files.indexOf(number) < 0) {
+        if (files.indexOf(number + 1) < 0) {
             files.refresh();
-            index = Math.max(0, files.indexOf(number - 1));
         }
         try {
-            final int next = files.indexOf(number);
+            final int next = files.indexOf(number + 1);
             final SegmentReader opened =
                     next < 0 ? null : files.open(next, segment.nextSequence(), notes);
             if (opened == null) {
-                problem = runEnd.missing(number, segment.nextSequence());
+                problem = runEnd.missing(number + 1, segment.nextSequence());
                 return false;
             }
             onSegmentEnd.accept(segment);
             segment.close();
             segment = opened;
             segment.passUntil(passUntil);
-            index = next;
+            number++;
             return true;
         } catch (final JournalException | FormatException e) {
             problem = problem(e.getMessage());

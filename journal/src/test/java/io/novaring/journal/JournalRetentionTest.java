@@ -2,11 +2,14 @@
 package io.novaring.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.NoteListener;
+import io.novaring.journal.files.SegmentFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,6 +166,50 @@ class JournalRetentionTest {
             assertTrue(writer.state().isRecording());
         }
         assertEquals(List.of("notes.txt"), filesIn(oldest.folder()));
+    }
+
+    @Test
+    void shouldFollowTheWriterWhileSegmentsBehindAreDeleted() throws IOException {
+        final MarketEvent read = new MarketEvent();
+        try (JournalWriter writer = JournalWriter.open(directory, SMALL)) {
+            rollTo(writer, 3);
+            try (JournalReader reader = JournalReader.open(directory)) {
+                do {
+                    // As one does who waits for the next event.
+                    for (int i = 0; i < 1_000; i++) {
+                        reader.next(read);
+                    }
+                } while (reader.nextSequence() < writer.recordedCount());
+                SegmentFolder.delete(Segment.of(directory, 1, 1).folder());
+                for (int i = 0; i < 1_000; i++) {
+                    assertFalse(reader.next(read));
+                }
+                rollTo(writer, 5);
+                while (reader.next(read)) {
+                    assertTrue(reader.problem().isEmpty());
+                }
+                assertEquals(writer.recordedCount(), reader.nextSequence());
+            }
+        }
+    }
+
+    @Test
+    void shouldPlaceAReaderAtTheFirstSegmentThatIsThereWhenItsWasDeletedMeanwhile()
+            throws IOException {
+        try (JournalWriter writer = JournalWriter.open(directory, SMALL)) {
+            rollTo(writer, 4);
+        }
+        final RunFiles files = RunFiles.of(directory, RunFiles.LAST);
+        try (RunCursor cursor = new RunCursor(files, NoteListener.NONE)) {
+            cursor.place(3);
+            SegmentFolder.delete(Segment.of(directory, 1, 1).folder());
+            SegmentFolder.delete(Segment.of(directory, 1, 2).folder());
+
+            cursor.place(1);
+
+            assertEquals(3, cursor.segment().number());
+            assertEquals(0, cursor.index());
+        }
     }
 
     @Test
