@@ -380,16 +380,13 @@ public final class Engine implements AutoCloseable {
         final boolean isFirst = closing.compareAndSet(false, true);
         commands.refuse();
         ioLoop.stop();
-        if (!isOwn(Thread.currentThread())) {
+        final Thread caller = Thread.currentThread();
+        if (caller != watchdog && !threads().contains(caller)) {
             shutdown.run();
         } else if (isFirst) {
             // No thread waits for its own end.
             new Thread(shutdown, "novaring-close").start();
         }
-    }
-
-    private boolean isOwn(final Thread thread) {
-        return thread == watchdog || threads().contains(thread);
     }
 
     private void closeCommands() {

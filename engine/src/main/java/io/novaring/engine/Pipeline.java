@@ -129,7 +129,7 @@ final class Pipeline implements EventSink {
     /** Has the recorder told what the stages make of the events. */
     private StageMarks observe(
             final Stages stages, final StageTaps taps, final long laggingAfterNs) {
-        final QualityObserver quality = new QualityObserver(notes::offer, laggingAfterNs);
+        final QualityObserver quality = new QualityObserver(notes, laggingAfterNs);
         stages.subscriptions().listener(quality);
         snapshots.observe(taps, quality::restate);
         final StageMarks observer = new StageMarks(taps, notes, StageMarks.INTERVAL_DEFAULT);

@@ -15,7 +15,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * Notes on their way to the recorder's thread. Any thread may {@link #offer}; the recorder's thread
  * alone calls {@link #drainTo}. Nothing is allocated.
  */
-public final class Notes {
+public final class Notes implements NoteListener {
     private static final int HEADER_LENGTH = 16;
 
     private final ManyToOneRingBuffer ring;
@@ -63,6 +63,18 @@ public final class Notes {
         ring.buffer().putBytes(index + HEADER_LENGTH, bytes, offset, length);
         ring.commit(index);
         return true;
+    }
+
+    /** As {@link #offer}, for those to whom it is the same whether there was room; any thread. */
+    @Override
+    public void onNote(
+            final NoteKind kind,
+            final long sequence,
+            final long timeNs,
+            final byte[] bytes,
+            final int offset,
+            final int length) {
+        offer(kind, sequence, timeNs, bytes, offset, length);
     }
 
     /** Gives everything that waits to the listener, in the order in which it was offered. */

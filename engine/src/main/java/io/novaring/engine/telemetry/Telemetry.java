@@ -5,7 +5,7 @@ import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.BookState;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
-import io.novaring.engine.notes.Notes;
+import io.novaring.codec.recording.NoteListener;
 import io.novaring.engine.stage.SubscriptionStage;
 import io.novaring.engine.stage.SubscriptionStatus;
 import io.novaring.engine.telemetry.ConnectionFigures.Figure;
@@ -118,7 +118,7 @@ public final class Telemetry {
      * @param threads how many threads run handlers.
      */
     public LateWatch watchLate(
-            final Notes notes,
+            final NoteListener notes,
             final LongSupplier published,
             final LongSupplier fullNs,
             final int threads) {

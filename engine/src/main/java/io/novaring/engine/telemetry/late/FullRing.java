@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.telemetry.late;
 
-import io.novaring.engine.notes.Notes;
+import io.novaring.codec.recording.NoteListener;
 import java.util.concurrent.TimeUnit;
 
 /** Notes when there was no room in the ring, and who was furthest behind. One thread. */
@@ -16,7 +16,7 @@ final class FullRing {
     private long fromNs;
     private String name = "";
 
-    FullRing(final Notes notes) {
+    FullRing(final NoteListener notes) {
         writer = new LateNote.Writer(notes);
     }
 

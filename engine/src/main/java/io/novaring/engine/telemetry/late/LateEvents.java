@@ -2,7 +2,7 @@
 package io.novaring.engine.telemetry.late;
 
 import io.novaring.codec.MarketEvent;
-import io.novaring.engine.notes.Notes;
+import io.novaring.codec.recording.NoteListener;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -38,7 +38,8 @@ public final class LateEvents {
     /**
      * @param published how many events were published so far; asked for late messages only.
      */
-    LateEvents(final LateSettings settings, final Notes notes, final LongSupplier published) {
+    LateEvents(
+            final LateSettings settings, final NoteListener notes, final LongSupplier published) {
         this.floorNs = settings.floorNs();
         this.published = published;
         this.writer = new LateNote.Writer(notes);

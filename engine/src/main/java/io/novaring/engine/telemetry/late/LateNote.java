@@ -2,7 +2,7 @@
 package io.novaring.engine.telemetry.late;
 
 import io.novaring.codec.recording.NoteKind;
-import io.novaring.engine.notes.Notes;
+import io.novaring.codec.recording.NoteListener;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -141,9 +141,9 @@ public sealed interface LateNote {
 
         private final byte[] bytes = new byte[32 + NAME_LENGTH_MAX];
         private final UnsafeBuffer out = new UnsafeBuffer(bytes);
-        private final Notes notes;
+        private final NoteListener notes;
 
-        Writer(final Notes notes) {
+        Writer(final NoteListener notes) {
             this.notes = notes;
         }
 
@@ -157,7 +157,7 @@ public sealed interface LateNote {
         }
 
         private void offer(final long sequence, final long timeNs, final int length) {
-            notes.offer(NoteKind.LATE, sequence, timeNs, bytes, 0, length);
+            notes.onNote(NoteKind.LATE, sequence, timeNs, bytes, 0, length);
         }
 
         private int name(final int at, final String name) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.telemetry.late;
 
-import io.novaring.engine.notes.Notes;
+import io.novaring.codec.recording.NoteListener;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -44,7 +44,7 @@ public final class LateWatch {
     public LateWatch(
             final LateSettings settings,
             final LongSupplier clock,
-            final Notes notes,
+            final NoteListener notes,
             final LongSupplier published,
             final LongSupplier fullNs,
             final int threads) {

@@ -2,7 +2,7 @@
 package io.novaring.engine.telemetry.late;
 
 import io.novaring.codec.recording.NoteKind;
-import io.novaring.engine.notes.Notes;
+import io.novaring.codec.recording.NoteListener;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
@@ -89,13 +89,13 @@ public record PauseNote(
     static final class Writer {
         private final byte[] bytes = new byte[HEADER_LENGTH + TEXT_LENGTH_MAX];
         private final UnsafeBuffer out = new UnsafeBuffer(bytes);
-        private final Notes notes;
+        private final NoteListener notes;
         private final LongSupplier published;
 
         /**
          * @param published how many events were published so far; any thread.
          */
-        Writer(final Notes notes, final LongSupplier published) {
+        Writer(final NoteListener notes, final LongSupplier published) {
             this.notes = notes;
             this.published = published;
         }
@@ -110,7 +110,7 @@ public record PauseNote(
             out.putLong(16, note.beforeBytes, ByteOrder.LITTLE_ENDIAN);
             out.putLong(24, note.afterBytes, ByteOrder.LITTLE_ENDIAN);
             out.putBytes(HEADER_LENGTH, text, 0, length);
-            notes.offer(
+            notes.onNote(
                     NoteKind.PAUSE,
                     published.getAsLong() - 1,
                     note.fromNs,

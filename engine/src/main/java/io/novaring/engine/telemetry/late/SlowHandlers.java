@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.telemetry.late;
 
-import io.novaring.engine.notes.Notes;
+import io.novaring.codec.recording.NoteListener;
 
 /**
  * Notes which handler held its thread for long, by looking now and then at what runs: whoever is
@@ -27,7 +27,7 @@ final class SlowHandlers {
     /**
      * @param threads how many threads run handlers.
      */
-    SlowHandlers(final LateSettings settings, final Notes notes, final int threads) {
+    SlowHandlers(final LateSettings settings, final NoteListener notes, final int threads) {
         names = new String[threads];
         sequences = new long[threads];
         fromNs = new long[threads];

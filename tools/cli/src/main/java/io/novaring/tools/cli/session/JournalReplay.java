@@ -126,8 +126,10 @@ public final class JournalReplay implements EventSource, AutoCloseable {
                             + journal
                             + " cannot be replayed: it begins at event "
                             + Units.count(first)
-                            + " and has no snapshot before event "
-                            + Units.count(from));
+                            + " and has no snapshot"
+                            + (from == Long.MAX_VALUE
+                                    ? ""
+                                    : " before event " + Units.count(from)));
         }
     }
 
