@@ -7,7 +7,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.recording.NoteListener;
-import io.novaring.engine.recording.Notes;
+import io.novaring.engine.notes.Notes;
 import io.novaring.engine.telemetry.Telemetry;
 import io.novaring.engine.telemetry.TelemetrySettings;
 import io.novaring.venues.deribit.DeribitConfig;

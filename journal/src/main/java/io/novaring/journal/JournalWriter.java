@@ -220,9 +220,9 @@ public final class JournalWriter implements Recorder, AutoCloseable {
         return run;
     }
 
-    /** Number of the present segment in this run, from 1; the journal's thread only. */
-    int segmentNumber() {
-        return number;
+    /** The present segment; the journal's thread only. */
+    SegmentFile segmentFile() {
+        return file;
     }
 
     /** Events recorded or collected; the journal's thread only, or after it has ended. */
@@ -230,10 +230,7 @@ public final class JournalWriter implements Recorder, AutoCloseable {
         return blocks.nextSequence();
     }
 
-    /**
-     * Writes what is collected, ends the segment and lets go of the directory. Waits for the thread
-     * that looks after the files. Idempotent.
-     */
+    /** Writes what is collected, ends the segment and lets go of the directory. Idempotent. */
     @Override
     public void close() {
         if (closed) {
@@ -375,16 +372,14 @@ public final class JournalWriter implements Recorder, AutoCloseable {
 
     /** The records before are good: they are written, for whoever looks for the cause. */
     private JournalException unfit(final String what) {
-        if (!flush()) {
-            return new JournalException("journal in " + directory + " " + what);
+        if (flush()) {
+            end(Phase.FAILED);
         }
-        end(Phase.FAILED);
         return new JournalException("journal in " + directory + " " + what);
     }
 
     private JournalException appendFailed(final Throwable cause) {
         final long recorded = files.recordedCount();
-        final long last = Math.max(recorded, blocks.nextSequence() - 1);
         phase = Phase.FAILED;
         files.end(false);
         return new JournalException(
@@ -393,7 +388,7 @@ public final class JournalWriter implements Recorder, AutoCloseable {
                         + " failed at sequences "
                         + recorded
                         + " to "
-                        + last
+                        + Math.max(recorded, blocks.nextSequence() - 1)
                         + ": "
                         + cause
                         + "; "

@@ -2,6 +2,7 @@
 package io.novaring.journal;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.journal.files.SegmentFile;
 import io.novaring.journal.format.Compression;
 import io.novaring.journal.format.RecordFormat;
 import java.nio.file.Path;
@@ -9,10 +10,11 @@ import java.util.Random;
 
 /**
  * Writes a journal until it is killed, and says how many records it was told are written: {@code
- * 12;}. Before each write of a long record, which takes some milliseconds, it says {@code now}.
+ * 12;}. Before each write of a long record, which takes some milliseconds, it says where: {@code
+ * now 65856 file}.
  */
 final class JournalKillChild {
-    static final String NOW = "now";
+    static final String NOW = "now ";
 
     private JournalKillChild() {}
 
@@ -31,7 +33,8 @@ final class JournalKillChild {
             while (true) {
                 if (isLong && sequence > 0) {
                     event.sequence = sequence;
-                    System.out.println(NOW);
+                    final SegmentFile file = writer.segmentFile();
+                    System.out.println(NOW + file.position() + " " + file.store());
                     writer.onEvent(event, sequence, true);
                     sequence++;
                 } else {

@@ -14,6 +14,7 @@ import io.novaring.journal.format.Compression;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +44,8 @@ class JournalKillTest {
         long records = 0;
         int torn = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            // Every second one while it is at a long record.
-            final boolean isLong = kill % 2 == 1;
+            // Two of three while they are at a long record.
+            final boolean isLong = kill % 3 != 0;
             final long acknowledged = writeAndKill(directory, kill / 2 % 2, isLong);
 
             final Recorded recorded = Recorded.read(directory);
@@ -137,8 +138,9 @@ class JournalKillTest {
             String last = line;
             for (; line != null; line = lines.readLine()) {
                 last = acknowledges(line) ? line : last;
-                if (isLong && line.equals(JournalKillChild.NOW) && longRecords-- == 0) {
-                    kill(process, random.nextInt(8_000));
+                if (line.startsWith(JournalKillChild.NOW) && longRecords-- == 0) {
+                    awaitBlock(line.split(" ", 3));
+                    kill(process, 0);
                 }
             }
             if (killer != null) {
@@ -147,6 +149,19 @@ class JournalKillTest {
             return Long.parseLong(last.substring(0, last.length() - 1));
         } finally {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Returns when a block has been begun there: behind the word, which the queue writes last. */
+    private static void awaitBlock(final String[] place) throws IOException {
+        final long position = Long.parseLong(place[1]);
+        final long beginNs = System.nanoTime();
+        try (RandomAccessFile file = new RandomAccessFile(place[2], "r")) {
+            int word = 0;
+            while (word == 0 && System.nanoTime() - beginNs < 1_000_000_000L) {
+                file.seek(position + 4);
+                word = file.readInt();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ package io.novaring.engine.recording;
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.Recorder;
+import io.novaring.engine.notes.Notes;
 
 /** Brings events and notes to the recorder. Its thread only. */
 public final class RecorderHandler implements EventHandler<MarketEvent> {

@@ -3,6 +3,7 @@ package io.novaring.engine.recording;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.NoteKind;
+import io.novaring.engine.notes.Notes;
 
 /**
  * Notes along a live run what the stages decided: for each event, which stages' hashes it changed

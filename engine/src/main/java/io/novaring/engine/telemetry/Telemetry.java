@@ -5,7 +5,7 @@ import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.BookState;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
-import io.novaring.engine.recording.Notes;
+import io.novaring.engine.notes.Notes;
 import io.novaring.engine.stage.SubscriptionStage;
 import io.novaring.engine.stage.SubscriptionStatus;
 import io.novaring.engine.telemetry.ConnectionFigures.Figure;

@@ -9,6 +9,7 @@ import io.novaring.engine.book.BookHashes;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.book.SequencePolicy;
 import io.novaring.engine.book.StaleCause;
+import io.novaring.engine.notes.Notes;
 import io.novaring.engine.stage.Stage;
 import io.novaring.engine.stage.StateHash;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.telemetry.late;
 
-import io.novaring.engine.recording.Notes;
+import io.novaring.engine.notes.Notes;
 import java.util.concurrent.TimeUnit;
 
 /** Notes when there was no room in the ring, and who was furthest behind. One thread. */

@@ -2,7 +2,7 @@
 package io.novaring.engine.telemetry.late;
 
 import io.novaring.codec.MarketEvent;
-import io.novaring.engine.recording.Notes;
+import io.novaring.engine.notes.Notes;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.telemetry.late;
 
-import io.novaring.engine.recording.Notes;
+import io.novaring.engine.notes.Notes;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@
 package io.novaring.engine.telemetry.late;
 
 import io.novaring.codec.recording.NoteKind;
-import io.novaring.engine.recording.Notes;
+import io.novaring.engine.notes.Notes;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.telemetry.late;
 
-import io.novaring.engine.recording.Notes;
+import io.novaring.engine.notes.Notes;
 
 /**
  * Notes which handler held its thread for long, by looking now and then at what runs: whoever is

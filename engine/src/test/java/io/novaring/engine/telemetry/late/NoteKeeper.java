@@ -3,7 +3,7 @@ package io.novaring.engine.telemetry.late;
 
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
-import io.novaring.engine.recording.Notes;
+import io.novaring.engine.notes.Notes;
 import java.util.ArrayList;
 import java.util.List;
 

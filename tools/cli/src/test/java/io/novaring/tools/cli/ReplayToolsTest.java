@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.novaring.codec.Decimals;
+import io.novaring.codec.MarketEvent;
+import io.novaring.journal.JournalReader;
+import io.novaring.journal.flat.FlatConfig;
+import io.novaring.journal.flat.FlatWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,6 +117,48 @@ final class ReplayToolsTest {
         assertTrue(json.json().path("firstDivergence").isNull(), json.out());
         assertEquals(
                 String.format("0x%016x", run.stateHash()), json.json().path("stateHash").asText());
+    }
+
+    @Test
+    void shouldNameTheFirstEventThatIsDecidedOtherwise() {
+        final RecordedRun.Known known = run.known().get(1);
+        final Path forged = folder.resolve("forged.nvr");
+        copyWithAnotherChangeId(known, forged);
+
+        final Cli text = Cli.run("replay", "--verify", forged.toString());
+        final Cli json = Cli.run("replay", "--verify", "--json", forged.toString());
+
+        assertEquals(1, text.exitCode(), text.out());
+        assertTrue(text.out().contains("first difference: "), text.out());
+        assertTrue(text.out().contains("different from the recorded run"), text.out());
+        assertEquals(1, json.exitCode());
+        final JsonNode first = json.json().path("firstDivergence");
+        assertTrue(first.path("fromSequence").asLong() <= known.sequence(), json.out());
+        assertTrue(first.path("sequence").asLong() >= known.sequence(), json.out());
+        assertFalse(json.json().path("equal").asBoolean(), json.out());
+    }
+
+    /** As somebody would who wants a recording to tell another story, checksums and all. */
+    private static void copyWithAnotherChangeId(final RecordedRun.Known known, final Path file) {
+        final MarketEvent event = new MarketEvent();
+        try (JournalReader reader = JournalReader.open(Path.of(journal));
+                FlatWriter writer = FlatWriter.create(file, FlatConfig.DEFAULTS, 1, 0)) {
+            reader.notes(writer);
+            while (reader.next(event)) {
+                if (event.sequence == known.sequence()) {
+                    final byte[] raw =
+                            event.rawText()
+                                    .replace(
+                                            "\"change_id\":" + known.changeId(),
+                                            "\"change_id\":" + (known.changeId() + 1))
+                                    .getBytes(StandardCharsets.UTF_8);
+                    event.setRaw(raw, 0, raw.length);
+                }
+                writer.onEvent(event);
+            }
+            reader.seal().ifPresent(seal -> writer.seal(seal.eventCount(), seal.stateHash()));
+            writer.finish();
+        }
     }
 
     @Test

@@ -47,6 +47,30 @@ final class RunCommandTest {
     }
 
     @Test
+    void shouldGoOnInADirectoryWithEarlierRuns() throws IOException {
+        final Path journal = folder.resolve("journal");
+        final SimulatorConfig exchange = SimulatorConfig.builder().instruments(2).build();
+        try (Simulator simulator = Simulator.start(exchange)) {
+            for (int i = 1; i <= 2; i++) {
+                final Cli run =
+                        run(
+                                "endpoint = \"" + simulator.uri() + "\"",
+                                "channels = [\"quote.BTC-PERPETUAL\"]",
+                                "duration = 500 ms",
+                                "journal.directory = \"" + journal + "\"");
+                assertEquals(0, run.exitCode(), run.err());
+                assertTrue(run.out().contains("run " + i + " of the journal in "), run.out());
+            }
+        }
+        for (int i = 1; i <= 2; i++) {
+            final Cli replay =
+                    Cli.run("replay", "--json", "--run", Integer.toString(i), journal.toString());
+            assertEquals(0, replay.exitCode(), replay.out() + replay.err());
+            assertTrue(replay.json().path("equal").asBoolean(), replay.out());
+        }
+    }
+
+    @Test
     void shouldSayWhyThereIsNoConnection() throws IOException {
         final Cli run = run("endpoint = \"ws://127.0.0.1:1/\"", "channels = [a]", "duration = 1 s");
 

@@ -131,9 +131,14 @@ public final class Playback implements AutoCloseable {
     /** Ends it at once, wherever it is; clients see their connection end. */
     public void end() {
         server.stop();
+        // Whoever is interrupted ends it for that reason, and its end is near: it is waited for.
+        boolean isInterrupted = Thread.interrupted();
         try {
             thread.join(STOP_MS);
         } catch (final InterruptedException e) {
+            isInterrupted = true;
+        }
+        if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
     }

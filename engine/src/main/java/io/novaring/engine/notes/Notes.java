@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine.recording;
+package io.novaring.engine.notes;
 
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
