@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli.console;
 
+import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +40,12 @@ public final class CtrlC implements AutoCloseable {
     /** Asks the command to end, as Ctrl-C would. */
     public void request() {
         requested.countDown();
+    }
+
+    /** Says so while there is time: once this is closed the process may end at any moment. */
+    public int cancelled(final PrintWriter err, final String message) {
+        err.println(message);
+        return exit(ExitCode.FAILED);
     }
 
     /** The exit status of the process, should Ctrl-C have been what ended it. */

@@ -62,7 +62,7 @@ final class JournalStatCommand implements Callable<Integer> {
             final JournalStat stat = stat(report, progress.total(report.records()), ctrlC);
             progress.done();
             if (ctrlC.isRequested()) {
-                throw new CommandFailure(ExitCode.FAILED, "ended by Ctrl-C");
+                return ctrlC.cancelled(spec.commandLine().getErr(), "ended by Ctrl-C");
             }
             spec.commandLine().getOut().print(json ? stat.json() + "\n" : stat.text());
             spec.commandLine().getOut().flush();

@@ -62,8 +62,8 @@ final class JournalVerifyCommand implements Callable<Integer> {
             final JournalReport report = recording.verify(progress, ctrlC::isRequested);
             progress.done();
             if (ctrlC.isRequested()) {
-                throw new CommandFailure(
-                        ExitCode.FAILED,
+                return ctrlC.cancelled(
+                        spec.commandLine().getErr(),
                         "ended by Ctrl-C behind " + Units.count(report.records()) + " events");
             }
             if (!json) {

@@ -127,9 +127,7 @@ public final class JournalReplay implements EventSource, AutoCloseable {
                             + " cannot be replayed: it begins at event "
                             + Units.count(first)
                             + " and has no snapshot"
-                            + (from == Long.MAX_VALUE
-                                    ? ""
-                                    : " before event " + Units.count(from)));
+                            + (from == Long.MAX_VALUE ? "" : " before event " + Units.count(from)));
         }
     }
 
