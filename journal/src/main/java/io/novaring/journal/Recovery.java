@@ -60,9 +60,7 @@ final class Recovery {
             retention.add(
                     segment.folder(),
                     SegmentFolder.length(segment.folder()),
-                    lastTimeNs == Long.MIN_VALUE
-                            ? lastTimeNs(segment, stores.get(0))
-                            : lastTimeNs);
+                    lastTimeNs == Long.MIN_VALUE ? lastTimeNs(segment, stores.get(0)) : lastTimeNs);
         }
         if (lastRun == RUN_MAX) {
             throw new JournalException(
