@@ -147,9 +147,10 @@ public final class JournalReader implements EventSource, AutoCloseable {
 
     /**
      * Moves forward or back to the first event that was published at this time, epoch nanoseconds,
-     * or later. Should the clock have been set back in the run, to one of those.
+     * or later. Should the clock have been set back in the run, to one of those, if to any: it is
+     * looked for from one segment on.
      *
-     * @return false when all events there are so far were published before.
+     * @return false when all events from there on were published before.
      */
     public boolean seekTime(final long timeNs) {
         try {

@@ -2,22 +2,32 @@
 package io.novaring.journal;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.journal.format.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which runs a journal holds. Reads the ends of each; no record is checked but the last. */
 final class JournalRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalRuns.class);
+
     private JournalRuns() {}
 
     static List<JournalRun> list(final Path journal) throws IOException {
         final List<JournalRun> runs = new ArrayList<>();
         for (final int run : RunFiles.runs(journal)) {
-            final RunFiles files = RunFiles.of(journal, run);
-            if (files.firstSequence(0) != Long.MAX_VALUE) {
-                runs.add(describe(journal, files));
+            try {
+                final RunFiles files = RunFiles.of(journal, run);
+                if (files.firstSequence(0) != Long.MAX_VALUE) {
+                    runs.add(describe(journal, files));
+                }
+            } catch (final JournalException | FormatException e) {
+                // One that cannot be read hides no other; whoever reads or verifies it is told.
+                LOG.warn("run {} of {} is left out: {}", run, journal, e.getMessage());
             }
         }
         return runs;

@@ -85,6 +85,19 @@ class JournalRunTest {
     }
 
     @Test
+    void shouldListTheOtherRunsWhenOneCannotBeRead() throws IOException {
+        Runs.write(directory, 1, 2, true);
+        Runs.write(directory, 2, 1, true);
+        final Path folder = Segment.of(directory, 1, 1).folder();
+        Files.writeString(folder.resolve(Composer.STORE), "#! not a queue");
+
+        final List<JournalRun> runs = JournalReader.runs(directory);
+
+        assertEquals(List.of(2), runs.stream().map(JournalRun::run).toList());
+        assertFalse(JournalVerifier.verifyAll(directory).get(0).complete());
+    }
+
+    @Test
     void shouldListTheRunsThatAreThere() throws IOException {
         Runs.write(directory, 1, 2, true);
         Runs.write(directory, 3, SEGMENTS, false);

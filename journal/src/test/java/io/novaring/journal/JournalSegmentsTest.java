@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.RollCycles;
@@ -247,6 +248,26 @@ class JournalSegmentsTest {
         }
 
         assertEquals(1, Segment.list(directory).size());
+    }
+
+    @Test
+    void shouldPrepareNothingOnceItHasStopped() throws IOException {
+        final AtomicLong free = new AtomicLong(20L << 20);
+        final JournalConfig config = SMALL.withFreeBytesMin(JournalConfig.FREE_BYTES_FLOOR);
+        try (JournalWriter writer = JournalWriter.open(directory, config, free::get)) {
+            write(writer, JournalConfig.ROLL_BYTES_MIN * 2 / 3 / RAW_LENGTH);
+            free.set(0);
+            while (!writer.stopped()) {
+                write(writer, event.sequence + 1);
+                pause();
+            }
+            free.set(4L << 30);
+            // What could not be prepared is tried again after a second.
+            for (int i = 0; i < 1_500; i++) {
+                pause();
+            }
+            assertEquals(1, Segment.list(directory).size());
+        }
     }
 
     /** Writes until the run has so many segments; gives each the snapshot unless that is null. */

@@ -239,7 +239,9 @@ public final class FilesAgent implements AutoCloseable {
             return;
         }
         final long position = file.position();
-        final long ahead = 4 * Math.max(0, position - lastPosition);
+        // One that has just begun was written from its start on.
+        final long grown = position < lastPosition ? position : position - lastPosition;
+        final long ahead = 4 * grown;
         lastPosition = position;
         try {
             file.reserveAhead(Math.max(SegmentFile.AHEAD, Math.min(ahead, AHEAD_MAX)));
