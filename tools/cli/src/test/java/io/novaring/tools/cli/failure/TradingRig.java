@@ -256,7 +256,10 @@ final class TradingRig implements AutoCloseable {
         return whole(best(instrument).askPrice(0) / 100 * 102);
     }
 
-    /** A copy, as the stage's thread goes on writing the book. */
+    /**
+     * A copy, as the stage's thread goes on writing the book; of a moment in which its sides are
+     * near each other, as a price is refused that is far from the middle.
+     */
     private BookSnapshot best(final String instrument) {
         final BookSnapshot copy = new BookSnapshot(1);
         Health.until(
@@ -265,7 +268,8 @@ final class TradingRig implements AutoCloseable {
                     return book != null
                             && book.snapshotInto(copy)
                             && copy.bidCount() > 0
-                            && copy.askCount() > 0;
+                            && copy.askCount() > 0
+                            && copy.askPrice(0) - copy.bidPrice(0) < copy.bidPrice(0) / 100;
                 },
                 () -> "levels of " + instrument + "; seen: " + seen());
         return copy;
