@@ -256,10 +256,7 @@ final class TradingRig implements AutoCloseable {
         return whole(best(instrument).askPrice(0) / 100 * 102);
     }
 
-    /**
-     * A copy, as the stage's thread goes on writing the book; of a moment in which its sides are
-     * near each other, as a price is refused that is far from the middle.
-     */
+    /** A copy, as the book is written on; with its sides near each other, for the price band. */
     private BookSnapshot best(final String instrument) {
         final BookSnapshot copy = new BookSnapshot(1);
         Health.until(
