@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.bench.journal;
+
+import io.novaring.codec.BookState;
+import io.novaring.codec.EventKind;
+import io.novaring.codec.MarketEvent;
+import io.novaring.engine.Engine;
+import io.novaring.engine.EngineContext;
+import io.novaring.journal.JournalWriter;
+import io.novaring.venues.deribit.DeribitConfig;
+import io.novaring.venues.deribit.DeribitPublicClient;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** One engine on a {@link FloodServer}, and what its handler sees. */
+final class FloodClient implements AutoCloseable {
+    private static final long TIMEOUT_NS = 30_000_000_000L;
+    private static final long LEAD_NS = 20_000_000;
+
+    private final Histogram histogram = new Histogram(60_000_000_000L, 3);
+    private final Sender sender;
+    private final Engine engine;
+
+    // Written by the caller before a flood begins, read by the handler's thread: what it handles
+    // was sent behind that.
+    private volatile long startNs;
+
+    // Written by the handler's thread, read by the caller.
+    private volatile long handled;
+
+    /**
+     * @param journal null for none.
+     */
+    FloodClient(final Sender sender, final JournalWriter journal) throws InterruptedException {
+        this.sender = sender;
+        final URI uri = URI.create("ws://127.0.0.1:" + sender.port() + "/ws/api/v2");
+        final EngineContext context =
+                new EngineContext()
+                        .client(new DeribitPublicClient(DeribitConfig.of(uri)))
+                        .handler("due", (event, sequence, isEndOfBatch) -> onEvent(event));
+        engine = Engine.launch(journal == null ? context : context.journal(journal));
+        final List<String> channels = new ArrayList<>();
+        for (int i = 0; i < BookFlood.INSTRUMENTS; i++) {
+            channels.add(BookFlood.channel(i));
+        }
+        engine.subscribe(0, channels);
+        await(BookFlood.INSTRUMENTS);
+    }
+
+    private void onEvent(final MarketEvent event) {
+        if (event.kind != EventKind.BOOK) {
+            return;
+        }
+        if (event.bookState != BookState.LIVE) {
+            throw new IllegalStateException("a book is " + event.bookState + ": " + event);
+        }
+        if (!event.hasFlag(MarketEvent.SNAPSHOT)) {
+            histogram.recordValue(
+                    Math.max(
+                            0,
+                            System.nanoTime() - startNs - event.changeId + BookFlood.ID_BASE));
+        }
+        handled++;
+    }
+
+    /** Messages at this rate, in bursts; returns when all are handled, with their latencies. */
+    Histogram flood(final int rate, final int burst, final double seconds) throws Exception {
+        final long count = (long) (rate * seconds) / burst * burst;
+        final long before = handled;
+        histogram.reset();
+        startNs = System.nanoTime() + LEAD_NS;
+        sender.flood(startNs, rate, burst, count);
+        await(before + count);
+        return histogram.copy();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    private void await(final long count) throws InterruptedException {
+        final long beganNs = System.nanoTime();
+        while (handled < count) {
+            if (engine.failure() != null) {
+                throw new IllegalStateException("the engine halted", engine.failure());
+            }
+            if (System.nanoTime() - beganNs > TIMEOUT_NS) {
+                throw new IllegalStateException(
+                        handled + " messages handled of " + count + " within 30 s");
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
