@@ -130,7 +130,11 @@ public final class Engine implements AutoCloseable {
                         this::closeCommands);
         for (final Agent agent : pipeline.threaded()) {
             runners.add(
-                    new Runner(agent, context.consumerIdle(), failures, pipeline.isJournal(agent)));
+                    new Runner(
+                            agent,
+                            pipeline.idle(agent, context.consumerIdle()),
+                            failures,
+                            pipeline.isJournal(agent)));
         }
         final Watchdog dog = new Watchdog(pipeline, handlers, failures, telemetry);
         watchdog = new Thread(dog::run, "novaring-watchdog");

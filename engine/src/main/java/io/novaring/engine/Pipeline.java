@@ -11,6 +11,7 @@ import io.novaring.codec.recording.Recorder;
 import io.novaring.engine.notes.Notes;
 import io.novaring.engine.quality.QualityObserver;
 import io.novaring.engine.recording.RecorderHandler;
+import io.novaring.engine.recording.RecorderPace;
 import io.novaring.engine.recording.RecorderWatch;
 import io.novaring.engine.recording.Snapshots;
 import io.novaring.engine.recording.StageMarks;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.IdleStrategy;
 
 /**
  * The ring and who reads it. One producer claims and publishes; chains of handlers follow.
@@ -56,6 +58,8 @@ final class Pipeline implements EventSink {
     private final Snapshots snapshots;
     private final StageMarks marks;
     private final RecorderHandler recorderHandler;
+    // Null when the recorder has no thread of its own, or idles as the others do.
+    private final RecorderPace pace;
     private final AtomicLong fullNs = new AtomicLong();
     private long claimed;
     private boolean isClaimed;
@@ -102,6 +106,7 @@ final class Pipeline implements EventSink {
         if (journal == null) {
             journalChain = null;
             recorderHandler = null;
+            pace = null;
         } else {
             journal.ringLength(ringLength);
             recorderHandler = new RecorderHandler(journal, notes, snapshots);
@@ -110,6 +115,8 @@ final class Pipeline implements EventSink {
                             "novaring-journal", ring, failures, slots("journal", recorderHandler));
             ring.addGatingSequences(journalChain.sequence());
             all.add(journalChain);
+            final long restNs = journalThread ? journal.pollIntervalNs() : 0;
+            pace = restNs == 0 ? null : new RecorderPace(restNs, ringLength, this::unjournalled);
             if (journalThread) {
                 threaded.add(journalChain);
             } else {
@@ -217,6 +224,9 @@ final class Pipeline implements EventSink {
      */
     private void awaitRoom() {
         long beforeNs = System.nanoTime();
+        if (pace != null) {
+            pace.wake();
+        }
         while (!ring.hasAvailableCapacity(1)) {
             if (runInline() == 0) {
                 LockSupport.parkNanos(FULL_PARK_NS);
@@ -232,6 +242,9 @@ final class Pipeline implements EventSink {
     public void publish() {
         isClaimed = false;
         ring.publish(claimed);
+        if (pace != null) {
+            pace.published(claimed);
+        }
         runInline();
         throwIfHalted();
     }
@@ -251,6 +264,11 @@ final class Pipeline implements EventSink {
         }
     }
 
+    /** Where the event with this sequence will be, or was, published. */
+    MarketEvent slot(final long sequence) {
+        return ring.get(sequence);
+    }
+
     /** An event that was published, while its slot is not claimed again; then null. */
     MarketEvent recent(final long sequence) {
         final MarketEvent event = ring.get(sequence);
@@ -265,6 +283,16 @@ final class Pipeline implements EventSink {
     /** Takes notes for the recorder; null when there is none. */
     Notes notes() {
         return notes;
+    }
+
+    /** What an agent's thread does between two cycles. */
+    IdleStrategy idle(final Agent agent, final IdleMode mode) {
+        final boolean isPaced = pace != null && isJournal(agent) && mode == IdleMode.BACKOFF;
+        return isPaced ? pace : Runner.idleStrategy(mode);
+    }
+
+    private long unjournalled() {
+        return ring.getCursor() - journalChain.sequence().get();
     }
 
     /** Agents that need a thread each. */

@@ -16,6 +16,7 @@ import io.novaring.engine.recording.Divergence;
 import io.novaring.engine.recording.EventWords;
 import io.novaring.engine.recording.MarkCheck;
 import io.novaring.engine.recording.NobodyAsked;
+import io.novaring.engine.recording.ReadAhead;
 import io.novaring.engine.recording.ReplayGate;
 import io.novaring.engine.recording.ReplayRange;
 import io.novaring.engine.recording.SentComparer;
@@ -60,6 +61,10 @@ public final class Replay {
     private boolean isPositioned;
     private boolean isStarted;
     private boolean isEnded;
+    private final boolean readsAhead;
+    private final int aheadMax;
+    // Null until the first event has been replayed, and where nothing is read ahead.
+    private ReadAhead ahead;
 
     /**
      * @param context clients as in the recorded run, in the same order, and handlers; connections,
@@ -77,6 +82,24 @@ public final class Replay {
      * @param range which events the handlers get; the replay ends where it does.
      */
     public Replay(final EngineContext context, final EventSource source, final ReplayRange range) {
+        this(context, source, range, false);
+    }
+
+    /**
+     * As the others, for {@link #run} on two cores or more: a thread of its own reads and decodes
+     * ahead of the stages, in the recording's order, and has the source until the replay has ended.
+     */
+    public static Replay readingAhead(
+            final EngineContext context, final EventSource source, final ReplayRange range) {
+        return new Replay(context, source, range, context.cores() > 1);
+    }
+
+    private Replay(
+            final EngineContext context,
+            final EventSource source,
+            final ReplayRange range,
+            final boolean readsAhead) {
+        this.readsAhead = readsAhead;
         context.topology(Topology.INLINE).conclude();
         this.source = source;
         this.range = Objects.requireNonNull(range, "range");
@@ -103,9 +126,11 @@ public final class Replay {
                                                 spec.name(), gate.before(spec.handler()), failures))
                         .toList();
         this.laggingAfterNs = context.telemetry().late().laggingAfterNs();
+        // As many slots to read ahead to as there are for what may be asked for behind its event.
+        this.aheadMax = context.ringLength();
         this.pipeline =
                 new Pipeline(
-                        context.ringLength(),
+                        readsAhead ? 2 * aheadMax : aheadMax,
                         Topology.INLINE,
                         stages,
                         handlers,
@@ -209,34 +234,23 @@ public final class Replay {
 
     private void end() {
         isEnded = true;
+        if (ahead != null) {
+            ahead.close();
+        }
         marks.finish();
         pipeline.onClose();
     }
 
     private boolean replayNext(final double pace) {
         final MarketEvent event = isPositioned ? next() : first();
-        if (event == null || range.endsBefore(event)) {
+        if (event == null) {
             return false;
         }
-        if (event.sequence != count) {
-            throw new IllegalStateException(
-                    "the recording goes on at sequence "
-                            + event.sequence
-                            + " where "
-                            + count
-                            + " is expected: replay it from its start");
-        }
-        checkConnection(event);
         if (pace > 0 && range.hasBegunAt(event)) {
             await(event.publishedTimeNs, pace);
         }
-        if (event.origin == Origin.INBOUND) {
-            event.kind = EventKind.REJECT;
-            InboundDecoding.decode(event, decoders[event.connectionId]);
-        } else if (event.origin == Origin.OUTBOUND) {
+        if (event.origin == Origin.OUTBOUND) {
             comparer.onSent(event);
-        } else if (event.origin == Origin.COMMAND) {
-            InboundDecoding.nameInstrument(event, symbols);
         }
         gate.decide(event);
         count++;
@@ -244,14 +258,50 @@ public final class Replay {
         return true;
     }
 
+    /** True when the event, as it was recorded, is to be replayed, and was decoded. */
+    private boolean prepare(final MarketEvent event, final long sequence) {
+        if (range.endsBefore(event)) {
+            return false;
+        }
+        if (event.sequence != sequence) {
+            throw new IllegalStateException(
+                    "the recording goes on at sequence "
+                            + event.sequence
+                            + " where "
+                            + sequence
+                            + " is expected: replay it from its start");
+        }
+        checkConnection(event);
+        if (event.origin == Origin.INBOUND) {
+            event.kind = EventKind.REJECT;
+            InboundDecoding.decode(event, decoders[event.connectionId]);
+        } else if (event.origin == Origin.COMMAND) {
+            InboundDecoding.nameInstrument(event, symbols);
+        }
+        return true;
+    }
+
+    private boolean read(final MarketEvent event, final long sequence) {
+        // A slot still has the columns and marks of an earlier event.
+        event.reset(Origin.TICK, EventKind.TICK);
+        return source.next(event) && prepare(event, sequence);
+    }
+
     private MarketEvent next() {
         if ((count & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
             throw new IllegalStateException("the replay was interrupted");
         }
-        final MarketEvent event = pipeline.claim();
-        // A slot still has the columns and marks of an earlier event.
-        event.reset(Origin.TICK, EventKind.TICK);
-        return source.next(event) ? event : null;
+        if (!readsAhead) {
+            final MarketEvent event = pipeline.claim();
+            return read(event, count) ? event : null;
+        }
+        if (ahead == null) {
+            ahead = new ReadAhead(count, pipeline::slot, aheadMax, this::read);
+            ahead.start();
+        }
+        final boolean isThere = ahead.await(count);
+        ahead.notesUntil(count, marks::onMark);
+        return isThere ? pipeline.claim() : null;
     }
 
     /** The first event, for which the ring is brought to where the recording begins. */
@@ -267,7 +317,7 @@ public final class Replay {
         final MarketEvent event = pipeline.claim();
         event.reset(Origin.TICK, EventKind.TICK);
         event.copyFrom(first);
-        return event;
+        return prepare(event, count) ? event : null;
     }
 
     private void resume(final MarketEvent first) {
@@ -301,7 +351,9 @@ public final class Replay {
             final byte[] bytes,
             final int offset,
             final int length) {
-        if (kind == NoteKind.MARK) {
+        if (kind == NoteKind.MARK && ahead != null) {
+            ahead.hold(bytes, offset, length);
+        } else if (kind == NoteKind.MARK) {
             marks.onMark(bytes, offset, length);
         } else if (kind == NoteKind.SNAPSHOT && !isPositioned) {
             final byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);

@@ -31,9 +31,17 @@ final class Runner {
             final IdleMode mode,
             final Failures failures,
             final boolean outlivesHalt) {
+        this(agent, idleStrategy(mode), failures, outlivesHalt);
+    }
+
+    Runner(
+            final Agent agent,
+            final IdleStrategy idle,
+            final Failures failures,
+            final boolean outlivesHalt) {
         this.agent = agent;
         this.outlivesHalt = outlivesHalt;
-        this.idle = idleStrategy(mode);
+        this.idle = idle;
         this.failures = failures;
         this.thread = newThread(agent.roleName(), this::run);
     }

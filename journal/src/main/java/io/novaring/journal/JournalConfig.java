@@ -24,6 +24,8 @@ import java.util.function.Consumer;
  * @param retainNs segments are deleted when their last event is so old; 0 keeps them for ever.
  * @param syncIntervalNs how often what was written is forced to the disk; 0 leaves that to the
  *     kernel.
+ * @param pollIntervalNs how long the journal's thread rests between two batches while the ring is
+ *     less than a quarter full; 0 has it look at each event at once.
  */
 public record JournalConfig(
         Compression compression,
@@ -36,7 +38,8 @@ public record JournalConfig(
         long snapshotBytes,
         long retainBytes,
         long retainNs,
-        long syncIntervalNs) {
+        long syncIntervalNs,
+        long pollIntervalNs) {
     /** Below this nothing is ever written. */
     public static final long FREE_BYTES_FLOOR = 16L << 20;
 
@@ -54,6 +57,9 @@ public record JournalConfig(
     /** Shorter ones than this would keep the disk busy all the time. */
     public static final long SYNC_INTERVAL_NS_MIN = 10_000_000L;
 
+    /** Events that wait longer are lost in numbers when the process is killed. */
+    public static final long POLL_INTERVAL_NS_MAX = 10_000_000L;
+
     /**
      * No compression, batches of 256 KiB; warns below 2 GiB, stops below 512 MiB and lets the feed
      * go on; segments of 1 GiB or 1 h, a snapshot each 256 MiB; keeps all, forces nothing.
@@ -70,7 +76,8 @@ public record JournalConfig(
                     256L << 20,
                     0,
                     0,
-                    0);
+                    0,
+                    Long.getLong("x.poll", 500_000L));
 
     private static final int BATCH_BYTES_MIN = 4 << 10;
     private static final int BATCH_BYTES_MAX = 4 << 20;
@@ -92,6 +99,10 @@ public record JournalConfig(
         requireAtLeast("retainBytes", retainBytes, 0);
         requireAtLeast("retainNs", retainNs, 0);
         requireZeroOrAtLeast("syncIntervalNs", syncIntervalNs, SYNC_INTERVAL_NS_MIN);
+        requireAtLeast("pollIntervalNs", pollIntervalNs, 0);
+        if (pollIntervalNs > POLL_INTERVAL_NS_MAX) {
+            throw new IllegalArgumentException("pollIntervalNs above 10 ms: " + pollIntervalNs);
+        }
     }
 
     public JournalConfig withCompression(final Compression value) {
@@ -138,6 +149,10 @@ public record JournalConfig(
         return with(draft -> draft.syncIntervalNs = value);
     }
 
+    public JournalConfig withPollIntervalNs(final long value) {
+        return with(draft -> draft.pollIntervalNs = value);
+    }
+
     private JournalConfig with(final Consumer<Draft> change) {
         final Draft draft = new Draft(this);
         change.accept(draft);
@@ -170,6 +185,7 @@ public record JournalConfig(
         private long retainBytes;
         private long retainNs;
         private long syncIntervalNs;
+        private long pollIntervalNs;
 
         private Draft(final JournalConfig from) {
             compression = from.compression;
@@ -183,6 +199,7 @@ public record JournalConfig(
             retainBytes = from.retainBytes;
             retainNs = from.retainNs;
             syncIntervalNs = from.syncIntervalNs;
+            pollIntervalNs = from.pollIntervalNs;
         }
 
         private JournalConfig toConfig() {
@@ -197,7 +214,8 @@ public record JournalConfig(
                     snapshotBytes,
                     retainBytes,
                     retainNs,
-                    syncIntervalNs);
+                    syncIntervalNs,
+                    pollIntervalNs);
         }
     }
 }

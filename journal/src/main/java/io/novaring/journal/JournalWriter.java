@@ -7,6 +7,7 @@ import io.novaring.codec.recording.Recorder;
 import io.novaring.codec.recording.RecorderState;
 import io.novaring.journal.files.DirectoryLock;
 import io.novaring.journal.files.FilesAgent;
+import io.novaring.journal.files.FreeSpace;
 import io.novaring.journal.files.RollPlan;
 import io.novaring.journal.files.SegmentFile;
 import io.novaring.journal.files.SpaceGuard;
@@ -83,7 +84,7 @@ public final class JournalWriter implements Recorder, AutoCloseable {
      * @throws JournalException when anything stands in the way; nothing is left locked.
      */
     public static JournalWriter open(final Path directory, final JournalConfig config) {
-        return open(directory, config, directory.toAbsolutePath().toFile()::getUsableSpace);
+        return open(directory, config, new FreeSpace(directory));
     }
 
     static JournalWriter open(
@@ -171,6 +172,11 @@ public final class JournalWriter implements Recorder, AutoCloseable {
     @Override
     public long snapshotSequence() {
         return plan.wantedSequence();
+    }
+
+    @Override
+    public long pollIntervalNs() {
+        return config.pollIntervalNs();
     }
 
     @Override
@@ -384,17 +390,11 @@ public final class JournalWriter implements Recorder, AutoCloseable {
         final long recorded = files.recordedCount();
         phase = Phase.FAILED;
         files.end(false);
+        final long last = Math.max(recorded, blocks.nextSequence() - 1);
+        final String found = SegmentScan.describe(file.store(), recorded);
         return new JournalException(
-                "journal in "
-                        + directory
-                        + " failed at sequences "
-                        + recorded
-                        + " to "
-                        + Math.max(recorded, blocks.nextSequence() - 1)
-                        + ": "
-                        + cause
-                        + "; "
-                        + SegmentScan.describe(file.store(), recorded),
+                "journal in %s failed at sequences %s to %s: %s; %s"
+                        .formatted(directory, recorded, last, cause, found),
                 cause);
     }
 }

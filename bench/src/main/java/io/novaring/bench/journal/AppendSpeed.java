@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.RollCycles;
@@ -30,6 +31,7 @@ import net.openhft.chronicle.wire.DocumentContext;
  */
 public final class AppendSpeed {
     private static final int[] BATCHES = {1, 16, 64};
+    private static final int TOLD_COUNT = 500_000;
     private static final VarHandle WORDS =
             MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -45,7 +47,12 @@ public final class AppendSpeed {
     }
 
     /** Arguments: rounds (5), records a round (1000000), folder (bench/target/journal). */
-    public static void main(final String[] arguments) throws IOException {
+    public static void main(final String[] arguments) throws Exception {
+        if (Told.isTold(arguments)) {
+            final AppendSpeed told = new AppendSpeed(Path.of(arguments[1]), TOLD_COUNT);
+            Told.serve(told::round);
+            return;
+        }
         final int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         final int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
         final Path parent = Path.of(arguments.length > 2 ? arguments[2] : "bench/target/journal");
@@ -90,6 +97,18 @@ public final class AppendSpeed {
         print(
                 "bytes allocated per record on the journal's thread: %.4f",
                 (double) bytes / ((long) rounds * BATCHES.length * count));
+    }
+
+    /** Nanoseconds a record: for each batch the journal and the mapping, then Chronicle's two ways. */
+    private double[] round() throws IOException {
+        final double[] values = new double[2 * BATCHES.length + 2];
+        for (int i = 0; i < BATCHES.length; i++) {
+            values[2 * i] = journal(BATCHES[i]);
+            values[2 * i + 1] = raw(BATCHES[i]);
+        }
+        values[2 * BATCHES.length] = chronicle();
+        values[2 * BATCHES.length + 1] = heapBytes();
+        return values;
     }
 
     private double journal(final int batch) throws IOException {
@@ -152,6 +171,26 @@ public final class AppendSpeed {
                 try (DocumentContext document = appender.writingDocument()) {
                     document.wire().bytes().write(record, 0, record.length);
                 }
+            }
+            return (double) (System.nanoTime() - startNs) / count;
+        }
+    }
+
+    private double heapBytes() throws IOException {
+        final Bytes<?>[] records = new Bytes<?>[Samples.COUNT];
+        for (int i = 0; i < records.length; i++) {
+            records[i] = Bytes.wrapForRead(samples.record(i));
+        }
+        try (Folder folder = Folder.in(parent);
+                ChronicleQueue queue =
+                        SingleChronicleQueueBuilder.binary(folder.path().toFile())
+                                .rollCycle(RollCycles.FAST_DAILY)
+                                .blockSize(64 << 20)
+                                .build();
+                ExcerptAppender appender = queue.createAppender()) {
+            final long startNs = System.nanoTime();
+            for (int i = 0; i < count; i++) {
+                appender.writeBytes(records[i & Samples.COUNT - 1]);
             }
             return (double) (System.nanoTime() - startNs) / count;
         }

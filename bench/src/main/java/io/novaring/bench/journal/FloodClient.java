@@ -20,12 +20,10 @@ final class FloodClient implements AutoCloseable {
     private static final long LEAD_NS = 20_000_000;
 
     private final Histogram histogram = new Histogram(60_000_000_000L, 3);
+    private final long originNs = System.nanoTime();
     private final Sender sender;
     private final Engine engine;
 
-    // Written by the caller before a flood begins, read by the handler's thread: what it handles
-    // was sent behind that.
-    private volatile long startNs;
 
     // Written by the handler's thread, read by the caller.
     private volatile long handled;
@@ -47,6 +45,22 @@ final class FloodClient implements AutoCloseable {
         }
         engine.subscribe(0, channels);
         await(BookFlood.INSTRUMENTS);
+        if (System.getenv("TAIL_PIN") != null) {
+            pin();
+        }
+    }
+
+    private static void pin() {
+        try (java.util.stream.Stream<java.nio.file.Path> tasks = java.nio.file.Files.list(java.nio.file.Path.of("/proc/self/task"))) {
+            for (final java.nio.file.Path task : tasks.toList()) {
+                final String name = java.nio.file.Files.readString(task.resolve("comm")).strip();
+                if (name.equals("novaring-io")) {
+                    new ProcessBuilder("taskset", "-pc", "1", task.getFileName().toString()).start().waitFor();
+                }
+            }
+        } catch (final Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void onEvent(final MarketEvent event) {
@@ -60,7 +74,7 @@ final class FloodClient implements AutoCloseable {
             histogram.recordValue(
                     Math.max(
                             0,
-                            System.nanoTime() - startNs - event.changeId + BookFlood.ID_BASE));
+                            System.nanoTime() - originNs - event.changeId + BookFlood.ID_BASE));
         }
         handled++;
     }
@@ -70,8 +84,7 @@ final class FloodClient implements AutoCloseable {
         final long count = (long) (rate * seconds) / burst * burst;
         final long before = handled;
         histogram.reset();
-        startNs = System.nanoTime() + LEAD_NS;
-        sender.flood(startNs, rate, burst, count);
+        sender.flood(originNs, System.nanoTime() + LEAD_NS, rate, burst, count);
         await(before + count);
         return histogram.copy();
     }

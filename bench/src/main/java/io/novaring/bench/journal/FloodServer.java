@@ -24,11 +24,12 @@ import java.util.regex.Pattern;
  * schedule, whether the client keeps up or not. Told by lines of standard input:
  *
  * <pre>
- * flood START_NS RATE BURST COUNT     by System.nanoTime(), which all processes of a machine share
+ * flood ORIGIN_NS BEGIN_NS RATE BURST COUNT
  * end
  * </pre>
  *
- * Tells {@code port N} first, and {@code sent N LATE_NS STALLED_NS} behind each flood: the worst
+ * Times are those of System.nanoTime(), which all processes of a machine share; ids count from the
+ * origin, the same for all floods of a connection. Tells {@code port N} first, and {@code sent N LATE_NS STALLED_NS} behind each flood: the worst
  * lateness of its own, and how long the client's socket took nothing.
  */
 final class FloodServer {
@@ -205,31 +206,42 @@ final class FloodServer {
     }
 
     private void flood(final String[] words) throws IOException {
-        final long startNs = Long.parseLong(words[1]);
-        final double intervalNs = 1e9 / Double.parseDouble(words[2]);
-        final int burst = Integer.parseInt(words[3]);
-        final long count = Long.parseLong(words[4]);
+        final long originNs = Long.parseLong(words[1]);
+        final long beginNs = Long.parseLong(words[2]) - originNs;
+        final double intervalNs = 1e9 / Double.parseDouble(words[3]);
+        final int burst = Integer.parseInt(words[4]);
+        final long count = Long.parseLong(words[5]);
         if (out == null || out.capacity() < burst * flood.lengthMax()) {
             out = ByteBuffer.allocateDirect(burst * flood.lengthMax());
         }
         long lateNs = 0;
+        long lastNs = 0;
+        boolean isBehind = false;
         stalledNs = 0;
         for (long sent = 0; sent < count; sent += burst) {
-            final long dueNs = (long) (sent * intervalNs);
+            final long dueNs = beginNs + (long) (sent * intervalNs);
+            if (awaitDue(originNs + dueNs)) {
+                isBehind = false;
+            }
+            final long sentNs = System.nanoTime() - originNs;
+            lateNs = Math.max(lateNs, sentNs - dueNs);
+            // Its own lateness is not the engine's; but once it waited for the socket, it was.
+            final long fromNs = Math.max(isBehind ? dueNs : sentNs, lastNs + burst);
+            lastNs = fromNs;
             out.clear();
             for (int i = 0; i < burst; i++) {
-                flood.put(out, dueNs + i);
+                flood.put(out, fromNs + i);
             }
             out.flip();
-            awaitDue(startNs + dueNs);
-            lateNs = Math.max(lateNs, System.nanoTime() - startNs - dueNs);
-            write();
+            isBehind |= write();
         }
         System.out.println("sent " + count + ' ' + lateNs + ' ' + stalledNs);
     }
 
-    private static void awaitDue(final long dueNs) {
+    /** False when that time is past already. */
+    private static boolean awaitDue(final long dueNs) {
         long leftNs = dueNs - System.nanoTime();
+        final boolean isAhead = leftNs > 0;
         while (leftNs > 0) {
             if (leftNs > SPIN_NS) {
                 LockSupport.parkNanos(leftNs - SPIN_NS);
@@ -238,16 +250,20 @@ final class FloodServer {
             }
             leftNs = dueNs - System.nanoTime();
         }
+        return isAhead;
     }
 
-    private void write() throws IOException {
+    /** True when the socket did not take all of it at once. */
+    private boolean write() throws IOException {
         channel.write(out);
-        if (out.hasRemaining()) {
+        final boolean isSlow = out.hasRemaining();
+        if (isSlow) {
             final long beforeNs = System.nanoTime();
             while (out.hasRemaining()) {
                 channel.write(out);
             }
             stalledNs += System.nanoTime() - beforeNs;
         }
+        return isSlow;
     }
 }

@@ -7,6 +7,7 @@ import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.Replay;
 import io.novaring.engine.ReplayResult;
+import io.novaring.engine.recording.ReplayRange;
 import io.novaring.journal.JournalConfig;
 import io.novaring.journal.JournalReader;
 import io.novaring.journal.JournalWriter;
@@ -53,6 +54,10 @@ public final class ReplaySpeed {
 
     /** Arguments: rounds (5), events (2000000), folder (bench/target/journal). */
     public static void main(final String[] arguments) throws Exception {
+        final boolean isTold = Told.isTold(arguments);
+        if (isTold) {
+            arguments[0] = "0";
+        }
         final int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         final long count = arguments.length > 1 ? Long.parseLong(arguments[1]) : 2_000_000;
         final Path parent = Path.of(arguments.length > 2 ? arguments[2] : "bench/target/journal");
@@ -62,7 +67,13 @@ public final class ReplaySpeed {
             final DeribitConfig config = record(journal, count);
             final long events = copy(journal, queue);
             print("%,d events recorded", events);
-            new ReplaySpeed(journal, queue, events, config).run(rounds);
+            final ReplaySpeed speed = new ReplaySpeed(journal, queue, events, config);
+            if (isTold) {
+                // Million events a second.
+                Told.serve(() -> new double[] {speed.tail(), speed.read(), speed.replay()});
+            } else {
+                speed.run(rounds);
+            }
         }
     }
 
@@ -198,7 +209,7 @@ public final class ReplaySpeed {
         final long beforeBytes = THREADS.getCurrentThreadAllocatedBytes();
         final long startNs = System.nanoTime();
         try (JournalReader reader = JournalReader.open(journal)) {
-            final ReplayResult result = new Replay(context, reader).run();
+            final ReplayResult result = Replay.readingAhead(context, reader, ReplayRange.ALL).run();
             final long sealed = reader.seal().orElseThrow().stateHash();
             if (result.stateHash() != sealed) {
                 throw new IllegalStateException("the replay differs: " + result);

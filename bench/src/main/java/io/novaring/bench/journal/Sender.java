@@ -45,10 +45,24 @@ final class Sender implements AutoCloseable {
         return port;
     }
 
-    void flood(final long startNs, final int rate, final int burst, final long count)
-            throws IOException {
+    /**
+     * @param originNs from which ids count, the same for all floods of a connection.
+     */
+    void flood(
+            final long originNs,
+            final long beginNs,
+            final int rate,
+            final int burst,
+            final long count) {
         input.println(
-                String.format(Locale.ROOT, "flood %d %d %d %d", startNs, rate, burst, count));
+                String.format(
+                        Locale.ROOT,
+                        "flood %d %d %d %d %d",
+                        originNs,
+                        beginNs,
+                        rate,
+                        burst,
+                        count));
     }
 
     /** Once a flood is over: its count, worst own lateness and stall, nanoseconds. */

@@ -60,7 +60,7 @@ public final class TailSpeed {
                                 : JournalWriter.open(folder.path(), JournalConfig.DEFAULTS);
                 FloodClient client = new FloodClient(sender, writer)) {
             // The first round is the compiler's.
-            final double time = round == 0 ? 2.5 : seconds;
+            final double time = round == 0 ? Double.parseDouble(System.getProperty("x.warm", "9")) : seconds;
             final Hiccups hiccups = new Hiccups();
             final ThreadTimes before = new ThreadTimes();
             final Histogram histogram = client.flood(rate, burst, time);

@@ -31,6 +31,14 @@ public interface Recorder extends NoteListener {
     /** How far ahead the recorder has to choose: the length of the ring. Called once, at first. */
     void ringLength(int length);
 
+    /**
+     * How long its thread may rest between two batches while the ring has room, in nanoseconds; 0
+     * has it idle as other threads do. Called once, at first.
+     */
+    default long pollIntervalNs() {
+        return 0;
+    }
+
     /** Ends the recording behind the last event of an orderly run. */
     void seal(long eventCount, long stateHash);
 

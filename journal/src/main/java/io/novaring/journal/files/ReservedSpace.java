@@ -16,7 +16,8 @@ import java.nio.file.Path;
  * interrupt does not close it.
  */
 final class ReservedSpace implements AutoCloseable {
-    private static final int PIECE_LENGTH = 256 << 10;
+    /** Longer arrays make the JVM map and unmap memory for each write, which stops other threads. */
+    private static final int PIECE_LENGTH = 8 << 10;
 
     // Written under the lock, read by any.
     private volatile long end;

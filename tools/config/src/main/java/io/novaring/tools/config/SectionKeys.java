@@ -148,6 +148,13 @@ final class SectionKeys {
                     JOURNAL_DEFAULT.syncIntervalNs(),
                     "How often what was recorded is forced to the disk, for a power failure; 0: the"
                             + " operating system decides.");
+    private static final Key<Long> POLL_INTERVAL =
+            Key.of(
+                    "poll-interval",
+                    Measures.time(0, JournalConfig.POLL_INTERVAL_NS_MAX),
+                    JOURNAL_DEFAULT.pollIntervalNs(),
+                    "How long the journal's thread rests between two batches while the ring is less"
+                            + " than a quarter full; 0: it looks for each event.");
     private static final Key<Long> FREE_SPACE_WARN =
             Key.of(
                     "free-space-warn",
@@ -259,6 +266,7 @@ final class SectionKeys {
                         RETAIN_SIZE,
                         RETAIN_TIME,
                         SYNC_INTERVAL,
+                        POLL_INTERVAL,
                         FREE_SPACE_WARN,
                         FREE_SPACE_MIN,
                         HALT_WHEN_STOPPED));
@@ -309,7 +317,8 @@ final class SectionKeys {
                         values.get(SNAPSHOT_SIZE),
                         values.get(RETAIN_SIZE),
                         values.get(RETAIN_TIME),
-                        values.get(SYNC_INTERVAL)));
+                        values.get(SYNC_INTERVAL),
+                        values.get(POLL_INTERVAL)));
     }
 
     static TelemetryConfig telemetry(final Values values) {
