@@ -25,7 +25,13 @@ final class ReplayAheadTest {
 
     /** New names all along the run: their numbers follow from the order of decoding. */
     private void record() {
-        final Rig rig = Rig.start(new EngineContext().client(new TestVenue()).cores(4).ringLength(256).journal(recording));
+        final Rig rig =
+                Rig.start(
+                        new EngineContext()
+                                .client(new TestVenue())
+                                .cores(4)
+                                .ringLength(256)
+                                .journal(recording));
         rig.subscribe("book.X.raw");
         rig.inbound("book book.X.raw snapshot 10 0 b:100:5,a:102:7");
         for (int i = 11; i < 11 + ROUNDS; i++) {
@@ -71,8 +77,7 @@ final class ReplayAheadTest {
         assertNull(result.firstDivergence());
         assertEquals(one.texts(), two.texts());
         assertEquals(names(sequential), names(replay));
-        assertEquals(
-                sequential.book("X").contentHash(), replay.book("X").contentHash());
+        assertEquals(sequential.book("X").contentHash(), replay.book("X").contentHash());
     }
 
     @Test

@@ -62,7 +62,8 @@ public record JournalConfig(
 
     /**
      * No compression, batches of 256 KiB; warns below 2 GiB, stops below 512 MiB and lets the feed
-     * go on; segments of 1 GiB or 1 h, a snapshot each 256 MiB; keeps all, forces nothing.
+     * go on; segments of 1 GiB or 1 h, a snapshot each 256 MiB; keeps all, forces nothing; a batch
+     * each half a millisecond.
      */
     public static final JournalConfig DEFAULTS =
             new JournalConfig(
@@ -77,7 +78,7 @@ public record JournalConfig(
                     0,
                     0,
                     0,
-                    Long.getLong("x.poll", 500_000L));
+                    500_000);
 
     private static final int BATCH_BYTES_MIN = 4 << 10;
     private static final int BATCH_BYTES_MAX = 4 << 20;

@@ -38,7 +38,7 @@ public final class AllocationSoak {
             final long[] ids = ids();
             final long[] before = THREADS.getThreadAllocatedBytes(ids);
             final long usedBefore = used();
-            client.flood(rate, BURST, seconds);
+            client.send(rate, BURST, seconds);
             final long usedBehind = used();
             final long[] behind = THREADS.getThreadAllocatedBytes(ids);
             sender.sent();
@@ -55,7 +55,9 @@ public final class AllocationSoak {
             print(
                     "heap used %,d bytes at the start of the steady state, %,d at its end",
                     usedBefore, usedBehind);
-            print("soak %.0f messages %.6f bytes a message", messages, (usedBehind - usedBefore) / messages);
+            print(
+                    "soak %.0f messages %.6f bytes a message",
+                    messages, (usedBehind - usedBefore) / messages);
         }
     }
 

@@ -99,7 +99,9 @@ public final class AppendSpeed {
                 (double) bytes / ((long) rounds * BATCHES.length * count));
     }
 
-    /** Nanoseconds a record: for each batch the journal and the mapping, then Chronicle's two ways. */
+    /**
+     * Nanoseconds a record: for each batch the journal and the mapping, then Chronicle's two ways.
+     */
     private double[] round() throws IOException {
         final double[] values = new double[2 * BATCHES.length + 2];
         for (int i = 0; i < BATCHES.length; i++) {

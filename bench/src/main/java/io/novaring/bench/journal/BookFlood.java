@@ -123,8 +123,7 @@ final class BookFlood {
             text.append(',');
         }
         final double price = isBid ? 60_000 - level * 0.5 : 60_000.5 + level * 0.5;
-        text.append(
-                String.format(Locale.ROOT, "[\"%s\",%.1f,%d.0]", action, price, amount));
+        text.append(String.format(Locale.ROOT, "[\"%s\",%.1f,%d.0]", action, price, amount));
     }
 
     private static byte[] frame(final String text) {

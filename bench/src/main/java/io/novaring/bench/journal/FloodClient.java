@@ -24,7 +24,6 @@ final class FloodClient implements AutoCloseable {
     private final Sender sender;
     private final Engine engine;
 
-
     // Written by the handler's thread, read by the caller.
     private volatile long handled;
 
@@ -45,22 +44,6 @@ final class FloodClient implements AutoCloseable {
         }
         engine.subscribe(0, channels);
         await(BookFlood.INSTRUMENTS);
-        if (System.getenv("TAIL_PIN") != null) {
-            pin();
-        }
-    }
-
-    private static void pin() {
-        try (java.util.stream.Stream<java.nio.file.Path> tasks = java.nio.file.Files.list(java.nio.file.Path.of("/proc/self/task"))) {
-            for (final java.nio.file.Path task : tasks.toList()) {
-                final String name = java.nio.file.Files.readString(task.resolve("comm")).strip();
-                if (name.equals("novaring-io")) {
-                    new ProcessBuilder("taskset", "-pc", "1", task.getFileName().toString()).start().waitFor();
-                }
-            }
-        } catch (final Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void onEvent(final MarketEvent event) {
@@ -72,21 +55,25 @@ final class FloodClient implements AutoCloseable {
         }
         if (!event.hasFlag(MarketEvent.SNAPSHOT)) {
             histogram.recordValue(
-                    Math.max(
-                            0,
-                            System.nanoTime() - originNs - event.changeId + BookFlood.ID_BASE));
+                    Math.max(0, System.nanoTime() - originNs - event.changeId + BookFlood.ID_BASE));
         }
         handled++;
     }
 
     /** Messages at this rate, in bursts; returns when all are handled, with their latencies. */
-    Histogram flood(final int rate, final int burst, final double seconds) throws Exception {
+    Histogram flood(final int rate, final int burst, final double seconds)
+            throws InterruptedException {
+        histogram.reset();
+        send(rate, burst, seconds);
+        return histogram.copy();
+    }
+
+    /** As above, without a histogram: allocates nothing itself. */
+    void send(final int rate, final int burst, final double seconds) throws InterruptedException {
         final long count = (long) (rate * seconds) / burst * burst;
         final long before = handled;
-        histogram.reset();
         sender.flood(originNs, System.nanoTime() + LEAD_NS, rate, burst, count);
         await(before + count);
-        return histogram.copy();
     }
 
     Engine engine() {

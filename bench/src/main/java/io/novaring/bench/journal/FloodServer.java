@@ -29,8 +29,9 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * Times are those of System.nanoTime(), which all processes of a machine share; ids count from the
- * origin, the same for all floods of a connection. Tells {@code port N} first, and {@code sent N LATE_NS STALLED_NS} behind each flood: the worst
- * lateness of its own, and how long the client's socket took nothing.
+ * origin, the same for all floods of a connection. Tells {@code port N} first, and {@code sent N
+ * LATE_NS STALLED_NS} behind each flood: the worst lateness of its own, and how long the client's
+ * socket took nothing.
  */
 final class FloodServer {
     private static final Pattern KEY = Pattern.compile("Sec-WebSocket-Key: *(\\S+)");
@@ -85,8 +86,7 @@ final class FloodServer {
     private void readLines() {
         try {
             final BufferedReader input =
-                    new BufferedReader(
-                            new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
             for (String line = input.readLine(); line != null; line = input.readLine()) {
                 lines.add(line);
             }

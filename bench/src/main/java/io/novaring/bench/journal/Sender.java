@@ -22,10 +22,8 @@ final class Sender implements AutoCloseable {
         this.process = process;
         this.output =
                 new BufferedReader(
-                        new InputStreamReader(
-                                process.getInputStream(), StandardCharsets.US_ASCII));
-        this.input =
-                new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+        this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
         this.port = Integer.parseInt(await("port"));
     }
 
@@ -36,9 +34,7 @@ final class Sender implements AutoCloseable {
         command.add(System.getProperty("java.class.path"));
         command.add(FloodServer.class.getName());
         return new Sender(
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start());
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     int port() {

@@ -38,8 +38,9 @@ final class ThreadTimes {
     private void add(final Path folder, final boolean own) throws IOException {
         final List<Path> all;
         try (Stream<Path> paths = Files.list(folder)) {
-            all = paths.filter(path -> Character.isDigit(path.getFileName().toString().charAt(0)))
-                    .toList();
+            all =
+                    paths.filter(path -> Character.isDigit(path.getFileName().toString().charAt(0)))
+                            .toList();
         }
         for (final Path path : all) {
             try {

@@ -29,7 +29,9 @@ public final class RecorderPace implements IdleStrategy {
         this.waiting = waiting;
     }
 
-    /** The producer's thread, behind each event: at every quarter of the ring the recorder wakes. */
+    /**
+     * The producer's thread, behind each event: at every quarter of the ring the recorder wakes.
+     */
     public void published(final long sequence) {
         if ((sequence & wakeMask) == wakeMask) {
             wake();

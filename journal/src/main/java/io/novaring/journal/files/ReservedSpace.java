@@ -16,7 +16,9 @@ import java.nio.file.Path;
  * interrupt does not close it.
  */
 final class ReservedSpace implements AutoCloseable {
-    /** Longer arrays make the JVM map and unmap memory for each write, which stops other threads. */
+    /**
+     * Longer arrays make the JVM map and unmap memory for each write, which stops other threads.
+     */
     private static final int PIECE_LENGTH = 8 << 10;
 
     // Written under the lock, read by any.

@@ -2,6 +2,7 @@
 package io.novaring.bench.pack.run;
 
 import io.novaring.bench.growth.GrowthPart;
+import io.novaring.bench.journal.JournalPart;
 import io.novaring.bench.pack.Part;
 import java.util.List;
 
@@ -10,6 +11,6 @@ final class Parts {
     private Parts() {}
 
     static List<Part> all() {
-        return List.of(new GrowthPart());
+        return List.of(new GrowthPart(), new JournalPart());
     }
 }

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.bench.journal;
+
+import io.novaring.bench.pack.Child;
+import io.novaring.bench.pack.Part;
+import io.novaring.bench.pack.Rounds;
+import io.novaring.bench.pack.Row;
+import io.novaring.bench.pack.Run;
+import io.novaring.bench.pack.Spread;
+import io.novaring.bench.pack.Target;
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** What recording costs an engine, and how fast a recording is replayed. */
+public final class JournalPart implements Part {
+    private static final String[] EPSILON = {
+        "-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xms3g", "-Xmx3g"
+    };
+    private static final int SOAK_RATE = 200_000;
+    private static final int SOAK_SECONDS = 60;
+    private static final int SOAK_SECONDS_QUICK = 20;
+    private static final int SOAK_WARM_UP_SECONDS = 20;
+
+    @Override
+    public String name() {
+        return "journal";
+    }
+
+    @Override
+    public String summary() {
+        return "what recording costs, what handlers feel of it, and how fast a replay is";
+    }
+
+    @Override
+    public void measure(final Run run) throws Exception {
+        append(run);
+        replay(run);
+        tail(run);
+        soak(run);
+    }
+
+    private static void append(final Run run) throws Exception {
+        final Rounds rounds;
+        try (Child child = run.java(AppendSpeed.class, Told.WORD, run.folder().toString())) {
+            Told.begin(child);
+            rounds = Rounds.take(run, round -> Told.ask(child));
+        }
+        final String excludes = "the space that another thread reserves; one thread, one folder";
+        final String against = " ÷ the same bytes copied into a new mapping";
+        run.row(
+                new Row(
+                        8,
+                        "a record, each handed over alone," + against,
+                        Target.atMost(1.5, "x"),
+                        rounds.ratio(0, 1),
+                        excludes));
+        run.row(
+                new Row(
+                        8,
+                        "a record in batches of 16" + against,
+                        Target.atMost(1.1, "x"),
+                        rounds.ratio(2, 3),
+                        excludes));
+        run.row(
+                new Row(
+                        8,
+                        "Chronicle's writeBytes(heap) ÷ a record in batches of 16",
+                        Target.atLeast(3, "x"),
+                        rounds.ratio(7, 2),
+                        "checksums and headers, which ours writes and Chronicle's does not"));
+        run.figure("a record in batches of 16", rounds.of(2), "ns");
+        run.figure("a record in batches of 64", rounds.of(4), "ns");
+        run.figure("a record handed over alone", rounds.of(0), "ns");
+        run.figure("a Chronicle document each", rounds.of(6), "ns");
+        run.figure("Chronicle's writeBytes(heap) each", rounds.of(7), "ns");
+    }
+
+    private static void replay(final Run run) throws Exception {
+        final String events = run.isQuick() ? "1000000" : "2000000";
+        final Rounds rounds;
+        try (Child child =
+                run.java(ReplaySpeed.class, Told.WORD, events, run.folder().toString())) {
+            Told.begin(child);
+            rounds = Rounds.take(run, round -> Told.ask(child));
+        }
+        run.row(
+                new Row(
+                        13,
+                        "events replayed, hash equal to the live run's, ÷ records copied by"
+                                + " Chronicle's tailer",
+                        Target.atLeast(0.4, "x"),
+                        rounds.ratio(2, 0),
+                        "the disk: both read what the kernel has in memory"));
+        run.figure("replayed, hash equal", rounds.of(2), "M events/s");
+        run.figure("read, every checksum", rounds.of(1), "M events/s");
+        run.figure("copied by Chronicle's tailer", rounds.of(0), "M records/s");
+    }
+
+    private static void tail(final Run run) throws Exception {
+        final Rounds rounds;
+        try (Child child = run.java(TailSpeed.class, Told.WORD, run.folder().toString())) {
+            final Map<TailSpeed.Place, Histogram> all = new EnumMap<>(TailSpeed.Place.class);
+            Told.begin(child);
+            TailSpeed.addHistograms(child, new EnumMap<>(TailSpeed.Place.class));
+            rounds =
+                    Rounds.take(
+                            run,
+                            round -> {
+                                final double[] values = Told.ask(child);
+                                TailSpeed.addHistograms(child, all);
+                                return values;
+                            });
+            all.forEach(
+                    (place, histogram) ->
+                            run.latency(
+                                    "socket to handler at 50,000 msg/s", place.text(), histogram));
+        }
+        final String sender = "the sender's own lateness; it runs on the same cores";
+        run.row(
+                new Row(
+                        9,
+                        "messages a second with the journal in memory ÷ without",
+                        Target.atLeast(0.8, "x"),
+                        rounds.ratio(8, 6),
+                        sender));
+        run.row(
+                new Row(
+                        9,
+                        "messages a second with the journal on the disk ÷ without",
+                        Target.atLeast(0.8, "x"),
+                        rounds.ratio(7, 6),
+                        sender));
+        run.row(
+                new Row(
+                        9,
+                        "p50 at 50,000 msg/s with the journal on the disk ÷ without",
+                        Target.atMost(1.1, "x"),
+                        rounds.ratio(1, 0),
+                        sender));
+        run.row(
+                new Row(
+                        15,
+                        "p99 at 50,000 msg/s with the journal on the disk ÷ without",
+                        Target.atMost(1.5, "x"),
+                        rounds.ratio(4, 3),
+                        sender));
+        run.figure("p99 without a journal", rounds.of(3), "us");
+        run.figure("p99, journal on the disk", rounds.of(4), "us");
+        run.figure("p99, journal in memory", rounds.of(5), "us");
+        run.figure("messages without a journal", rounds.of(6), "M/s");
+        run.figure("messages, journal on the disk", rounds.of(7), "M/s");
+        run.figure("written to the disk meanwhile", rounds.of(9), "MB/s");
+    }
+
+    private static void soak(final Run run) throws Exception {
+        final int seconds = run.isQuick() ? SOAK_SECONDS_QUICK : SOAK_SECONDS;
+        try (Child child =
+                run.java(
+                        EPSILON,
+                        AllocationSoak.class,
+                        Integer.toString(seconds),
+                        Integer.toString(SOAK_RATE),
+                        run.folder().toString(),
+                        Integer.toString(SOAK_WARM_UP_SECONDS))) {
+            final String[] words =
+                    child.await("soak", seconds + SOAK_WARM_UP_SECONDS + 60).split(" ");
+            run.row(
+                    new Row(
+                            4,
+                            "bytes allocated a message by a whole engine with its journal, "
+                                    + seconds
+                                    + " s at 200,000 msg/s without a collector",
+                            Target.atMost(0.05, "B"),
+                            Spread.of(new double[] {Double.parseDouble(words[1])}, 0),
+                            "the first " + SOAK_WARM_UP_SECONDS + " s"));
+        }
+    }
+}
