@@ -2,7 +2,6 @@
 package io.novaring.engine;
 
 import io.novaring.codec.EventKind;
-import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
@@ -10,13 +9,13 @@ import io.novaring.codec.recording.EventSource;
 import io.novaring.codec.recording.NoteKind;
 import io.novaring.codec.recording.NoteListener;
 import io.novaring.engine.book.OrderBook;
-import io.novaring.engine.connection.InboundDecoding;
 import io.novaring.engine.quality.QualityObserver;
 import io.novaring.engine.recording.Divergence;
 import io.novaring.engine.recording.EventWords;
 import io.novaring.engine.recording.MarkCheck;
 import io.novaring.engine.recording.NobodyAsked;
 import io.novaring.engine.recording.ReadAhead;
+import io.novaring.engine.recording.RecordedEvents;
 import io.novaring.engine.recording.ReplayGate;
 import io.novaring.engine.recording.ReplayRange;
 import io.novaring.engine.recording.SentComparer;
@@ -38,7 +37,9 @@ public final class Replay {
     /** How often a replay at full speed looks whether its thread is interrupted. */
     private static final int INTERRUPT_MASK = 1023;
 
-    private final EventSource source;
+    /** Of the ring so much is read ahead; the rest is what may be asked for behind its event. */
+    private static final int AHEAD_PART = 32;
+
     private final ReplayRange range;
     private final ReplayGate gate;
     private final List<VenueClient> clients;
@@ -48,7 +49,7 @@ public final class Replay {
     private final MarkCheck marks;
     private final Pipeline pipeline;
     private final Failures failures;
-    private final FrameDecoder[] decoders;
+    private final RecordedEvents events;
     private final long laggingAfterNs;
     private long count;
     private long firstTimeNs = MarketEvent.ABSENT;
@@ -61,8 +62,9 @@ public final class Replay {
     private boolean isPositioned;
     private boolean isStarted;
     private boolean isEnded;
-    private final boolean readsAhead;
-    private final int aheadMax;
+    private final int ringLength;
+    private final int cores;
+    private boolean readsAhead;
     // Null until the first event has been replayed, and where nothing is read ahead.
     private ReadAhead ahead;
 
@@ -82,26 +84,7 @@ public final class Replay {
      * @param range which events the handlers get; the replay ends where it does.
      */
     public Replay(final EngineContext context, final EventSource source, final ReplayRange range) {
-        this(context, source, range, false);
-    }
-
-    /**
-     * As the others, for {@link #run} on two cores or more: a thread of its own reads and decodes
-     * ahead of the stages, in the recording's order, and has the source until the replay has ended.
-     */
-    public static Replay readingAhead(
-            final EngineContext context, final EventSource source, final ReplayRange range) {
-        return new Replay(context, source, range, context.cores() > 1);
-    }
-
-    private Replay(
-            final EngineContext context,
-            final EventSource source,
-            final ReplayRange range,
-            final boolean readsAhead) {
-        this.readsAhead = readsAhead;
         context.topology(Topology.INLINE).conclude();
-        this.source = source;
         this.range = Objects.requireNonNull(range, "range");
         this.gate = new ReplayGate(range, context.clients().size(), symbols.instruments());
         this.clients = context.clients();
@@ -126,11 +109,11 @@ public final class Replay {
                                                 spec.name(), gate.before(spec.handler()), failures))
                         .toList();
         this.laggingAfterNs = context.telemetry().late().laggingAfterNs();
-        // As many slots to read ahead to as there are for what may be asked for behind its event.
-        this.aheadMax = context.ringLength();
+        this.ringLength = context.ringLength();
+        this.cores = context.cores();
         this.pipeline =
                 new Pipeline(
-                        readsAhead ? 2 * aheadMax : aheadMax,
+                        ringLength,
                         Topology.INLINE,
                         stages,
                         handlers,
@@ -138,10 +121,7 @@ public final class Replay {
                         false,
                         laggingAfterNs,
                         failures);
-        this.decoders = new FrameDecoder[clients.size()];
-        for (int i = 0; i < decoders.length; i++) {
-            decoders[i] = InboundDecoding.newDecoder(clients.get(i).messages(), symbols);
-        }
+        this.events = new RecordedEvents(source, range, clients, symbols);
     }
 
     /**
@@ -151,6 +131,16 @@ public final class Replay {
      */
     public Replay stopAtDivergence() {
         stopsAtDivergence = true;
+        return this;
+    }
+
+    /**
+     * Has {@link #run} read and decode ahead of the stages, in the recording's order, on a thread
+     * of its own where there is more than one core; before the first step, and not for one who
+     * steps. The source is that thread's until the replay has ended.
+     */
+    public Replay readAhead() {
+        readsAhead = cores > 1;
         return this;
     }
 
@@ -184,10 +174,7 @@ public final class Replay {
         return step(0);
     }
 
-    /**
-     * Replays up to the next event that handlers get, that one included; false when there is none
-     * left in the range.
-     */
+    /** Replays up to the next event that handlers get, with it; false when the range has none. */
     public boolean stepHandled() {
         while (step()) {
             if (gate.isOpen()) {
@@ -258,45 +245,16 @@ public final class Replay {
         return true;
     }
 
-    /** True when the event, as it was recorded, is to be replayed, and was decoded. */
-    private boolean prepare(final MarketEvent event, final long sequence) {
-        if (range.endsBefore(event)) {
-            return false;
-        }
-        if (event.sequence != sequence) {
-            throw new IllegalStateException(
-                    "the recording goes on at sequence "
-                            + event.sequence
-                            + " where "
-                            + sequence
-                            + " is expected: replay it from its start");
-        }
-        checkConnection(event);
-        if (event.origin == Origin.INBOUND) {
-            event.kind = EventKind.REJECT;
-            InboundDecoding.decode(event, decoders[event.connectionId]);
-        } else if (event.origin == Origin.COMMAND) {
-            InboundDecoding.nameInstrument(event, symbols);
-        }
-        return true;
-    }
-
-    private boolean read(final MarketEvent event, final long sequence) {
-        // A slot still has the columns and marks of an earlier event.
-        event.reset(Origin.TICK, EventKind.TICK);
-        return source.next(event) && prepare(event, sequence);
-    }
-
     private MarketEvent next() {
         if ((count & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
             throw new IllegalStateException("the replay was interrupted");
         }
         if (!readsAhead) {
             final MarketEvent event = pipeline.claim();
-            return read(event, count) ? event : null;
+            return events.read(event, count) ? event : null;
         }
         if (ahead == null) {
-            ahead = new ReadAhead(count, pipeline::slot, aheadMax, this::read);
+            ahead = new ReadAhead(count, pipeline::slot, ringLength / AHEAD_PART, events::read);
             ahead.start();
         }
         final boolean isThere = ahead.await(count);
@@ -307,7 +265,7 @@ public final class Replay {
     /** The first event, for which the ring is brought to where the recording begins. */
     private MarketEvent first() {
         final MarketEvent first = new MarketEvent();
-        if (!source.next(first)) {
+        if (!events.readPlain(first)) {
             return null;
         }
         isPositioned = true;
@@ -317,7 +275,7 @@ public final class Replay {
         final MarketEvent event = pipeline.claim();
         event.reset(Origin.TICK, EventKind.TICK);
         event.copyFrom(first);
-        return prepare(event, count) ? event : null;
+        return events.prepare(event, count) ? event : null;
     }
 
     private void resume(final MarketEvent first) {
@@ -361,20 +319,6 @@ public final class Replay {
         }
     }
 
-    private void checkConnection(final MarketEvent event) {
-        final boolean hasMessage =
-                event.origin == Origin.INBOUND || event.origin == Origin.OUTBOUND;
-        final int least = hasMessage ? 0 : MarketEvent.NONE;
-        if (event.connectionId < least || event.connectionId >= clients.size()) {
-            throw new IllegalStateException(
-                    "the recording has a connection "
-                            + event.connectionId
-                            + " but only "
-                            + clients.size()
-                            + " clients were given");
-        }
-    }
-
     private void await(final long timeNs, final double pace) {
         final long nowNs = System.nanoTime();
         if (firstTimeNs == MarketEvent.ABSENT) {
@@ -414,15 +358,19 @@ public final class Replay {
         }
         if (marked != found) {
             found = marked;
-            final MarketEvent event = marked.isExact() ? pipeline.recent(marked.sequence()) : null;
+            final MarketEvent event = marked.isExact() ? recent(marked.sequence()) : null;
             decision = event == null ? marked : marked.withEvent(EventWords.of(event, symbols));
         }
         return decision;
     }
 
-    /**
-     * Notes a snapshot behind the last event replayed, if there is one: a replay may begin there.
-     */
+    /** An event that was replayed, unless its slot is filled again; then null. */
+    private MarketEvent recent(final long sequence) {
+        final int filled = ahead == null ? 0 : ringLength / AHEAD_PART;
+        return sequence + ringLength > count + filled ? pipeline.recent(sequence) : null;
+    }
+
+    /** Notes a snapshot behind the last event replayed, if any: a replay may begin there. */
     public void snapshot(final NoteListener target) {
         final MarketEvent last = pipeline.recent(count - 1);
         if (last != null) {

@@ -49,7 +49,7 @@ final class ReplayAheadTest {
     }
 
     private static Replay ahead(final EngineContext context, final EventSource source) {
-        return Replay.readingAhead(context, source, ReplayRange.ALL);
+        return new Replay(context, source).readAhead();
     }
 
     private static List<String> names(final Replay replay) {
@@ -117,14 +117,15 @@ final class ReplayAheadTest {
         final EventSource source = recording.source();
         final long[] last = {-1};
         final Replay replay =
-                Replay.readingAhead(
+                new Replay(
                         context(),
                         event -> {
                             final boolean isThere = source.next(event);
                             last[0] = event.sequence;
                             return isThere;
                         },
-                        ReplayRange.ALL.sequences(0, 2_000));
+                        ReplayRange.ALL.sequences(0, 2_000))
+                .readAhead();
 
         assertEquals(2_000, replay.run().eventCount());
         assertEquals(2_000, last[0]);

@@ -7,7 +7,6 @@ import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.Replay;
 import io.novaring.engine.ReplayResult;
-import io.novaring.engine.recording.ReplayRange;
 import io.novaring.journal.JournalConfig;
 import io.novaring.journal.JournalReader;
 import io.novaring.journal.JournalWriter;
@@ -209,7 +208,7 @@ public final class ReplaySpeed {
         final long beforeBytes = THREADS.getCurrentThreadAllocatedBytes();
         final long startNs = System.nanoTime();
         try (JournalReader reader = JournalReader.open(journal)) {
-            final ReplayResult result = Replay.readingAhead(context, reader, ReplayRange.ALL).run();
+            final ReplayResult result = new Replay(context, reader).readAhead().run();
             final long sealed = reader.seal().orElseThrow().stateHash();
             if (result.stateHash() != sealed) {
                 throw new IllegalStateException("the replay differs: " + result);

@@ -20,8 +20,8 @@ public final class ReadAhead implements AutoCloseable {
         boolean read(MarketEvent event, long sequence);
     }
 
-    private static final int TAKEN_MASK = 63;
-    private static final int SPINS = 200;
+    private static final int TAKEN_MASK = 15;
+    private static final int SPINS = 2_000;
     private static final long PARK_NS = 20_000;
 
     private final LongFunction<MarketEvent> slots;

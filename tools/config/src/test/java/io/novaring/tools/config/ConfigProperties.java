@@ -124,7 +124,7 @@ final class ConfigProperties {
                         journal { directory = "%s", compression = %s, batch = %d
                           free-space-warn = %d, free-space-min = %d, halt-when-stopped = %s
                           roll-size = %d, roll-interval = %d ns, snapshot-size = %d
-                          retain-size = %d, retain-time = %d ns, sync-interval = %s }
+                          retain-size = %d, retain-time = %d ns, sync-interval = %s, poll-interval = %d ns }
                         run { duration = %d ns, reload = %s, log-level = %s }
                         """,
                         engine.topology(),
@@ -150,6 +150,7 @@ final class ConfigProperties {
                         journal.config().syncIntervalNs() == 0
                                 ? "0"
                                 : journal.config().syncIntervalNs() + " ns",
+                        journal.config().pollIntervalNs(),
                         run.durationNs(),
                         run.reload(),
                         run.logLevel());
@@ -357,7 +358,8 @@ final class ConfigProperties {
                                         .withSnapshotBytes(snapshot)
                                         .withRetainBytes(size)
                                         .withRetainNs(time)
-                                        .withSyncIntervalNs(sync));
+                                        .withSyncIntervalNs(sync)
+                                        .withPollIntervalNs(sync % 10_000_001));
     }
 
     private static Arbitrary<Long> orNone(final long least, final long most) {
