@@ -129,12 +129,7 @@ public final class Engine implements AutoCloseable {
                         wakeUp,
                         this::closeCommands);
         for (final Agent agent : pipeline.threaded()) {
-            runners.add(
-                    new Runner(
-                            agent,
-                            pipeline.idle(agent, context.consumerIdle()),
-                            failures,
-                            pipeline.isJournal(agent)));
+            runners.add(pipeline.runner(agent, context.consumerIdle()));
         }
         final Watchdog dog = new Watchdog(pipeline, handlers, failures, telemetry);
         watchdog = new Thread(dog::run, "novaring-watchdog");

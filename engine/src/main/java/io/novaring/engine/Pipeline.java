@@ -30,7 +30,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.IdleStrategy;
 
 /**
  * The ring and who reads it. One producer claims and publishes; chains of handlers follow.
@@ -285,10 +284,11 @@ final class Pipeline implements EventSink {
         return notes;
     }
 
-    /** What an agent's thread does between two cycles. */
-    IdleStrategy idle(final Agent agent, final IdleMode mode) {
+    /** A thread for an agent; the journal's rests between batches unless threads are to spin. */
+    Runner runner(final Agent agent, final IdleMode mode) {
         final boolean isPaced = pace != null && isJournal(agent) && mode == IdleMode.BACKOFF;
-        return isPaced ? pace : Runner.idleStrategy(mode);
+        return new Runner(
+                agent, isPaced ? pace : Runner.idleStrategy(mode), failures, isJournal(agent));
     }
 
     private long unjournalled() {

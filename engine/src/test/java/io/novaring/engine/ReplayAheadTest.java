@@ -118,14 +118,14 @@ final class ReplayAheadTest {
         final long[] last = {-1};
         final Replay replay =
                 new Replay(
-                        context(),
-                        event -> {
-                            final boolean isThere = source.next(event);
-                            last[0] = event.sequence;
-                            return isThere;
-                        },
-                        ReplayRange.ALL.sequences(0, 2_000))
-                .readAhead();
+                                context(),
+                                event -> {
+                                    final boolean isThere = source.next(event);
+                                    last[0] = event.sequence;
+                                    return isThere;
+                                },
+                                ReplayRange.ALL.sequences(0, 2_000))
+                        .readAhead();
 
         assertEquals(2_000, replay.run().eventCount());
         assertEquals(2_000, last[0]);

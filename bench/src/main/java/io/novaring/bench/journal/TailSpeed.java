@@ -27,6 +27,7 @@ public final class TailSpeed implements Told.Round {
     enum Place {
         NONE("no journal"),
         DISK("journal on the disk"),
+        SYNCED("journal on the disk, forced each second"),
         MEMORY("journal in memory");
 
         private final String text;
@@ -38,7 +39,26 @@ public final class TailSpeed implements Told.Round {
         String text() {
             return text;
         }
+
+        /** Where a round's values have the p50, in us. */
+        int p50() {
+            return ordinal();
+        }
+
+        int p99() {
+            return COUNT + ordinal();
+        }
+
+        /** Million messages a second. */
+        int throughput() {
+            return 2 * COUNT + ordinal();
+        }
+
+        private static final int COUNT = values().length;
     }
+
+    /** Where a round's values have what went to the disk meanwhile, in MB/s. */
+    static final int WRITTEN = 3 * Place.values().length;
 
     private static final int RATE = 50_000;
     private static final int BURST = 10;
@@ -50,6 +70,7 @@ public final class TailSpeed implements Told.Round {
 
     private static final int FLOOD_BURST = 64;
     private static final double FLOOD_SECONDS = 0.04;
+    private static final long SYNC_INTERVAL_NS = 1_000_000_000L;
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private final Sender sender;
@@ -117,21 +138,20 @@ public final class TailSpeed implements Told.Round {
     @Override
     public double[] measure() throws Exception {
         histograms.clear();
-        final int count = Place.values().length;
-        final double[] values = new double[3 * count + 1];
+        final double[] values = new double[WRITTEN + 1];
         for (final Place place : Place.values()) {
             final Histogram histogram = latency(place, isWarm ? SECONDS : WARM_UP_SECONDS, false);
-            values[place.ordinal()] = histogram.getValueAtPercentile(50) / 1e3;
-            values[count + place.ordinal()] = histogram.getValueAtPercentile(99) / 1e3;
+            values[place.p50()] = histogram.getValueAtPercentile(50) / 1e3;
+            values[place.p99()] = histogram.getValueAtPercentile(99) / 1e3;
             final ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
             final int length = histogram.encodeIntoCompressedByteBuffer(buffer);
             final byte[] bytes = Arrays.copyOf(buffer.array(), length);
             histograms.add(place.name() + ' ' + Base64.getEncoder().encodeToString(bytes));
         }
         for (final Place place : Place.values()) {
-            values[2 * count + place.ordinal()] = throughput(place);
+            values[place.throughput()] = throughput(place);
             if (place == Place.DISK) {
-                values[3 * count] = bytesWritten / 1e6;
+                values[WRITTEN] = bytesWritten / 1e6;
             }
         }
         isWarm = true;
@@ -146,7 +166,7 @@ public final class TailSpeed implements Told.Round {
     private Histogram latency(final Place place, final double seconds, final boolean isTelling)
             throws Exception {
         try (Folder folder = folder(place);
-                JournalWriter writer = writer(folder);
+                JournalWriter writer = writer(place, folder);
                 FloodClient client = new FloodClient(sender, writer)) {
             final Hiccups hiccups = new Hiccups();
             final ThreadTimes before = new ThreadTimes();
@@ -177,7 +197,7 @@ public final class TailSpeed implements Told.Round {
     /** Million messages a second. */
     private double throughput(final Place place) throws Exception {
         try (Folder folder = folder(place);
-                JournalWriter writer = writer(folder);
+                JournalWriter writer = writer(place, folder);
                 FloodClient client = new FloodClient(sender, writer)) {
             client.flood(FLOOD_RATE, FLOOD_BURST, FLOOD_SECONDS / 4);
             sender.sent();
@@ -196,13 +216,17 @@ public final class TailSpeed implements Told.Round {
     private Folder folder(final Place place) throws IOException {
         return switch (place) {
             case NONE -> null;
-            case DISK -> Folder.in(disk);
+            case DISK, SYNCED -> Folder.in(disk);
             case MEMORY -> Folder.in(MEMORY);
         };
     }
 
-    private static JournalWriter writer(final Folder folder) {
-        return folder == null ? null : JournalWriter.open(folder.path(), JournalConfig.DEFAULTS);
+    private static JournalWriter writer(final Place place, final Folder folder) {
+        final JournalConfig config =
+                place == Place.SYNCED
+                        ? JournalConfig.DEFAULTS.withSyncIntervalNs(SYNC_INTERVAL_NS)
+                        : JournalConfig.DEFAULTS;
+        return folder == null ? null : JournalWriter.open(folder.path(), config);
     }
 
     private static void print(final String format, final Object... values) {

@@ -21,11 +21,16 @@ final class ReservedSpace implements AutoCloseable {
      */
     private static final int PIECE_LENGTH = 8 << 10;
 
+    /** Never written to. */
+    private static final byte[] ZEROS = new byte[PIECE_LENGTH];
+
+    /** What was written before there was a reservation is little. */
+    private static final int BACK_LENGTH = 1 << 10;
+
     // Written under the lock, read by any.
     private volatile long end;
 
     private final RandomAccessFile file;
-    private final byte[] zeros = new byte[PIECE_LENGTH];
 
     private ReservedSpace(final RandomAccessFile file) {
         this.file = file;
@@ -67,8 +72,8 @@ final class ReservedSpace implements AutoCloseable {
             synchronized (this) {
                 if (end < offset) {
                     file.seek(end);
-                    file.write(zeros);
-                    end += zeros.length;
+                    file.write(ZEROS);
+                    end += PIECE_LENGTH;
                 }
             }
         }
@@ -94,7 +99,7 @@ final class ReservedSpace implements AutoCloseable {
     }
 
     private void back(final long until) throws IOException {
-        final byte[] bytes = new byte[(int) Math.min(until, PIECE_LENGTH)];
+        final byte[] bytes = new byte[(int) Math.min(until, BACK_LENGTH)];
         for (long at = 0; at < until; at += bytes.length) {
             final int count = (int) Math.min(bytes.length, until - at);
             file.seek(at);

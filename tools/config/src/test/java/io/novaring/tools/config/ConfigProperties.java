@@ -124,7 +124,8 @@ final class ConfigProperties {
                         journal { directory = "%s", compression = %s, batch = %d
                           free-space-warn = %d, free-space-min = %d, halt-when-stopped = %s
                           roll-size = %d, roll-interval = %d ns, snapshot-size = %d
-                          retain-size = %d, retain-time = %d ns, sync-interval = %s, poll-interval = %d ns }
+                          retain-size = %d, retain-time = %d ns
+                          sync-interval = %s, poll-interval = %d ns }
                         run { duration = %d ns, reload = %s, log-level = %s }
                         """,
                         engine.topology(),

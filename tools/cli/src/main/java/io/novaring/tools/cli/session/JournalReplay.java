@@ -173,7 +173,7 @@ public final class JournalReplay implements EventSource, AutoCloseable {
      */
     public ReplayReport run(final double pace) {
         final long startNs = System.nanoTime();
-        final ReplayResult result = replay.readAhead().run(pace);
+        final ReplayResult result = replay.run(pace);
         return new ReplayReport(
                 result,
                 reader.run(),
