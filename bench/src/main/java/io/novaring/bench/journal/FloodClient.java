@@ -18,6 +18,7 @@ import org.HdrHistogram.Histogram;
 final class FloodClient implements AutoCloseable {
     /** Behind the end of the schedule. */
     private static final long TIMEOUT_NS = 30_000_000_000L;
+
     private static final long LEAD_NS = 20_000_000;
 
     private final Histogram histogram = new Histogram(60_000_000_000L, 3);
@@ -89,7 +90,10 @@ final class FloodClient implements AutoCloseable {
             }
             if (System.nanoTime() - beganNs > scheduleNs + TIMEOUT_NS) {
                 throw new IllegalStateException(
-                        handled + " messages handled of " + count + " within 30 s of the last one's time");
+                        handled
+                                + " messages handled of "
+                                + count
+                                + " within 30 s of the last one's time");
             }
             Thread.sleep(1);
         }
