@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Columns are valid only for the kinds that name them. Text inside the message is a range of the
  * raw bytes, packed in a long: see {@link Text}.
  */
-public final class MarketEvent {
+public final class MarketEvent extends EventHeader {
     /** An absent or null number, time or id. Zero is a value. */
     public static final long ABSENT = Long.MIN_VALUE;
 
@@ -58,36 +58,6 @@ public final class MarketEvent {
     // Slack included, a kilobyte: the common frame fits, and a slot seldom grows after the start.
     private static final int INITIAL_RAW_LENGTH = 960;
 
-    // Header.
-    /** Position on the ring: consecutive from 0 within one run, and in the journal. */
-    public long sequence;
-
-    public Origin origin = Origin.TICK;
-    public EventKind kind = EventKind.TICK;
-    public int connectionId = NONE;
-
-    /** Number of the session on this connection, from 1; 0 before the first. */
-    public int epoch;
-
-    public int flags;
-
-    /** Of a REJECT: the channel the message names, as far as it could be read, or NONE. */
-    public int channelId = NONE;
-
-    public int instrumentId = NONE;
-
-    /** The venue's own time for what happened, epoch nanoseconds, or ABSENT. */
-    public long exchangeTimeNs = ABSENT;
-
-    /** When the bytes were read from the socket; epoch nanoseconds of one monotonic clock. */
-    public long receivedTimeNs;
-
-    /** When the event was published; same clock as {@link #receivedTimeNs}. */
-    public long publishedTimeNs;
-
-    /** Lifecycle code, command code, or request type of an outbound message. */
-    public int code;
-
     /** Reason code of a lifecycle event. */
     public int reason;
 
@@ -99,22 +69,7 @@ public final class MarketEvent {
      */
     public long token;
 
-    // Raw bytes.
-    /** The message as it was received or sent. Longer than {@link #rawLength}. */
-    public byte[] raw = new byte[INITIAL_RAW_LENGTH + RAW_SLACK];
-
-    public int rawLength;
-
-    /** Spare bytes behind the message, so that word-wise readers never leave the array. */
-    public static final int RAW_SLACK = 64;
-
     // Decoded columns.
-    /** BOOK: id of this message, ABSENT when the venue sent none. */
-    public long changeId = ABSENT;
-
-    /** BOOK: id the chain must be at before this message, ABSENT when there is none. */
-    public long prevChangeId = ABSENT;
-
     public final LevelColumns bids = new LevelColumns();
     public final LevelColumns asks = new LevelColumns();
     public final TradeColumns trades = new TradeColumns();
@@ -190,29 +145,11 @@ public final class MarketEvent {
     /** Stage 2: credits left in each pool of this connection, before what this event asks for. */
     public final long[] credits = new long[CREDIT_POOLS_MAX];
 
-    /** Stage 2: limits were set at this event, and {@link #creditCaps} holds from here on. */
-    public boolean hasNewLimits;
-
     /** Stage 2, where {@link #hasNewLimits}: the most that each pool holds. */
     public final long[] creditCaps = new long[CREDIT_POOLS_MAX];
 
     /** Stage 2: requests must wait until this time; 0 when they need not. */
     public long pausedUntilNs;
-
-    /** Stage 3: state of the book this message belongs to, after it; null when it has no book. */
-    public BookState bookState;
-
-    /** Stage 3, BOOK: what came of applying the message, a constant of OrderBook; 0 for applied. */
-    public int bookCode;
-
-    /** Stage 3: channels of this connection that are asked for and neither granted nor given up. */
-    public int unsettledChannels;
-
-    /** Stage 3, BOOK: best bid of a LIVE book after this message, else ABSENT. */
-    public long bestBidPrice = ABSENT;
-
-    /** Stage 3, BOOK: best ask of a LIVE book after this message, else ABSENT. */
-    public long bestAskPrice = ABSENT;
 
     /** Stage 3: books that stopped being LIVE at this event, unless it is a message of theirs. */
     public final LostBooks lostBooks = new LostBooks();
@@ -226,11 +163,17 @@ public final class MarketEvent {
     /** Most credit pools one connection may have. */
     public static final int CREDIT_POOLS_MAX = 8;
 
+    /** Spare bytes behind the message, so that word-wise readers never leave the array. */
+    public static final int RAW_SLACK = 64;
+
     private static final OrderUpdates NO_UPDATES = new OrderUpdates();
 
     // Made when this slot first carries one: few events concern our orders.
     private OrderUpdates updates;
-    private boolean hasUpdates;
+
+    // Made last, and so away from the references above: every message writes to it.
+    /** The message as it was received or sent. Longer than {@link #rawLength}. */
+    public byte[] raw = new byte[INITIAL_RAW_LENGTH + RAW_SLACK];
 
     /** What this event meant for our orders: stage 4's, empty for most events. Read only. */
     public OrderUpdates updates() {
@@ -260,32 +203,54 @@ public final class MarketEvent {
 
     /**
      * Makes the event ready for a new message: header fields that a producer does not always set go
-     * back to absent. Columns are left alone: the decoder clears those it fills.
+     * back to absent. Columns are left alone: the decoder clears those it fills. {@link #bookState}
+     * is left to stage 3, which sets it at every event.
+     *
+     * <p>What seldom changes is looked at rather than written: a line that nobody writes stays in
+     * the caches of both cores, and a reference that is not stored need not be told to the
+     * collector.
      */
     public void reset(final Origin newOrigin, final EventKind newKind) {
-        origin = newOrigin;
-        kind = newKind;
+        if (origin != newOrigin) {
+            origin = newOrigin;
+        }
+        if (kind != newKind) {
+            kind = newKind;
+        }
         flags = 0;
         channelId = NONE;
         instrumentId = NONE;
         exchangeTimeNs = ABSENT;
         code = 0;
-        reason = 0;
-        requestId = ABSENT;
-        token = 0;
         rawLength = 0;
-        requestType = NONE;
-        answered = 0;
-        bookState = null;
         bookCode = 0;
-        hasNewLimits = false;
-        pausedUntilNs = 0;
         unsettledChannels = 0;
         bestBidPrice = ABSENT;
         bestAskPrice = ABSENT;
-        lostBooks.clear();
+        hasNewLimits = false;
         hasUpdates = false;
+        lostBooks.clear();
+        final long rare =
+                requestId ^ ABSENT
+                        | token
+                        | pausedUntilNs
+                        | droppedBefore
+                        | reason
+                        | answered
+                        | requestType ^ NONE;
+        if (rare != 0 || rejectReason != RejectReason.NONE) {
+            resetRare();
+        }
+    }
+
+    private void resetRare() {
+        requestId = ABSENT;
+        token = 0;
+        pausedUntilNs = 0;
         droppedBefore = 0;
+        reason = 0;
+        answered = 0;
+        requestType = NONE;
         rejectReason = RejectReason.NONE;
     }
 
