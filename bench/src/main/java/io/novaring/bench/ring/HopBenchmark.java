@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A message through the ring on one thread: what ring, chain and handlers cost without the way
- * from core to core. Messages of all four kinds in turns.
+ * A message through the ring on one thread: what ring, chain and handlers cost without the way from
+ * core to core. Messages of all four kinds in turns.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

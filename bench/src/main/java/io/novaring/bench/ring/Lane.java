@@ -5,8 +5,8 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * One way from a producer to the last handler, to be measured beside others. The caller's thread
- * is the producer; consumers run on threads that live from {@link #start} to {@link #stop}.
+ * One way from a producer to the last handler, to be measured beside others. The caller's thread is
+ * the producer; consumers run on threads that live from {@link #start} to {@link #stop}.
  */
 abstract class Lane {
     /** Latencies beyond a second are a machine that stands still. */

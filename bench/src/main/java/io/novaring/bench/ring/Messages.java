@@ -104,8 +104,7 @@ final class Messages implements RequestSink {
                         event.requestId = now.requestId;
                         event.setRaw(now.message, 0, now.message.length);
                     });
-            final Matcher asked =
-                    CHANNELS.matcher(new String(now.message, StandardCharsets.UTF_8));
+            final Matcher asked = CHANNELS.matcher(new String(now.message, StandardCharsets.UTF_8));
             final String result = asked.find() ? asked.group(1) : "\"ok\"";
             publish(
                     Origin.INBOUND,

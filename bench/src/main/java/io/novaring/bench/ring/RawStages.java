@@ -53,8 +53,7 @@ final class RawStages extends RawLane<MarketEvent> {
     @Override
     void fill(final MarketEvent event, final long sequence, final long dueNs) {
         event.sequence = sequence;
-        messages[(int) sequence & StageRing.LENGTH - 1].loadInto(
-                event, dueNs + StageRing.EPOCH_NS);
+        messages[(int) sequence & StageRing.LENGTH - 1].loadInto(event, dueNs + StageRing.EPOCH_NS);
     }
 
     @Override

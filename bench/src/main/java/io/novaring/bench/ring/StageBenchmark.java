@@ -52,8 +52,7 @@ public class StageBenchmark {
 
     @Setup
     public void open() {
-        final VenueClient client =
-                new DeribitPublicClient(DeribitConfig.of(DeribitConfig.TEST));
+        final VenueClient client = new DeribitPublicClient(DeribitConfig.of(DeribitConfig.TEST));
         final List<VenueClient> clients = List.of(client);
         final Symbols symbols = new Symbols();
         final Messages source =

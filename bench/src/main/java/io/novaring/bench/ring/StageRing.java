@@ -84,8 +84,7 @@ final class StageRing {
         return Messages.collect(LENGTH, List.of("book", "trades", "ticker", "quote"));
     }
 
-    static StageRing inline(
-            final List<byte[]> frames, final Behind behind, final boolean hasHops) {
+    static StageRing inline(final List<byte[]> frames, final Behind behind, final boolean hasHops) {
         final long[] sum = new long[1];
         return new StageRing(
                 frames,

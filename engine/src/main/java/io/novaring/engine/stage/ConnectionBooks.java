@@ -271,7 +271,8 @@ final class ConnectionBooks {
 
     private static void tell(final MarketEvent event, final OrderBook book) {
         final BookState state = book == null ? null : book.state();
-        // Mostly what it was when the slot was used last: a reference that is not stored need not be
+        // Mostly what it was when the slot was used last: a reference that is not stored need not
+        // be
         // told to the collector, which may cost more than all the rest here.
         if (event.bookState != state) {
             event.bookState = state;

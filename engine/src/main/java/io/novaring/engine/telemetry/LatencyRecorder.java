@@ -158,9 +158,10 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
     }
 
     /**
-     * Counts of durations in buckets like those of a histogram with three digits, that grow for ever:
-     * what came since the last look is the difference. So one thread counts without a lock or a locked
-     * instruction, and another reads whenever it likes. Nothing is allocated after construction.
+     * Counts of durations in buckets like those of a histogram with three digits, that grow for
+     * ever: what came since the last look is the difference. So one thread counts without a lock or
+     * a locked instruction, and another reads whenever it likes. Nothing is allocated after
+     * construction.
      */
     private static final class Counts {
         // Buckets of one power of two; 1,024 of them keep an error below a thousandth.
@@ -201,7 +202,8 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
         }
 
         private static int indexOf(final long value) {
-            final int shift = Long.SIZE - FIRST_BITS - Long.numberOfLeadingZeros(value | 2 * HALF - 1);
+            final int shift =
+                    Long.SIZE - FIRST_BITS - Long.numberOfLeadingZeros(value | 2 * HALF - 1);
             return (shift << HALF_BITS) + (int) (value >>> shift);
         }
 
