@@ -25,7 +25,7 @@ abstract class EventHeader {
 
     public int instrumentId = MarketEvent.NONE;
 
-    /** Length of the message in {@link MarketEvent#raw}, in bytes. */
+    /** Length of the message in {@link EventColumns#raw}, in bytes. */
     public int rawLength;
 
     /** The venue's own time for what happened, epoch nanoseconds, or ABSENT. */
@@ -66,4 +66,7 @@ abstract class EventHeader {
 
     // Stage 4: there are updates of orders.
     boolean hasUpdates;
+
+    // Stage 3: there are books that were lost.
+    boolean hasLostBooks;
 }

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Columns are valid only for the kinds that name them. Text inside the message is a range of the
  * raw bytes, packed in a long: see {@link Text}.
  */
-public final class MarketEvent extends EventHeader {
+public final class MarketEvent extends EventColumns {
     /** An absent or null number, time or id. Zero is a value. */
     public static final long ABSENT = Long.MIN_VALUE;
 
@@ -55,25 +55,7 @@ public final class MarketEvent extends EventHeader {
      */
     public static final int CROSSED = 1 << 8;
 
-    // Slack included, a kilobyte: the common frame fits, and a slot seldom grows after the start.
-    private static final int INITIAL_RAW_LENGTH = 960;
-
-    /** Reason code of a lifecycle event. */
-    public int reason;
-
-    /** Request id of an outbound message or of the response to it; ABSENT when not an integer. */
-    public long requestId = ABSENT;
-
-    /**
-     * The caller's token of a command, of its outbound message and, set by stage 4, its response.
-     */
-    public long token;
-
     // Decoded columns.
-    public final LevelColumns bids = new LevelColumns();
-    public final LevelColumns asks = new LevelColumns();
-    public final TradeColumns trades = new TradeColumns();
-    public final TickerColumns ticker = new TickerColumns();
     public final OrderColumns orders = new OrderColumns();
     public final PositionColumns positions = new PositionColumns();
     public final PortfolioColumns portfolio = new PortfolioColumns();
@@ -111,9 +93,6 @@ public final class MarketEvent extends EventHeader {
     /** ERROR: the JSON text of the data, or Text.ABSENT. */
     public long errorData = Text.ABSENT;
 
-    /** REJECT: short stable word, a constant of {@link RejectReason}. */
-    public RejectReason rejectReason = RejectReason.NONE;
-
     /** REJECT: byte at which decoding stopped. */
     public int rejectOffset;
 
@@ -135,30 +114,9 @@ public final class MarketEvent extends EventHeader {
     /** {@link #answered}: the venue has more trades than these. */
     public static final int ANSWERED_MORE = 1 << 5;
 
-    /**
-     * RESPONSE: which columns hold the rows of the result, ANSWERED bits; 0 when none do. By the
-     * look of the result, whatever was asked for.
-     */
-    public int answered;
-
     // Written by stages.
-    /** Stage 2: credits left in each pool of this connection, before what this event asks for. */
-    public final long[] credits = new long[CREDIT_POOLS_MAX];
-
     /** Stage 2, where {@link #hasNewLimits}: the most that each pool holds. */
     public final long[] creditCaps = new long[CREDIT_POOLS_MAX];
-
-    /** Stage 2: requests must wait until this time; 0 when they need not. */
-    public long pausedUntilNs;
-
-    /** Stage 3: books that stopped being LIVE at this event, unless it is a message of theirs. */
-    public final LostBooks lostBooks = new LostBooks();
-
-    /** Stage 4: type of the request this response answers, NONE when it answers none of ours. */
-    public int requestType = NONE;
-
-    /** Set for handlers that do not gate: how many events were dropped just before this one. */
-    public long droppedBefore;
 
     /** Most credit pools one connection may have. */
     public static final int CREDIT_POOLS_MAX = 8;
@@ -170,10 +128,6 @@ public final class MarketEvent extends EventHeader {
 
     // Made when this slot first carries one: few events concern our orders.
     private OrderUpdates updates;
-
-    // Made last, and so away from the references above: every message writes to it.
-    /** The message as it was received or sent. Longer than {@link #rawLength}. */
-    public byte[] raw = new byte[INITIAL_RAW_LENGTH + RAW_SLACK];
 
     /** What this event meant for our orders: stage 4's, empty for most events. Read only. */
     public OrderUpdates updates() {
@@ -190,6 +144,11 @@ public final class MarketEvent extends EventHeader {
             hasUpdates = true;
         }
         return updates;
+    }
+
+    /** True when {@link #lostBooks} has any; seldom, and cheaper than to look there. */
+    public boolean hasLostBooks() {
+        return hasLostBooks;
     }
 
     /** True when at least one of these ANSWERED bits is set. */
@@ -229,7 +188,9 @@ public final class MarketEvent extends EventHeader {
         bestAskPrice = ABSENT;
         hasNewLimits = false;
         hasUpdates = false;
-        lostBooks.clear();
+        if (hasLostBooks) {
+            lostBooks.clear();
+        }
         final long rare =
                 requestId ^ ABSENT
                         | token
@@ -301,7 +262,106 @@ public final class MarketEvent extends EventHeader {
             claimUpdates().copyFrom(other.updates);
         }
         setRaw(other.raw, 0, other.rawLength);
-        EventCopy.columns(other, this);
+        copyColumns(other, this);
+    }
+
+    /** Copies the columns of the kind of {@code to}, which {@code from} has too. */
+    private static void copyColumns(final MarketEvent from, final MarketEvent to) {
+        switch (to.kind) {
+            case BOOK -> {
+                to.changeId = from.changeId;
+                to.prevChangeId = from.prevChangeId;
+                to.bestBidPrice = from.bestBidPrice;
+                to.bestAskPrice = from.bestAskPrice;
+                to.bids.copyFrom(from.bids);
+                to.asks.copyFrom(from.asks);
+            }
+            case TRADES, USER_TRADES -> to.trades.copyFrom(from.trades);
+            case TICKER, QUOTE -> to.ticker.copyFrom(from.ticker);
+            case INDEX -> {
+                to.indexName = from.indexName;
+                to.indexPrice = from.indexPrice;
+            }
+            case ORDERS -> to.orders.copyFrom(from.orders);
+            case CHANGES -> {
+                to.orders.copyFrom(from.orders);
+                to.trades.copyFrom(from.trades);
+                to.positions.copyFrom(from.positions);
+            }
+            case PORTFOLIO -> to.portfolio.copyFrom(from.portfolio);
+            case FUNDING -> to.notice.claimFunding().copyFrom(from.notice.funding);
+            case INDEX_RANKING -> {
+                to.indexName = from.indexName;
+                to.notice.claimIndexRanking().copyFrom(from.notice.indexRanking);
+            }
+            case INDEX_STATISTICS -> {
+                to.indexName = from.indexName;
+                to.notice.claimIndexStatistics().copyFrom(from.notice.indexStatistics);
+            }
+            case EXPIRATION_PRICE -> {
+                to.indexName = from.indexName;
+                to.notice.claimExpirationPrice().copyFrom(from.notice.expirationPrice);
+            }
+            case MARK_PRICES -> {
+                to.indexName = from.indexName;
+                to.notice.claimMarkPrices().copyFrom(from.notice.markPrices);
+            }
+            case CANDLE -> to.notice.claimCandle().copyFrom(from.notice.candle);
+            case INSTRUMENT_STATE ->
+                    to.notice.claimInstrumentState().copyFrom(from.notice.instrumentState);
+            case PLATFORM_STATE ->
+                    to.notice.claimPlatformState().copyFrom(from.notice.platformState);
+            case ANNOUNCEMENT -> to.notice.claimAnnouncement().copyFrom(from.notice.announcement);
+            case BLOCK_TRADES -> to.notice.claimBlockTrades().copyFrom(from.notice.blockTrades);
+            case COMBO_TRADES -> {
+                to.trades.copyFrom(from.trades);
+                to.notice.claimComboTrades().copyFrom(from.notice.comboTrades);
+            }
+            case MMP_TRIGGER -> to.notice.claimMmpTrigger().copyFrom(from.notice.mmpTrigger);
+            case ACCESS_LOG -> to.notice.claimAccessLog().copyFrom(from.notice.accessLog);
+            case ACCOUNT_LOCK -> to.notice.claimAccountLock().copyFrom(from.notice.accountLock);
+            case LIQUIDATION, LIQUIDITY_SUPPORT ->
+                    to.notice.claimRiskNotice().copyFrom(from.notice.riskNotice);
+            case BLOCK_TRADE_CONFIRMATION -> {
+                to.trades.copyFrom(from.trades);
+                to.notice.claimConfirmation().copyFrom(from.notice.confirmation);
+            }
+            case REQUEST_FOR_QUOTE ->
+                    to.notice.claimQuoteRequest().copyFrom(from.notice.quoteRequest);
+            case VOLATILITY_INDEX -> {
+                to.indexName = from.indexName;
+                to.notice.volatility = from.notice.volatility;
+            }
+            case RESPONSE, ERROR -> {
+                to.idText = from.idText;
+                to.resultText = from.resultText;
+                to.usIn = from.usIn;
+                to.usOut = from.usOut;
+                to.errorCode = from.errorCode;
+                to.errorMessage = from.errorMessage;
+                to.errorData = from.errorData;
+                copyAnswer(from, to);
+            }
+            case REJECT -> {
+                to.rejectReason = from.rejectReason;
+                to.rejectOffset = from.rejectOffset;
+            }
+            default -> {
+                // No columns.
+            }
+        }
+    }
+
+    private static void copyAnswer(final MarketEvent from, final MarketEvent to) {
+        to.answered = from.answered;
+        final int lists = ANSWERED_ORDERS | ANSWERED_TRADES | ANSWERED_POSITIONS | ANSWERED_NOTHING;
+        if (from.hasAnswered(lists)) {
+            to.orders.copyFrom(from.orders);
+            to.trades.copyFrom(from.trades);
+            to.positions.copyFrom(from.positions);
+        } else if (from.hasAnswered(ANSWERED_ACCOUNT)) {
+            to.portfolio.copyFrom(from.portfolio);
+        }
     }
 
     /** A header for logs: never the raw bytes, which may be large or confidential. */

@@ -58,8 +58,7 @@ public class BookBenchmark {
     private final MarketEvent[] messages = new MarketEvent[COUNT];
     private final long[] amounts = new long[COUNT];
     private OrderBook book;
-    private int next;
-    private long changeId;
+    private int next = COUNT - 1;
 
     @Setup
     public void fill() {
@@ -67,7 +66,7 @@ public class BookBenchmark {
         final MarketEvent snapshot = new MarketEvent();
         snapshot.reset(Origin.INBOUND, EventKind.BOOK);
         snapshot.flags = MarketEvent.SNAPSHOT;
-        snapshot.changeId = changeId;
+        snapshot.changeId = 1;
         for (int level = 0; level < depth; level++) {
             snapshot.bids.add(LevelColumns.NEW, priceOf(level), AMOUNT + level);
             snapshot.asks.add(LevelColumns.NEW, BEST + 2 * (level + 1) * TICK, AMOUNT + level);
@@ -109,9 +108,8 @@ public class BookBenchmark {
     private MarketEvent next() {
         next = next + 1 & COUNT - 1;
         final MarketEvent event = messages[next];
-        event.prevChangeId = changeId;
-        changeId++;
-        event.changeId = changeId;
+        event.prevChangeId = book.changeId();
+        event.changeId = book.changeId() + 1;
         return event;
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The four stages in the one handler of a plain Disruptor: no names, figures or contracts. */
 final class RawStages extends RawLane<MarketEvent> {
-    private final Messages.Decoded[] messages = new Messages.Decoded[StageRing.LENGTH];
+    private final Messages.Decoded[] messages = new Messages.Decoded[StageRing.MESSAGES];
     private final HeartbeatStage heartbeat;
     private final RateLimitStage rateLimit;
     private final SubscriptionStage subscription;
@@ -53,7 +53,8 @@ final class RawStages extends RawLane<MarketEvent> {
     @Override
     void fill(final MarketEvent event, final long sequence, final long dueNs) {
         event.sequence = sequence;
-        messages[(int) sequence & StageRing.LENGTH - 1].loadInto(event, dueNs + StageRing.EPOCH_NS);
+        messages[(int) sequence & StageRing.MESSAGES - 1].loadInto(
+                event, dueNs + StageRing.EPOCH_NS);
     }
 
     @Override

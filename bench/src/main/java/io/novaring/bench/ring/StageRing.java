@@ -23,6 +23,10 @@ import org.agrona.concurrent.Agent;
  */
 final class StageRing {
     static final int LENGTH = 4096;
+
+    /** Distinct messages: few enough that what a producer copies them from is in its cache. */
+    static final int MESSAGES = 1024;
+
     static final long START_NS = 1_700_000_100_000_000_000L;
     static final long STEP_NS = 20_000;
 
@@ -32,11 +36,11 @@ final class StageRing {
     /** So many cores are planned for that every topology is allowed, whatever the machine has. */
     private static final int CORES = 16;
 
-    private final Messages.Decoded[] messages = new Messages.Decoded[LENGTH];
+    private final Messages.Decoded[] messages = new Messages.Decoded[MESSAGES];
     private final BareRing ring;
 
     /**
-     * @param frames as many as the ring is long.
+     * @param frames as {@link #frames} gives them.
      * @param last the handler behind everything.
      */
     StageRing(
@@ -57,12 +61,12 @@ final class StageRing {
         final Messages source = new Messages(client, this::publish);
         ring = new BareRing(context, behind, source);
         source.open(ring.symbols(), frames);
-        for (int i = 0; i < LENGTH; i++) {
+        for (int i = 0; i < MESSAGES; i++) {
             messages[i] = source.decode(frames.get(i));
         }
         // To the end of a round: the next one begins with the snapshots.
         long nowNs = START_NS - LENGTH * STEP_NS;
-        while ((ring.claim().sequence & LENGTH - 1) != 0) {
+        while ((ring.claim().sequence & MESSAGES - 1) != 0) {
             nowNs += STEP_NS;
             publish(nowNs);
             runOnce();
@@ -79,9 +83,9 @@ final class StageRing {
         return new DeribitPublicClient(DeribitConfig.of(DeribitConfig.TEST));
     }
 
-    /** Messages of all four kinds in turns, as many as the ring is long. */
+    /** Messages of all four kinds in turns. */
     static List<byte[]> frames() {
-        return Messages.collect(LENGTH, List.of("book", "trades", "ticker", "quote"));
+        return Messages.collect(MESSAGES, List.of("book", "trades", "ticker", "quote"));
     }
 
     static StageRing inline(final List<byte[]> frames, final Behind behind, final boolean hasHops) {
@@ -126,7 +130,7 @@ final class StageRing {
     /** The next message as it is before it is due. */
     MarketEvent prepare(final long nowNs) {
         final MarketEvent slot = ring.claim();
-        return messages[(int) slot.sequence & LENGTH - 1].loadInto(slot, nowNs);
+        return messages[(int) slot.sequence & MESSAGES - 1].loadInto(slot, nowNs);
     }
 
     /** Publishes what was prepared. */
