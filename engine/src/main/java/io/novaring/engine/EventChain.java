@@ -5,6 +5,7 @@ import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
+import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.stage.Stage;
 import io.novaring.engine.telemetry.Measures;
@@ -163,8 +164,11 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
     private void passStages(
             final MarketEvent event, final long sequence, final boolean endOfBatch) {
         // Levels come from the producer's core in lines of their own. Asked for now, they are under
-        // way together with the header; stage 3 would ask only when it has that.
-        touched = event.bids.size() + event.asks.size();
+        // way together with the header; stage 3 would ask only when it has that. The core guesses
+        // the kind before it knows it.
+        if (event.kind == EventKind.BOOK) {
+            touched = event.bids.size() + event.asks.size();
+        }
         try {
             enter(0);
             first.onEvent(event, sequence, endOfBatch);
