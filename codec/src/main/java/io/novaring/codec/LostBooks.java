@@ -12,9 +12,17 @@ public final class LostBooks {
     private static final int INITIAL_CAPACITY = 4;
     private static final int[] NONE_YET = {};
 
+    private final EventHeader event;
     private int size;
     private int[] channelIds = NONE_YET;
     private int[] instrumentIds = NONE_YET;
+
+    /**
+     * @param event whose books they are; it knows without a look here whether there are any.
+     */
+    LostBooks(final EventHeader event) {
+        this.event = event;
+    }
 
     public int size() {
         return size;
@@ -31,6 +39,7 @@ public final class LostBooks {
 
     public void clear() {
         size = 0;
+        event.hasLostBooks = false;
     }
 
     public void add(final int channelId, final int instrumentId) {
@@ -40,6 +49,7 @@ public final class LostBooks {
         channelIds[size] = channelId;
         instrumentIds[size] = instrumentId;
         size++;
+        event.hasLostBooks = true;
     }
 
     public void copyFrom(final LostBooks other) {
@@ -49,6 +59,7 @@ public final class LostBooks {
         System.arraycopy(other.channelIds, 0, channelIds, 0, other.size);
         System.arraycopy(other.instrumentIds, 0, instrumentIds, 0, other.size);
         size = other.size;
+        event.hasLostBooks = size > 0;
     }
 
     private void grow(final int capacity) {

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Columns are valid only for the kinds that name them. Text inside the message is a range of the
  * raw bytes, packed in a long: see {@link Text}.
  */
-public final class MarketEvent {
+public final class MarketEvent extends EventColumns {
     /** An absent or null number, time or id. Zero is a value. */
     public static final long ABSENT = Long.MIN_VALUE;
 
@@ -55,70 +55,7 @@ public final class MarketEvent {
      */
     public static final int CROSSED = 1 << 8;
 
-    // Slack included, a kilobyte: the common frame fits, and a slot seldom grows after the start.
-    private static final int INITIAL_RAW_LENGTH = 960;
-
-    // Header.
-    /** Position on the ring: consecutive from 0 within one run, and in the journal. */
-    public long sequence;
-
-    public Origin origin = Origin.TICK;
-    public EventKind kind = EventKind.TICK;
-    public int connectionId = NONE;
-
-    /** Number of the session on this connection, from 1; 0 before the first. */
-    public int epoch;
-
-    public int flags;
-
-    /** Of a REJECT: the channel the message names, as far as it could be read, or NONE. */
-    public int channelId = NONE;
-
-    public int instrumentId = NONE;
-
-    /** The venue's own time for what happened, epoch nanoseconds, or ABSENT. */
-    public long exchangeTimeNs = ABSENT;
-
-    /** When the bytes were read from the socket; epoch nanoseconds of one monotonic clock. */
-    public long receivedTimeNs;
-
-    /** When the event was published; same clock as {@link #receivedTimeNs}. */
-    public long publishedTimeNs;
-
-    /** Lifecycle code, command code, or request type of an outbound message. */
-    public int code;
-
-    /** Reason code of a lifecycle event. */
-    public int reason;
-
-    /** Request id of an outbound message or of the response to it; ABSENT when not an integer. */
-    public long requestId = ABSENT;
-
-    /**
-     * The caller's token of a command, of its outbound message and, set by stage 4, its response.
-     */
-    public long token;
-
-    // Raw bytes.
-    /** The message as it was received or sent. Longer than {@link #rawLength}. */
-    public byte[] raw = new byte[INITIAL_RAW_LENGTH + RAW_SLACK];
-
-    public int rawLength;
-
-    /** Spare bytes behind the message, so that word-wise readers never leave the array. */
-    public static final int RAW_SLACK = 64;
-
     // Decoded columns.
-    /** BOOK: id of this message, ABSENT when the venue sent none. */
-    public long changeId = ABSENT;
-
-    /** BOOK: id the chain must be at before this message, ABSENT when there is none. */
-    public long prevChangeId = ABSENT;
-
-    public final LevelColumns bids = new LevelColumns();
-    public final LevelColumns asks = new LevelColumns();
-    public final TradeColumns trades = new TradeColumns();
-    public final TickerColumns ticker = new TickerColumns();
     public final OrderColumns orders = new OrderColumns();
     public final PositionColumns positions = new PositionColumns();
     public final PortfolioColumns portfolio = new PortfolioColumns();
@@ -156,9 +93,6 @@ public final class MarketEvent {
     /** ERROR: the JSON text of the data, or Text.ABSENT. */
     public long errorData = Text.ABSENT;
 
-    /** REJECT: short stable word, a constant of {@link RejectReason}. */
-    public RejectReason rejectReason = RejectReason.NONE;
-
     /** REJECT: byte at which decoding stopped. */
     public int rejectOffset;
 
@@ -180,57 +114,20 @@ public final class MarketEvent {
     /** {@link #answered}: the venue has more trades than these. */
     public static final int ANSWERED_MORE = 1 << 5;
 
-    /**
-     * RESPONSE: which columns hold the rows of the result, ANSWERED bits; 0 when none do. By the
-     * look of the result, whatever was asked for.
-     */
-    public int answered;
-
     // Written by stages.
-    /** Stage 2: credits left in each pool of this connection, before what this event asks for. */
-    public final long[] credits = new long[CREDIT_POOLS_MAX];
-
-    /** Stage 2: limits were set at this event, and {@link #creditCaps} holds from here on. */
-    public boolean hasNewLimits;
-
     /** Stage 2, where {@link #hasNewLimits}: the most that each pool holds. */
     public final long[] creditCaps = new long[CREDIT_POOLS_MAX];
 
-    /** Stage 2: requests must wait until this time; 0 when they need not. */
-    public long pausedUntilNs;
-
-    /** Stage 3: state of the book this message belongs to, after it; null when it has no book. */
-    public BookState bookState;
-
-    /** Stage 3, BOOK: what came of applying the message, a constant of OrderBook; 0 for applied. */
-    public int bookCode;
-
-    /** Stage 3: channels of this connection that are asked for and neither granted nor given up. */
-    public int unsettledChannels;
-
-    /** Stage 3, BOOK: best bid of a LIVE book after this message, else ABSENT. */
-    public long bestBidPrice = ABSENT;
-
-    /** Stage 3, BOOK: best ask of a LIVE book after this message, else ABSENT. */
-    public long bestAskPrice = ABSENT;
-
-    /** Stage 3: books that stopped being LIVE at this event, unless it is a message of theirs. */
-    public final LostBooks lostBooks = new LostBooks();
-
-    /** Stage 4: type of the request this response answers, NONE when it answers none of ours. */
-    public int requestType = NONE;
-
-    /** Set for handlers that do not gate: how many events were dropped just before this one. */
-    public long droppedBefore;
-
     /** Most credit pools one connection may have. */
     public static final int CREDIT_POOLS_MAX = 8;
+
+    /** Spare bytes behind the message, so that word-wise readers never leave the array. */
+    public static final int RAW_SLACK = 64;
 
     private static final OrderUpdates NO_UPDATES = new OrderUpdates();
 
     // Made when this slot first carries one: few events concern our orders.
     private OrderUpdates updates;
-    private boolean hasUpdates;
 
     /** What this event meant for our orders: stage 4's, empty for most events. Read only. */
     public OrderUpdates updates() {
@@ -249,6 +146,11 @@ public final class MarketEvent {
         return updates;
     }
 
+    /** True when {@link #lostBooks} has any; seldom, and cheaper than to look there. */
+    public boolean hasLostBooks() {
+        return hasLostBooks;
+    }
+
     /** True when at least one of these ANSWERED bits is set. */
     public boolean hasAnswered(final int bits) {
         return (answered & bits) != 0;
@@ -260,32 +162,56 @@ public final class MarketEvent {
 
     /**
      * Makes the event ready for a new message: header fields that a producer does not always set go
-     * back to absent. Columns are left alone: the decoder clears those it fills.
+     * back to absent. Columns are left alone: the decoder clears those it fills. {@link #bookState}
+     * is left to stage 3, which sets it at every event.
+     *
+     * <p>What seldom changes is looked at rather than written: a line that nobody writes stays in
+     * the caches of both cores, and a reference that is not stored need not be told to the
+     * collector.
      */
     public void reset(final Origin newOrigin, final EventKind newKind) {
-        origin = newOrigin;
-        kind = newKind;
+        if (origin != newOrigin) {
+            origin = newOrigin;
+        }
+        if (kind != newKind) {
+            kind = newKind;
+        }
         flags = 0;
         channelId = NONE;
         instrumentId = NONE;
         exchangeTimeNs = ABSENT;
         code = 0;
-        reason = 0;
-        requestId = ABSENT;
-        token = 0;
         rawLength = 0;
-        requestType = NONE;
-        answered = 0;
-        bookState = null;
         bookCode = 0;
-        hasNewLimits = false;
-        pausedUntilNs = 0;
         unsettledChannels = 0;
         bestBidPrice = ABSENT;
         bestAskPrice = ABSENT;
-        lostBooks.clear();
+        hasNewLimits = false;
         hasUpdates = false;
+        if (hasLostBooks) {
+            lostBooks.clear();
+        }
+        final long rare =
+                requestId ^ ABSENT
+                        | token
+                        | pausedUntilNs
+                        | droppedBefore
+                        | reason
+                        | answered
+                        | requestType ^ NONE;
+        if (rare != 0 || rejectReason != RejectReason.NONE) {
+            resetRare();
+        }
+    }
+
+    private void resetRare() {
+        requestId = ABSENT;
+        token = 0;
+        pausedUntilNs = 0;
         droppedBefore = 0;
+        reason = 0;
+        answered = 0;
+        requestType = NONE;
         rejectReason = RejectReason.NONE;
     }
 
@@ -336,7 +262,106 @@ public final class MarketEvent {
             claimUpdates().copyFrom(other.updates);
         }
         setRaw(other.raw, 0, other.rawLength);
-        EventCopy.columns(other, this);
+        copyColumns(other, this);
+    }
+
+    /** Copies the columns of the kind of {@code to}, which {@code from} has too. */
+    private static void copyColumns(final MarketEvent from, final MarketEvent to) {
+        switch (to.kind) {
+            case BOOK -> {
+                to.changeId = from.changeId;
+                to.prevChangeId = from.prevChangeId;
+                to.bestBidPrice = from.bestBidPrice;
+                to.bestAskPrice = from.bestAskPrice;
+                to.bids.copyFrom(from.bids);
+                to.asks.copyFrom(from.asks);
+            }
+            case TRADES, USER_TRADES -> to.trades.copyFrom(from.trades);
+            case TICKER, QUOTE -> to.ticker.copyFrom(from.ticker);
+            case INDEX -> {
+                to.indexName = from.indexName;
+                to.indexPrice = from.indexPrice;
+            }
+            case ORDERS -> to.orders.copyFrom(from.orders);
+            case CHANGES -> {
+                to.orders.copyFrom(from.orders);
+                to.trades.copyFrom(from.trades);
+                to.positions.copyFrom(from.positions);
+            }
+            case PORTFOLIO -> to.portfolio.copyFrom(from.portfolio);
+            case FUNDING -> to.notice.claimFunding().copyFrom(from.notice.funding);
+            case INDEX_RANKING -> {
+                to.indexName = from.indexName;
+                to.notice.claimIndexRanking().copyFrom(from.notice.indexRanking);
+            }
+            case INDEX_STATISTICS -> {
+                to.indexName = from.indexName;
+                to.notice.claimIndexStatistics().copyFrom(from.notice.indexStatistics);
+            }
+            case EXPIRATION_PRICE -> {
+                to.indexName = from.indexName;
+                to.notice.claimExpirationPrice().copyFrom(from.notice.expirationPrice);
+            }
+            case MARK_PRICES -> {
+                to.indexName = from.indexName;
+                to.notice.claimMarkPrices().copyFrom(from.notice.markPrices);
+            }
+            case CANDLE -> to.notice.claimCandle().copyFrom(from.notice.candle);
+            case INSTRUMENT_STATE ->
+                    to.notice.claimInstrumentState().copyFrom(from.notice.instrumentState);
+            case PLATFORM_STATE ->
+                    to.notice.claimPlatformState().copyFrom(from.notice.platformState);
+            case ANNOUNCEMENT -> to.notice.claimAnnouncement().copyFrom(from.notice.announcement);
+            case BLOCK_TRADES -> to.notice.claimBlockTrades().copyFrom(from.notice.blockTrades);
+            case COMBO_TRADES -> {
+                to.trades.copyFrom(from.trades);
+                to.notice.claimComboTrades().copyFrom(from.notice.comboTrades);
+            }
+            case MMP_TRIGGER -> to.notice.claimMmpTrigger().copyFrom(from.notice.mmpTrigger);
+            case ACCESS_LOG -> to.notice.claimAccessLog().copyFrom(from.notice.accessLog);
+            case ACCOUNT_LOCK -> to.notice.claimAccountLock().copyFrom(from.notice.accountLock);
+            case LIQUIDATION, LIQUIDITY_SUPPORT ->
+                    to.notice.claimRiskNotice().copyFrom(from.notice.riskNotice);
+            case BLOCK_TRADE_CONFIRMATION -> {
+                to.trades.copyFrom(from.trades);
+                to.notice.claimConfirmation().copyFrom(from.notice.confirmation);
+            }
+            case REQUEST_FOR_QUOTE ->
+                    to.notice.claimQuoteRequest().copyFrom(from.notice.quoteRequest);
+            case VOLATILITY_INDEX -> {
+                to.indexName = from.indexName;
+                to.notice.volatility = from.notice.volatility;
+            }
+            case RESPONSE, ERROR -> {
+                to.idText = from.idText;
+                to.resultText = from.resultText;
+                to.usIn = from.usIn;
+                to.usOut = from.usOut;
+                to.errorCode = from.errorCode;
+                to.errorMessage = from.errorMessage;
+                to.errorData = from.errorData;
+                copyAnswer(from, to);
+            }
+            case REJECT -> {
+                to.rejectReason = from.rejectReason;
+                to.rejectOffset = from.rejectOffset;
+            }
+            default -> {
+                // No columns.
+            }
+        }
+    }
+
+    private static void copyAnswer(final MarketEvent from, final MarketEvent to) {
+        to.answered = from.answered;
+        final int lists = ANSWERED_ORDERS | ANSWERED_TRADES | ANSWERED_POSITIONS | ANSWERED_NOTHING;
+        if (from.hasAnswered(lists)) {
+            to.orders.copyFrom(from.orders);
+            to.trades.copyFrom(from.trades);
+            to.positions.copyFrom(from.positions);
+        } else if (from.hasAnswered(ANSWERED_ACCOUNT)) {
+            to.portfolio.copyFrom(from.portfolio);
+        }
     }
 
     /** A header for logs: never the raw bytes, which may be large or confidential. */

@@ -232,6 +232,12 @@ public final class EngineContext {
         return this;
     }
 
+    /** False to record no latencies of hops: a clock read a message is saved where none is late. */
+    public EngineContext hops(final boolean areRecorded) {
+        telemetry.hops(areRecorded);
+        return this;
+    }
+
     /** What of late events and late books is noted in the journal. */
     public EngineContext late(final LateSettings settings) {
         telemetry.late(settings);

@@ -94,6 +94,16 @@ final class HandlerSlot {
         }
     }
 
+    /** True when the next call of {@link #onEvent} will be timed; the chain's thread. */
+    boolean isTimedNext() {
+        return (events.getPlain() & SAMPLE_MASK) == 0;
+    }
+
+    /** Counts an event that the chain itself gives to the handler; the chain's thread. */
+    void count() {
+        events.lazySet(events.getPlain() + 1);
+    }
+
     void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch)
             throws Exception {
         final long count = events.getPlain();

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.stage.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,81 @@ final class EventChainTest {
 
         assertEquals(List.of(-1L, -1L, -1L), ends);
         assertEquals(2, self[0].batchEnd().get());
+    }
+
+    /** A stage that notes its calls, and fails at one event. */
+    private final class NotingStage implements Stage {
+        private final String name;
+        private final long failAt;
+
+        NotingStage(final String name, final long failAt) {
+            this.name = name;
+            this.failAt = failAt;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public long stateHash() {
+            return 0;
+        }
+
+        @Override
+        public void onEvent(
+                final MarketEvent event, final long sequence, final boolean isEndOfBatch) {
+            calls.add(name + sequence);
+            if (sequence == failAt) {
+                throw new IllegalArgumentException("on purpose");
+            }
+        }
+    }
+
+    private HandlerSlot[] stagesAndHandler(final long thirdFailsAt) {
+        final HandlerSlot[] slots = new HandlerSlot[5];
+        final String[] names = {"a", "b", "c", "d"};
+        for (int i = 0; i < names.length; i++) {
+            final long failAt = i == 2 ? thirdFailsAt : -1;
+            slots[i] = new HandlerSlot(names[i], new NotingStage(names[i], failAt), failures);
+        }
+        slots[4] = slot("e", HandlerContract.GATE, -1);
+        return slots;
+    }
+
+    @Test
+    void shouldPassStagesAndThoseBehindThemInOrderAndCountThem() {
+        final HandlerSlot[] slots = stagesAndHandler(-1);
+        final EventChain chain = chain(slots);
+        // The first event is timed, the others go the short way.
+        publish(3);
+
+        chain.doWork();
+
+        assertEquals(
+                List.of(
+                        "a0", "b0", "c0", "d0", "e0", "a1", "b1", "c1", "d1", "e1", "a2", "b2",
+                        "c2", "d2", "e2"),
+                calls);
+        for (final HandlerSlot slot : slots) {
+            assertEquals(3, slot.stats().events(), slot.name());
+        }
+        assertNull(chain.runningSlot());
+    }
+
+    @Test
+    void shouldNameTheStageThatFailsAndPassNothingOn() {
+        final HandlerSlot[] slots = stagesAndHandler(1);
+        final EventChain chain = chain(slots);
+        publish(3);
+
+        assertThrows(Failures.Halted.class, chain::doWork);
+
+        assertEquals(List.of("a0", "b0", "c0", "d0", "e0", "a1", "b1", "c1"), calls);
+        assertEquals(List.of("c failed at sequence=1"), reports.halts);
+        assertEquals(0, chain.sequence().get(), "only whole events count as handled");
+        assertNull(chain.runningSlot(), "a dead stage is not a stuck one");
     }
 
     @Test

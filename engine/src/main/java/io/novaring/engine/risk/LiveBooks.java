@@ -33,7 +33,7 @@ final class LiveBooks {
                 && event.code == Lifecycle.DISCONNECTED.code()) {
             loseAll(event.connectionId);
         }
-        if (event.lostBooks.size() > 0) {
+        if (event.hasLostBooks()) {
             onLost(event);
         }
     }

@@ -62,7 +62,10 @@ final class ConnectionBooks {
         this.counters = counters;
     }
 
-    /** The event that is handled from now on. */
+    /**
+     * The event that is handled from now on: before anything but {@link #onMessage}, which needs to
+     * know only its own.
+     */
     void begin(final MarketEvent newEvent) {
         event = newEvent;
     }
@@ -71,7 +74,7 @@ final class ConnectionBooks {
         channels.books[channel] = new OrderBook(instrument, policy, hashes);
         directory.add(channels.books[channel]);
         byChannel.put(channels.name(channel), channels.books[channel]);
-        tellState(channel);
+        tellState(event, channel);
     }
 
     void listener(final SubscriptionStage.BookListener newListener) {
@@ -82,7 +85,7 @@ final class ConnectionBooks {
         event = newEvent;
         for (int i = 0; i < channels.size(); i++) {
             if (channels.books[i] != null) {
-                tellState(i);
+                tellState(event, i);
             }
         }
     }
@@ -136,10 +139,15 @@ final class ConnectionBooks {
         final int channel = indexOf(event.channelId);
         if (channel < 0) {
             counters.increment(Counter.UNKNOWN_CHANNELS);
+            tell(event, null);
             return NONE;
         }
         channels.heardNs[channel] = event.receivedTimeNs;
-        return event.kind == EventKind.BOOK ? apply(event, channel) : NONE;
+        if (event.kind == EventKind.BOOK) {
+            return apply(event, channel);
+        }
+        tell(event, null);
+        return NONE;
     }
 
     /** Tells the reader of a message that is not applied what its book is. */
@@ -214,6 +222,7 @@ final class ConnectionBooks {
         final OrderBook book = channels.books[channel];
         if (book == null) {
             counters.increment(Counter.UNEXPECTED_BOOKS);
+            tell(event, null);
             return NONE;
         }
         instrumentIds[channel] = event.instrumentId;
@@ -231,12 +240,14 @@ final class ConnectionBooks {
         final StaleCause causeBefore = book.staleCause();
         final int code = book.apply(event);
         tell(event, book);
-        event.bookCode = code;
+        if (code != OrderBook.APPLIED) {
+            event.bookCode = code;
+        }
         out.mix(channels.nameHashes[channel] + book.hash() + code);
         if (event.bookState != stateBefore || book.staleCause() != causeBefore) {
-            tellState(channel);
+            tellState(event, channel);
         }
-        if (code >= 0) {
+        if (code >= 0 && listener != SubscriptionStage.BookListener.NONE) {
             listener.onMessage(event, channel, channels.name(channel), book);
         }
         if (code != OrderBook.APPLIED) {
@@ -259,8 +270,14 @@ final class ConnectionBooks {
     }
 
     private static void tell(final MarketEvent event, final OrderBook book) {
-        event.bookState = book.state();
-        if (event.kind == EventKind.BOOK && event.bookState == BookState.LIVE) {
+        final BookState state = book == null ? null : book.state();
+        // Mostly what it was when the slot was used last: a reference that is not stored need not
+        // be
+        // told to the collector, which may cost more than all the rest here.
+        if (event.bookState != state) {
+            event.bookState = state;
+        }
+        if (event.kind == EventKind.BOOK && state == BookState.LIVE) {
             event.bestBidPrice = book.bestBidPrice();
             event.bestAskPrice = book.bestAskPrice();
         }
@@ -294,10 +311,10 @@ final class ConnectionBooks {
     private void mixState(final OrderBook book, final int channel) {
         out.mix(channels.nameHashes[channel] + book.state().ordinal());
         out.mix(book.staleCause().ordinal());
-        tellState(channel);
+        tellState(event, channel);
     }
 
-    private void tellState(final int channel) {
+    private void tellState(final MarketEvent event, final int channel) {
         listener.onState(event, channel, channels.name(channel), channels.books[channel]);
     }
 

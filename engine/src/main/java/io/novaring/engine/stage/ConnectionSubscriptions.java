@@ -7,6 +7,7 @@ import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Origin;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.book.StaleCause;
 import io.novaring.engine.snapshot.StateReader;
@@ -44,7 +45,6 @@ final class ConnectionSubscriptions {
     private boolean isAwaitingGreeting;
     private long greetingId = MarketEvent.ABSENT;
     private long connectedNs;
-
     private final SubscriptionHandler handler;
     private final ChannelTable channels;
     private final ConnectionBooks books;
@@ -124,20 +124,41 @@ final class ConnectionSubscriptions {
 
     void onEvent(final MarketEvent event) {
         channels.setTime(event.receivedTimeNs);
-        books.begin(event);
         requests.asked.onEvent(event);
-        switch (event.origin) {
-            case INBOUND -> onInbound(event);
-            case OUTBOUND -> onOutbound(event);
-            case LIFECYCLE -> onLifecycle(event);
-            case TICK -> onTick(event.receivedTimeNs);
-            case COMMAND -> onCommand(event);
+        if (isOfChannel(event)) {
+            final int channel = books.onMessage(event);
+            if (channel != ConnectionBooks.NONE) {
+                books.begin(event);
+                onTrouble(channel, event.receivedTimeNs);
+            }
+        } else {
+            event.bookState = null;
+            books.begin(event);
+            switch (event.origin) {
+                case INBOUND -> onInbound(event);
+                case OUTBOUND -> onOutbound(event);
+                case LIFECYCLE -> onLifecycle(event);
+                case TICK -> onTick(event.receivedTimeNs);
+                case COMMAND -> onCommand(event);
+            }
         }
-        if (isOpen && !isClosing && !isAwaitingGreeting) {
+        if (isOpen && !isClosing && !isAwaitingGreeting && requests.isWaiting()) {
+            books.begin(event);
             requests.flush(event, epoch);
         }
         requests.asked.reserve(event);
         event.unsettledChannels = channels.unsettledCount();
+    }
+
+    /** What nearly all events are: a message of a channel, in the present session. */
+    private boolean isOfChannel(final MarketEvent event) {
+        return isOpen
+                && event.origin == Origin.INBOUND
+                && event.epoch == epoch
+                && event.channelId != MarketEvent.NONE
+                && event.kind != EventKind.REJECT
+                && event.kind != EventKind.RESPONSE
+                && event.kind != EventKind.ERROR;
     }
 
     private void onInbound(final MarketEvent event) {
@@ -157,11 +178,6 @@ final class ConnectionSubscriptions {
                 isAwaitingGreeting = false;
             } else if (isAnswer(event)) {
                 requests.onAnswer(event);
-            }
-        } else if (event.channelId != MarketEvent.NONE) {
-            final int channel = books.onMessage(event);
-            if (channel != ConnectionBooks.NONE) {
-                onTrouble(channel, event.receivedTimeNs);
             }
         }
     }

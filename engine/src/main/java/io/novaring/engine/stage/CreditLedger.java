@@ -23,6 +23,11 @@ final class CreditLedger {
     private final long[] fullAfterNs;
 
     private final long[] units;
+
+    /** Whole credits, as long as {@link #isCounted}: a division for each event is saved. */
+    private final long[] credits;
+
+    private boolean isCounted;
     private boolean hasStarted;
     private boolean isFull = true;
     private long lastTimeNs;
@@ -37,6 +42,7 @@ final class CreditLedger {
         refillPerNs = new long[count];
         fullAfterNs = new long[count];
         units = new long[count];
+        credits = new long[count];
         for (int i = 0; i < count; i++) {
             final CreditPool pool = pools.get(i);
             if (!isLimit(pool.cap(), pool.refillPerSecond())) {
@@ -56,6 +62,7 @@ final class CreditLedger {
     void limit(final int pool, final long cap, final long refillPerSecond) {
         final boolean wasHigher = capUnits[pool] > cap * UNITS_PER_CREDIT;
         setLimit(pool, cap, refillPerSecond);
+        isCounted = false;
         units[pool] = wasHigher ? Math.min(units[pool], capUnits[pool]) : units[pool];
         isFull = false;
     }
@@ -81,6 +88,7 @@ final class CreditLedger {
             return;
         }
         isFull = true;
+        isCounted = false;
         for (int i = 0; i < units.length; i++) {
             final long added = Math.min(elapsedNs, fullAfterNs[i]) * refillPerNs[i];
             units[i] = Math.min(capUnits[i], units[i] + added);
@@ -98,6 +106,7 @@ final class CreditLedger {
         final boolean isCovered = units[pool] >= costUnits;
         units[pool] = isCovered ? units[pool] - costUnits : 0;
         isFull &= cost == 0;
+        isCounted = false;
         return isCovered;
     }
 
@@ -119,6 +128,7 @@ final class CreditLedger {
 
     /** Takes what {@link #write} wrote of the same pools. */
     void read(final StateReader source) {
+        isCounted = false;
         hasStarted = source.flag();
         isFull = source.flag();
         lastTimeNs = source.number();
@@ -140,9 +150,15 @@ final class CreditLedger {
         }
     }
 
-    void writeTo(final long[] credits) {
-        for (int i = 0; i < units.length; i++) {
-            credits[i] = units[i] / UNITS_PER_CREDIT;
+    void writeTo(final long[] target) {
+        if (!isCounted) {
+            isCounted = true;
+            for (int i = 0; i < units.length; i++) {
+                credits[i] = units[i] / UNITS_PER_CREDIT;
+            }
+        }
+        for (int i = 0; i < credits.length; i++) {
+            target[i] = credits[i];
         }
     }
 }

@@ -4,6 +4,7 @@ package io.novaring.engine.stage;
 import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Origin;
 import io.novaring.codec.json.JsonEncoder;
 import io.novaring.engine.venue.HeartbeatHandler;
 import io.novaring.engine.venue.VenueClient;
@@ -75,13 +76,16 @@ public final class HeartbeatStage implements Stage {
             return;
         }
         final Peer peer = peers[event.connectionId];
+        if (event.origin == Origin.INBOUND) {
+            peer.onInbound(event);
+            return;
+        }
         switch (event.origin) {
-            case INBOUND -> peer.onInbound(event);
             case OUTBOUND -> peer.onOutbound(event);
             case LIFECYCLE -> peer.onLifecycle(event);
             case TICK -> peer.onTick(event.receivedTimeNs);
-            case COMMAND -> {
-                // None of them is about heartbeats.
+            default -> {
+                // No command is about heartbeats.
             }
         }
     }
@@ -152,7 +156,9 @@ public final class HeartbeatStage implements Stage {
         void onInbound(final MarketEvent event) {
             if (isOpen && event.epoch == epoch) {
                 lastReceivedNs = event.receivedTimeNs;
-                counter = Counter.REPLIES;
+                if (counter != Counter.REPLIES) {
+                    counter = Counter.REPLIES;
+                }
                 heartbeats.onMessage(event, this);
             }
         }

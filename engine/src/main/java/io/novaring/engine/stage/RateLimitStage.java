@@ -167,7 +167,10 @@ public final class RateLimitStage implements Stage {
                 event.hasNewLimits = true;
                 ledger.writeCapsTo(event.creditCaps);
             }
-            event.pausedUntilNs = nowNs < pausedUntilNs ? pausedUntilNs : 0;
+            final long untilNs = nowNs < pausedUntilNs ? pausedUntilNs : 0;
+            if (event.pausedUntilNs != untilNs) {
+                event.pausedUntilNs = untilNs;
+            }
         }
 
         @Override

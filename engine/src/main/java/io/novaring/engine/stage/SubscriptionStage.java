@@ -256,6 +256,8 @@ public final class SubscriptionStage implements Stage {
     public void onEvent(final MarketEvent event, final long sequence, final boolean isEndOfBatch) {
         if (event.connectionId >= 0 && event.connectionId < connections.length) {
             connections[event.connectionId].onEvent(event);
+        } else {
+            event.bookState = null;
         }
     }
 }

@@ -68,7 +68,7 @@ final class ConnectionTap {
             }
         }
         orders.onEvent(event);
-        if (event.lostBooks.size() > 0) {
+        if (event.hasLostBooks()) {
             onLostBooks(event);
         }
     }

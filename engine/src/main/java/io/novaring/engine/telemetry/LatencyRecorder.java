@@ -6,9 +6,9 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.engine.telemetry.late.LateEvents;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.WriterReaderPhaser;
 
 /**
  * Records how long each inbound message took over each hop, from stamps that are on the event
@@ -36,11 +36,8 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
     private static final int HOPS = Hop.values().length;
 
     private final LongSupplier clock;
-    private final WriterReaderPhaser phaser = new WriterReaderPhaser();
-
-    // Swapped by readers, under the phaser's lock; the writer takes it anew for each message.
-    private volatile Histogram[] active = newHistograms(HOPS);
-    private Histogram[] inactive = newHistograms(HOPS);
+    private final boolean isOn;
+    private final Counts[] counts = new Counts[HOPS];
 
     // Guarded by this: what was recorded since each reader's last call.
     private final Histogram forCaller = newHistogram();
@@ -54,7 +51,20 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
      * @param clock the one events are stamped with; epoch nanoseconds.
      */
     public LatencyRecorder(final LongSupplier clock) {
+        this(clock, true);
+    }
+
+    /**
+     * As above.
+     *
+     * @param isOn false to record nothing, and to read no clock but for late events.
+     */
+    public LatencyRecorder(final LongSupplier clock, final boolean isOn) {
         this.clock = clock;
+        this.isOn = isOn;
+        for (int i = 0; i < HOPS; i++) {
+            counts[i] = new Counts();
+        }
     }
 
     static Histogram newHistogram() {
@@ -77,18 +87,17 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
             }
             return;
         }
+        if (!isOn && late == null) {
+            return;
+        }
         final long endNs = clock.getAsLong();
         if (late != null) {
             late.onMessage(event, sequence, endOfBatch, endNs);
         }
-        final long entered = phaser.writerCriticalSectionEnter();
-        try {
-            final Histogram[] hops = active;
-            record(hops, Hop.READ_TO_PUBLISHED, event.publishedTimeNs - event.receivedTimeNs);
-            record(hops, Hop.PUBLISHED_TO_END, endNs - event.publishedTimeNs);
-            lastNs = record(hops, Hop.READ_TO_END, endNs - event.receivedTimeNs);
-        } finally {
-            phaser.writerCriticalSectionExit(entered);
+        if (isOn) {
+            record(Hop.READ_TO_PUBLISHED, event.publishedTimeNs - event.receivedTimeNs);
+            record(Hop.PUBLISHED_TO_END, endNs - event.publishedTimeNs);
+            lastNs = record(Hop.READ_TO_END, endNs - event.receivedTimeNs);
         }
     }
 
@@ -104,9 +113,9 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
         late = events;
     }
 
-    private static long record(final Histogram[] hops, final Hop hop, final long elapsedNs) {
+    private long record(final Hop hop, final long elapsedNs) {
         final long boundNs = Math.max(0, Math.min(HIGHEST_NS, elapsedNs));
-        hops[hop.ordinal()].recordValue(boundNs);
+        counts[hop.ordinal()].record(boundNs);
         return boundNs;
     }
 
@@ -142,20 +151,66 @@ public final class LatencyRecorder implements EventHandler<MarketEvent> {
     }
 
     private void drain() {
-        phaser.readerLock();
-        try {
-            final Histogram[] filled = active;
-            active = inactive;
-            inactive = filled;
-            // Returns when the writer has left what it may still have been writing to.
-            phaser.flipPhase();
-        } finally {
-            phaser.readerUnlock();
-        }
-        forCaller.add(inactive[Hop.READ_TO_END.ordinal()]);
         for (int i = 0; i < HOPS; i++) {
-            forTelemetry[i].add(inactive[i]);
-            inactive[i].reset();
+            final Histogram own = i == Hop.READ_TO_END.ordinal() ? forCaller : null;
+            counts[i].drainTo(forTelemetry[i], own);
+        }
+    }
+
+    /**
+     * Counts of durations in buckets like those of a histogram with three digits, that grow for
+     * ever: what came since the last look is the difference. So one thread counts without a lock or
+     * a locked instruction, and another reads whenever it likes. Nothing is allocated after
+     * construction.
+     */
+    private static final class Counts {
+        // Buckets of one power of two; 1,024 of them keep an error below a thousandth.
+        private static final int HALF_BITS = 10;
+        private static final int HALF = 1 << HALF_BITS;
+        private static final int FIRST_BITS = HALF_BITS + 1;
+        private static final int LENGTH = indexOf(HIGHEST_NS) + 1;
+
+        // Written by the counting thread only, which therefore knows what it reads.
+        private final AtomicLongArray counts = new AtomicLongArray(LENGTH);
+
+        // Reader's.
+        private final long[] seen = new long[LENGTH];
+
+        /** Counts a duration of 0 to {@link #HIGHEST_NS}. */
+        void record(final long durationNs) {
+            final int index = indexOf(durationNs);
+            counts.setOpaque(index, counts.getPlain(index) + 1);
+        }
+
+        /**
+         * Adds what was counted since the last call.
+         *
+         * @param second gets the same, unless it is null.
+         */
+        void drainTo(final Histogram first, final Histogram second) {
+            for (int i = 0; i < LENGTH; i++) {
+                final long count = counts.getOpaque(i);
+                final long added = count - seen[i];
+                if (added > 0) {
+                    seen[i] = count;
+                    first.recordValueWithCount(valueOf(i), added);
+                    if (second != null) {
+                        second.recordValueWithCount(valueOf(i), added);
+                    }
+                }
+            }
+        }
+
+        private static int indexOf(final long value) {
+            final int shift =
+                    Long.SIZE - FIRST_BITS - Long.numberOfLeadingZeros(value | 2 * HALF - 1);
+            return (shift << HALF_BITS) + (int) (value >>> shift);
+        }
+
+        /** The least value of a bucket. */
+        private static long valueOf(final int index) {
+            final int shift = Math.max(0, (index >> HALF_BITS) - 1);
+            return (long) (index - (shift << HALF_BITS)) << shift;
         }
     }
 }

@@ -23,6 +23,7 @@ public final class TelemetrySettings {
     private Path latencyLog;
     private long latencyLogIntervalNs;
     private LateSettings late = LateSettings.DEFAULT;
+    private boolean hasHops = true;
 
     public void level(final TelemetryLevel newLevel) {
         level = Objects.requireNonNull(newLevel, "level");
@@ -56,6 +57,11 @@ public final class TelemetrySettings {
         }
         latencyLog = Objects.requireNonNull(file, "file");
         latencyLogIntervalNs = intervalNs;
+    }
+
+    /** False to record no hops: their figures then stay empty. */
+    public void hops(final boolean areRecorded) {
+        hasHops = areRecorded;
     }
 
     public void late(final LateSettings newLate) {
@@ -93,7 +99,7 @@ public final class TelemetrySettings {
             final LongSupplier clock,
             final BiConsumer<String, Throwable> onDetached) {
         levelUnlessSet(TelemetryLevel.DETAILED);
-        final LatencyRecorder latency = new LatencyRecorder(clock);
+        final LatencyRecorder latency = new LatencyRecorder(clock, hasHops);
         final List<TelemetryListener> all = new ArrayList<>(listeners);
         all.add(new TelemetryLog(clients));
         final TelemetryTap tap =

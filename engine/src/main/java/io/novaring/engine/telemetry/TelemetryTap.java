@@ -9,7 +9,10 @@ import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.telemetry.TelemetryEvent.Problem;
 import io.novaring.engine.telemetry.TelemetryEvent.Type;
 import io.novaring.engine.venue.VenueClient;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /**
@@ -23,6 +26,9 @@ final class TelemetryTap implements EventHandler<MarketEvent> {
     private final LatencyRecorder latency;
     private final BiConsumer<String, Throwable> onFailure;
     private TelemetryListener[] listeners;
+
+    // By type: true when a listener has a method of its own for it.
+    private boolean[] isHeard;
 
     // Set by any thread, read by the tap once a message.
     private volatile TelemetryLevel level;
@@ -44,6 +50,7 @@ final class TelemetryTap implements EventHandler<MarketEvent> {
         this.level = level;
         this.filter = filter;
         this.listeners = listeners.toArray(new TelemetryListener[0]);
+        this.isHeard = heardBy(this.listeners);
         this.onFailure = onFailure;
         connections = new ConnectionTap[clients.size()];
         for (int i = 0; i < connections.length; i++) {
@@ -109,7 +116,7 @@ final class TelemetryTap implements EventHandler<MarketEvent> {
 
     /** Prepares {@link #out}; false when nobody wants to hear of this type. */
     boolean begin(final Type type, final MarketEvent event, final ConnectionIdentity identity) {
-        if (listeners.length == 0 || level.compareTo(type.level()) < 0) {
+        if (!isHeard[type.ordinal()] || level.compareTo(type.level()) < 0) {
             return false;
         }
         out.reset(type, event, identity);
@@ -170,5 +177,40 @@ final class TelemetryTap implements EventHandler<MarketEvent> {
                 List.of(listeners).stream()
                         .filter(other -> other != listener)
                         .toArray(TelemetryListener[]::new);
+        isHeard = heardBy(listeners);
+    }
+
+    /** What no listener looks at need not be made: most listen to a few of all types. */
+    private static boolean[] heardBy(final TelemetryListener[] all) {
+        final boolean[] result = new boolean[Type.values().length];
+        for (final Method method : TelemetryListener.class.getMethods()) {
+            for (final Type type : Type.values()) {
+                if (method.getName().equals(methodOf(type))) {
+                    result[type.ordinal()] =
+                            Arrays.stream(all).anyMatch(listener -> hasOwn(listener, method));
+                }
+            }
+        }
+        return result;
+    }
+
+    /** The method that {@link #dispatch} calls: onBookLost for BOOK_LOST. */
+    private static String methodOf(final Type type) {
+        final StringBuilder name = new StringBuilder("on");
+        for (final String word : type.name().split("_")) {
+            name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return name.toString();
+    }
+
+    private static boolean hasOwn(final TelemetryListener listener, final Method method) {
+        try {
+            return !listener.getClass()
+                    .getMethod(method.getName(), method.getParameterTypes())
+                    .equals(method);
+        } catch (final NoSuchMethodException e) {
+            // Cannot be told: it is called, which is never wrong.
+            return true;
+        }
     }
 }
