@@ -12,6 +12,7 @@ import java.util.List;
  * @param parts to run; all when none is named.
  * @param isWhole true when every part is to run.
  * @param page a file of results to draw instead of running anything; or null.
+ * @param compared two files of results to compare instead of running anything; or none.
  * @param out the folder for results; null for the usual one.
  */
 record Arguments(
@@ -21,6 +22,7 @@ record Arguments(
         List<Part> parts,
         boolean isWhole,
         Path page,
+        List<Path> compared,
         Path out) {
     static final String USAGE =
             """
@@ -28,6 +30,8 @@ record Arguments(
                                      measures: everything, or the parts that are named
             bench/run --list         what parts there are
             bench/run --page FILE    draws the page of a file of results again
+            bench/run --compare FILE FILE
+                                     what moved between two results
             bench/run jmh ...        one of the JMH benchmarks; arguments are JMH's (jmh -h)
             bench/run end-to-end | order-out | journal append, replay, seek
                                      single comparisons with arguments of their own
@@ -43,6 +47,7 @@ record Arguments(
         boolean isList = false;
         boolean isQuick = false;
         Path page = null;
+        List<Path> compared = List.of();
         Path out = null;
         final List<Part> parts = new ArrayList<>();
         for (int i = 0; i < words.length; i++) {
@@ -51,6 +56,7 @@ record Arguments(
                 case "--list" -> isList = true;
                 case "--quick" -> isQuick = true;
                 case "--page" -> page = path(words, ++i);
+                case "--compare" -> compared = List.of(path(words, ++i), path(words, ++i));
                 case "--out" -> out = path(words, ++i);
                 default -> parts.add(find(all, words[i]));
             }
@@ -63,12 +69,13 @@ record Arguments(
                 parts.isEmpty() ? all : List.copyOf(parts),
                 isWhole,
                 page,
+                compared,
                 out);
     }
 
     private static Path path(final String[] words, final int place) {
-        if (place == words.length) {
-            throw new IllegalArgumentException(words[place - 1] + " needs a path behind it");
+        if (place >= words.length) {
+            throw new IllegalArgumentException(words[words.length - 1] + " needs a path behind it");
         }
         return Path.of(words[place]);
     }
