@@ -33,8 +33,12 @@ final class FramePeer {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
 
-    /** Reads, answers, and sends what there is room for; false when the client has left. */
-    boolean poll() throws IOException {
+    /**
+     * Reads, answers, and sends what there is room for; false when the client has left.
+     *
+     * @param isFlooding whether to send quotes, once they were asked for.
+     */
+    boolean poll(final boolean isFlooding) throws IOException {
         final int read = channel.read(in);
         if (read < 0 || read > 0 && !(isUpgraded ? requests() : upgraded())) {
             return false;
@@ -42,15 +46,23 @@ final class FramePeer {
         // An answer waits for the end of a run of frames, not to break into one.
         if (quotes == null || quotes.position() == 0) {
             channel.write(answers);
-            if (answers.hasRemaining() || quotes == null) {
+            if (answers.hasRemaining()) {
                 return true;
             }
+        }
+        if (quotes == null || !isFlooding) {
+            return true;
         }
         channel.write(quotes);
         if (!quotes.hasRemaining()) {
             quotes.rewind();
         }
         return true;
+    }
+
+    /** True once it has subscribed. */
+    boolean isSubscribed() {
+        return quotes != null;
     }
 
     void close() throws IOException {

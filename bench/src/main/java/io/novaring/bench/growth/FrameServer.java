@@ -13,14 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Child: the least of a venue. It grants every channel, and from the first subscription on sends
- * prepared quotes on that connection as fast as its socket takes them, one connection after the
- * other. Tells {@code port N}; one thread, which never sleeps while anybody is connected.
+ * Child: the least of a venue. It grants every channel, and once nobody has subscribed for a while
+ * sends prepared quotes on every connection as fast as its socket takes them, one connection after
+ * the other. Tells {@code port N}; one thread, which never sleeps while anybody is connected.
  */
 final class FrameServer {
     private static final int FRAMES = 512;
 
+    /** Who connects while others are flooded takes long: that is not what is measured. */
+    private static final long CALM_NS = 300_000_000;
+
     private final List<FramePeer> peers = new ArrayList<>();
+
+    private int lastSubscribed;
+    private long changedNs;
+    private boolean isFlooding;
 
     private FrameServer() {}
 
@@ -43,8 +50,16 @@ final class FrameServer {
                 if (accepted != null) {
                     peers.add(new FramePeer(accepted));
                 }
+                int subscribed = 0;
                 for (int i = peers.size() - 1; i >= 0; i--) {
-                    poll(i);
+                    subscribed += poll(i) ? 1 : 0;
+                }
+                if (subscribed != lastSubscribed) {
+                    lastSubscribed = subscribed;
+                    changedNs = System.nanoTime();
+                    isFlooding = false;
+                } else if (!isFlooding) {
+                    isFlooding = System.nanoTime() - changedNs > CALM_NS;
                 }
                 if (peers.isEmpty()) {
                     Thread.sleep(1);
@@ -53,15 +68,18 @@ final class FrameServer {
         }
     }
 
-    private void poll(final int index) throws IOException {
+    /** True when this one has subscribed. */
+    private boolean poll(final int index) throws IOException {
+        final FramePeer peer = peers.get(index);
         try {
-            if (peers.get(index).poll()) {
-                return;
+            if (peer.poll(isFlooding)) {
+                return peer.isSubscribed();
             }
         } catch (final IOException e) {
             // A client that is done may leave with a reset.
         }
         peers.remove(index).close();
+        return false;
     }
 
     /** Quotes of one channel, as one run of frames. */

@@ -109,7 +109,7 @@ public final class GrowthPart implements Part {
     }
 
     private static void connections(final Run run) throws Exception {
-        final String[] seconds = {run.isQuick() ? "0.8" : "1.5"};
+        final String[] seconds = {run.isQuick() ? "0.5" : "1.5"};
         final Rounds rounds =
                 Rounds.take(
                         run,

@@ -25,7 +25,7 @@ final class Sessions {
     private static final int INSTRUMENTS_OF_HANDLERS = 8;
     private static final int RING_LENGTH = 4096;
     private static final int EVENTS = 60_000;
-    private static final int RATE = 60_000;
+    private static final int RATE = 300_000;
     private static final long TIMEOUT_NS = 60_000_000_000L;
 
     private final MemoryRecording recording;
