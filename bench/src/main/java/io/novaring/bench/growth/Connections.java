@@ -6,6 +6,8 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
+import io.novaring.engine.profile.Profile;
+import io.novaring.engine.reconnect.BudgetSettings;
 import io.novaring.venues.deribit.DeribitConfig;
 import io.novaring.venues.deribit.DeribitPublicClient;
 import java.net.URI;
@@ -34,11 +36,18 @@ final class Connections {
         }
     }
 
+    /** All connections may be made at once: by default a venue is spared more than twenty. */
+    private static Profile atOnce() {
+        final int most = COUNTS[COUNTS.length - 1];
+        final BudgetSettings budget = new BudgetSettings(most, BudgetSettings.DEFAULT.refillNs());
+        return Profile.FINANCIAL.withReconnect(Profile.FINANCIAL.reconnect().withBudget(budget));
+    }
+
     /** Nanoseconds a message, all connections together. */
     private static double flood(final URI server, final int count, final double seconds)
             throws InterruptedException {
         final AtomicLong handled = new AtomicLong();
-        final EngineContext context = new EngineContext();
+        final EngineContext context = new EngineContext().profile(atOnce());
         for (int i = 0; i < count; i++) {
             context.client(new DeribitPublicClient(DeribitConfig.of(server)));
         }

@@ -7,7 +7,6 @@ import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
 import io.novaring.venues.deribit.decode.DeribitDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -59,8 +58,6 @@ final class FrameBytes {
         for (int i = 0; i < BYTES.length; i++) {
             final FrameBytes frames = new FrameBytes(BYTES[i]);
             points[i] = frames::measure;
-            System.out.println(
-                    String.format(Locale.ROOT, "bytes %d %d", i, frames.frames[0].length));
         }
         Points.print(Integer.parseInt(arguments[0]), points);
     }

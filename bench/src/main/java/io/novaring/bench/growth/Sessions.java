@@ -103,7 +103,6 @@ final class Sessions {
                 }
             }
         }
-        System.out.println(instruments + " instruments: " + recording.state());
     }
 
     double replay() {

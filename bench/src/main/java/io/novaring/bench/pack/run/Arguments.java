@@ -36,10 +36,11 @@ record Arguments(
             bench/run end-to-end | order-out | journal append, replay, seek
                                      single comparisons with arguments of their own
 
-            --quick ends within ten minutes: 3 rounds in place of 7, fewer forks. --java says which JDK
-            runs it; --jdks runs one after the other. A run of everything leaves DATE-jdkN.json and .html
-            in bench/results, of single parts in bench/target/results. Exit code 0: all ran, whether or
-            not goals were met; 1: a part could not run; 2: not understood.
+            --quick ends within ten minutes: 3 rounds in place of 7, fewer forks. --java says
+            which JDK runs it; --jdks runs one after the other. A run of everything leaves
+            DATE-jdkN.json and .html in bench/results, of single parts in bench/target/results.
+            Exit code 0: all ran, whether or not goals were met; 1: a part could not run;
+            2: not understood.
             """;
 
     static Arguments parse(final List<Part> all, final String... words) {
