@@ -25,7 +25,11 @@ final class Sessions {
     private static final int INSTRUMENTS_OF_HANDLERS = 8;
     private static final int RING_LENGTH = 4096;
     private static final int EVENTS = 60_000;
-    private static final int RATE = 300_000;
+    private static final int RATE = 60_000;
+
+    /** Holds what comes while the engine is compiled: nobody is cut off for being slow. */
+    private static final int SEND_BUFFER_BYTES = 256 << 20;
+
     private static final long TIMEOUT_NS = 60_000_000_000L;
 
     private final MemoryRecording recording;
@@ -77,6 +81,7 @@ final class Sessions {
                         .instruments(instruments)
                         .ratePerSecond(RATE)
                         .rawNeedsLogin(false)
+                        .sendBufferBytes(SEND_BUFFER_BYTES)
                         .build();
         try (Simulator simulator = Simulator.start(exchange)) {
             config =
