@@ -12,11 +12,11 @@ import java.util.TreeSet;
 final class LineChart {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 400;
-    private static final int LEFT = 78;
-    private static final int RIGHT = 742;
+    private static final int LEFT = 92;
+    private static final int RIGHT = 726;
     private static final int TOP = 14;
     private static final int BOTTOM = 344;
-    private static final int TICK_APART = 44;
+    private static final int TICK_APART = 52;
     private static final int STYLES = 8;
 
     private final String title;

@@ -149,7 +149,9 @@ public final class Page {
         page.append("<h2>As work grows</h2>\n<p>Both axes are logarithmic: a level line is a cost");
         page.append(" that does not change, a steep one that grows. The dotted line is what");
         page.append(" would grow in proportion.</p>\n");
+        page.append("<div class=\"pair\">\n");
         diagrams.forEach(this::diagram);
+        page.append("</div>\n");
     }
 
     private void diagram(final String title, final List<Curve> curves) {

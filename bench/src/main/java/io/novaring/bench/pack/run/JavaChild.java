@@ -77,6 +77,7 @@ final class JavaChild implements Child {
             // The very object: a process may say the same word.
             if (line == END) {
                 lines.add(END);
+                ended();
                 throw new IOException(name + " ended before it said " + word + said());
             }
             remember(line);
@@ -87,6 +88,15 @@ final class JavaChild implements Child {
                 return line.substring(word.length() + 1);
             }
             progress.accept(line);
+        }
+    }
+
+    /** Its output ends a moment before it does. */
+    private void ended() {
+        try {
+            process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,6 +3,7 @@ package io.novaring.bench.pack.run;
 
 import io.novaring.bench.pack.Part;
 import io.novaring.bench.pack.page.Page;
+import io.novaring.bench.pack.result.Comparison;
 import io.novaring.bench.pack.result.ResultFile;
 import io.novaring.bench.pack.result.Results;
 import io.novaring.bench.pack.result.Results.PartResult;
@@ -56,6 +57,12 @@ public final class Main {
         }
         if (arguments.page() != null) {
             draw(arguments.page());
+            return 0;
+        }
+        if (!arguments.compared().isEmpty()) {
+            final Results before = ResultFile.read(arguments.compared().get(0));
+            final Results after = ResultFile.read(arguments.compared().get(1));
+            System.out.print(Comparison.of(before, after));
             return 0;
         }
         return measure();

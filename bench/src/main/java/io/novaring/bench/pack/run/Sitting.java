@@ -71,6 +71,9 @@ final class Sitting implements AutoCloseable {
             thread.join(TimeUnit.MINUTES.toMillis(limitMinutes));
             if (thread.isAlive()) {
                 failure = "not done after " + limitMinutes + " minutes, and stopped";
+                // With what it did not start through its run: the forks of JMH.
+                watch.close();
+                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             } else if (thrown[0] != null) {
                 failure = reasons(thrown[0]);
             }

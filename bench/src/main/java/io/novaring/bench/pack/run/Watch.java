@@ -46,10 +46,12 @@ final class Watch implements AutoCloseable {
         return new Look(figures, CpuTimes.isKnown() ? CpuTimes.now() : null);
     }
 
+    /** Ends its process; the next look starts another. */
     @Override
     public void close() {
         if (hiccups != null) {
             hiccups.close();
+            hiccups = null;
         }
     }
 
