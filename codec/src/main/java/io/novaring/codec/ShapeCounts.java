@@ -10,7 +10,28 @@ package io.novaring.codec;
  */
 public interface ShapeCounts {
     /** Of a decoder that has one path only. */
-    ShapeCounts NONE = new NoShapeCounts();
+    ShapeCounts NONE =
+            new ShapeCounts() {
+                @Override
+                public int size() {
+                    return 0;
+                }
+
+                @Override
+                public String name(final int index) {
+                    throw new IndexOutOfBoundsException(index);
+                }
+
+                @Override
+                public long hits(final int index) {
+                    throw new IndexOutOfBoundsException(index);
+                }
+
+                @Override
+                public long misses(final int index) {
+                    throw new IndexOutOfBoundsException(index);
+                }
+            };
 
     /** How many kinds are counted. */
     int size();
