@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.codec.json;
 
+import io.novaring.codec.swar.Doubles;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -28,23 +29,10 @@ final class NumberScanner {
 
     private static final long[] POWERS = new long[19];
 
-    /** The powers of ten a double holds exactly. */
-    private static final double[] EXACT_POWERS = new double[23];
-
-    private static final long[] POWERS_OF_FIVE = new long[28];
-
     static {
         POWERS[0] = 1;
         for (int i = 1; i < POWERS.length; i++) {
             POWERS[i] = POWERS[i - 1] * 10;
-        }
-        EXACT_POWERS[0] = 1;
-        for (int i = 1; i < EXACT_POWERS.length; i++) {
-            EXACT_POWERS[i] = EXACT_POWERS[i - 1] * 10;
-        }
-        POWERS_OF_FIVE[0] = 1;
-        for (int i = 1; i < POWERS_OF_FIVE.length; i++) {
-            POWERS_OF_FIVE[i] = POWERS_OF_FIVE[i - 1] * 5;
         }
     }
 
@@ -239,45 +227,11 @@ final class NumberScanner {
 
     private double magnitude() {
         if (digitCount <= FAST_DIGITS_MAX) {
-            if (mantissa == 0) {
-                return 0;
-            }
-            // Two exact operands, one rounding: correct.
-            if (mantissa <= 1L << 53 && exponent >= -22 && exponent <= 22) {
-                return exponent < 0
-                        ? mantissa / EXACT_POWERS[(int) -exponent]
-                        : mantissa * EXACT_POWERS[(int) exponent];
-            }
-            if (exponent < 0 && exponent > -POWERS_OF_FIVE.length) {
-                return divide(mantissa, (int) -exponent);
+            if (Doubles.isWithin(mantissa, exponent)) {
+                return Doubles.nearest(mantissa, (int) exponent);
             }
         }
         final int from = negative ? start + 1 : start;
         return Double.parseDouble(new String(bytes, from, end - from, StandardCharsets.US_ASCII));
-    }
-
-    /**
-     * {@code mantissa / 10^power}, correctly rounded: 10^power is 5^power shifted, so a long
-     * division by 5^power gives 55 bits or more, and what remains says on which side of a tie the
-     * number is.
-     */
-    private static double divide(final long mantissa, final int power) {
-        final long divisor = POWERS_OF_FIVE[power];
-        long quotient = mantissa / divisor;
-        long remainder = mantissa % divisor;
-        int shift = 0;
-        while (quotient < 1L << 54) {
-            remainder <<= 1;
-            quotient <<= 1;
-            // The divisor is below 2^63: the shifted remainder fits as an unsigned number.
-            if (Long.compareUnsigned(remainder, divisor) >= 0) {
-                remainder -= divisor;
-                quotient |= 1;
-            }
-            shift++;
-        }
-        // The lowest bit becomes sticky; the conversion to double then rounds once, half to even.
-        final double rounded = quotient | (remainder == 0 ? 0 : 1);
-        return Math.scalb(rounded, -shift - power);
     }
 }

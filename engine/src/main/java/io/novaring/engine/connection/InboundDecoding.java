@@ -25,17 +25,7 @@ public final class InboundDecoding {
     /** A decoder of the venue with the venue's checks behind it. */
     public static FrameDecoder newDecoder(final MessageHandler messages, final Symbols symbols) {
         final FrameDecoder decoder = messages.newDecoder(symbols);
-        return event -> {
-            decoder.decode(event);
-            if (event.kind != EventKind.REJECT) {
-                final RejectReason reason = messages.validate(event);
-                if (reason != RejectReason.NONE) {
-                    event.kind = EventKind.REJECT;
-                    event.rejectReason = reason;
-                    event.rejectOffset = 0;
-                }
-            }
-        };
+        return new CheckedDecoder(messages, decoder);
     }
 
     static int codeOf(final RejectReason reason) {
