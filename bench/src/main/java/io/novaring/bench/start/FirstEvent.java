@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
  * {@code -}, and the {@link System#nanoTime} of its start in the process that starts it, which is
  * of the same clock on Linux.
  */
-final class FirstEvent {
+public final class FirstEvent {
     private final CountDownLatch handled = new CountDownLatch(1);
     private long handledNs;
 

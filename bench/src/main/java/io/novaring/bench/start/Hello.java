@@ -2,7 +2,7 @@
 package io.novaring.bench.start;
 
 /** The least a JVM can be started for: what a start is held against. */
-final class Hello {
+public final class Hello {
     private Hello() {}
 
     public static void main(final String... args) {

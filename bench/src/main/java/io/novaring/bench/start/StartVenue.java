@@ -8,7 +8,7 @@ import io.novaring.tools.simulator.SimulatorConfig;
  * The venue, in a process of its own: says its address, and ends with its standard input. Argument:
  * messages a second, or {@code max}.
  */
-final class StartVenue {
+public final class StartVenue {
     private StartVenue() {}
 
     public static void main(final String... args) throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.Topology;
+import io.novaring.engine.pinning.Pinning;
 import io.novaring.engine.profile.Profile;
 import io.novaring.engine.reconnect.AuthenticationRetrySettings;
 import io.novaring.engine.reconnect.BackoffSettings;
@@ -120,7 +121,8 @@ final class ConfigProperties {
                         """
                         engine { topology = %s, io-idle = %s, consumer-idle = %s, ring-length = %d
                           cores = %d, close-timeout = %d ns, write-stall = %d ns
-                          send-buffer = %d, tick-interval = %d ns }
+                          send-buffer = %d, tick-interval = %d ns
+                          pin = [%s], warm-up = "%s" }
                         journal { directory = "%s", compression = %s, batch = %d
                           free-space-warn = %d, free-space-min = %d, halt-when-stopped = %s
                           roll-size = %d, roll-interval = %d ns, snapshot-size = %d
@@ -136,6 +138,12 @@ final class ConfigProperties {
                         engine.writeStallNs(),
                         engine.sendBufferLength(),
                         engine.tickIntervalNs(),
+                        String.join(
+                                ", ",
+                                engine.pinning().words().stream()
+                                        .map(word -> '"' + word + '"')
+                                        .toList()),
+                        engine.warmUp() == null ? "" : engine.warmUp(),
                         journal.directory() == null ? "" : journal.directory(),
                         journal.config().compression(),
                         journal.config().batchBytes(),
@@ -297,12 +305,36 @@ final class ConfigProperties {
                         Arbitraries.integers().between(0, 4096),
                         times(),
                         Arbitraries.integers().between(64 << 10, 64 << 20),
-                        times())
+                        pinnings())
                 .as(
-                        (topology, io, consumer, ring, cores, time, buffer, other) ->
+                        (topology, io, consumer, ring, cores, time, buffer, pinning) ->
                                 new EngineSettings(
-                                        topology, io, consumer, 1 << ring, cores, time, other,
-                                        buffer, time));
+                                        topology,
+                                        io,
+                                        consumer,
+                                        1 << ring,
+                                        cores,
+                                        time,
+                                        time + 1,
+                                        buffer,
+                                        time,
+                                        pinning,
+                                        pinning.isEmpty() ? null : Path.of("a b")));
+    }
+
+    private static Arbitrary<Pinning> pinnings() {
+        return Arbitraries.maps(
+                        Arbitraries.of("io", "stages", "my handler", "a=b"),
+                        Arbitraries.integers().between(0, 4096))
+                .ofMaxSize(3)
+                .map(
+                        cores -> {
+                            Pinning pinning = Pinning.NONE;
+                            for (final String thread : cores.keySet()) {
+                                pinning = pinning.with(thread, cores.get(thread));
+                            }
+                            return pinning;
+                        });
     }
 
     @Provide

@@ -76,7 +76,7 @@ final class CpuChecks {
                     "isolation",
                     "no core is isolated",
                     "any process may run where a thread of the engine spins; isolate its cores and"
-                            + " pin it there (engine.threads)",
+                            + " pin it there (engine.pin)",
                     fix);
         }
         if (tickless.isEmpty()) {
