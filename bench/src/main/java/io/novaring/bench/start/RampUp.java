@@ -51,10 +51,7 @@ public final class RampUp {
     private static void tell(final long[] times, final long[] events, final long startNs) {
         final double[] rates = new double[times.length - SMOOTHED];
         for (int i = 0; i < rates.length; i++) {
-            rates[i] =
-                    (events[i + SMOOTHED] - events[i])
-                            * 1e9
-                            / (times[i + SMOOTHED] - times[i]);
+            rates[i] = (events[i + SMOOTHED] - events[i]) * 1e9 / (times[i + SMOOTHED] - times[i]);
         }
         final double[] sorted = rates.clone();
         Arrays.sort(sorted);

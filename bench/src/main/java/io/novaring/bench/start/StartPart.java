@@ -44,7 +44,13 @@ public final class StartPart implements Part {
     @Override
     public void measure(final Run run) throws Exception {
         final StartProcess jvm = new StartProcess(run.folder());
-        withVenue(jvm, VENUE_RATE, uri -> starts(run, jvm, uri));
+        withVenue(
+                jvm,
+                VENUE_RATE,
+                uri -> {
+                    starts(run, jvm, uri);
+                    firstMessages(run, jvm, uri);
+                });
         withVenue(jvm, "max", uri -> ramps(run, jvm, uri));
     }
 
@@ -54,8 +60,7 @@ public final class StartPart implements Part {
     }
 
     private static void withVenue(
-            final StartProcess jvm, final String rate, final OfVenue measurement)
-            throws Exception {
+            final StartProcess jvm, final String rate, final OfVenue measurement) throws Exception {
         final Process venue = jvm.venue(rate);
         try (BufferedReader reader = StartProcess.reader(venue)) {
             final String line = reader.readLine();
@@ -79,8 +84,7 @@ public final class StartPart implements Part {
         private int dropped;
     }
 
-    private void starts(final Run run, final StartProcess jvm, final String uri)
-            throws Exception {
+    private void starts(final Run run, final StartProcess jvm, final String uri) throws Exception {
         run.progress("making the archive");
         jvm.run(jvm.make("start.archive"), FirstEvent.class, uri, journal(run));
         final List<String> archive = jvm.use("start.archive");
@@ -116,8 +120,7 @@ public final class StartPart implements Part {
         final String kind = StartProcess.hasAotCache() ? "AOT cache" : "AppCDS";
         final Target target =
                 Target.atMost(
-                        StartProcess.hasAotCache() ? RATIO_MAX_AOT : RATIO_MAX_CDS,
-                        "times hello");
+                        StartProcess.hasAotCache() ? RATIO_MAX_AOT : RATIO_MAX_CDS, "times hello");
         final double[] hello = array(times.hello);
         run.row(
                 new Row(
@@ -138,6 +141,30 @@ public final class StartPart implements Part {
         figure(run, "first event, " + kind, times.archived, times.dropped);
         figure(run, "first event, journal, no archive", times.coldJournal, times.dropped);
         figure(run, "first event, journal, " + kind, times.archivedJournal, times.dropped);
+    }
+
+    private void firstMessages(final Run run, final StartProcess jvm, final String uri)
+            throws Exception {
+        final String recording = journal(run);
+        jvm.run(List.of(), FirstMessages.class, uri, "-", recording);
+        final String[] words = {"p50", "mean", "p99", "longest"};
+        final double[][] cold = new double[words.length][run.rounds()];
+        final double[][] warm = new double[words.length][run.rounds()];
+        for (int round = 0; round < run.rounds(); round++) {
+            final Map<String, Long> without =
+                    jvm.run(List.of(), FirstMessages.class, uri, "-", "-");
+            final Map<String, Long> with =
+                    jvm.run(List.of(), FirstMessages.class, uri, recording, "-");
+            for (int i = 0; i < words.length; i++) {
+                cold[i][round] = without.get(words[i]) / 1e3;
+                warm[i][round] = with.get(words[i]) / 1e3;
+            }
+        }
+        for (int i = 0; i < words.length; i++) {
+            final String what = "first 1,000 messages, " + words[i];
+            run.figure(what + ", cold", Spread.of(cold[i], 0), "us");
+            run.figure(what + ", warmed up", Spread.of(warm[i], 0), "us");
+        }
     }
 
     private void ramps(final Run run, final StartProcess jvm, final String uri) throws Exception {

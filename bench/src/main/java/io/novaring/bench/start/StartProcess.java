@@ -83,7 +83,8 @@ final class StartProcess {
     /** Flags to make an archive behind a run, and then to use it. */
     List<String> make(final String name) {
         final String file = folder.resolve(name).toString();
-        return List.of((hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file);
+        return List.of(
+                (hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file);
     }
 
     List<String> use(final String name) {
@@ -135,9 +136,7 @@ final class StartProcess {
     Process venue(final String rate) throws IOException {
         final List<String> command = command(List.of(), StartVenue.class);
         command.add(rate);
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     private List<String> command(final List<String> moreFlags, final Class<?> main) {

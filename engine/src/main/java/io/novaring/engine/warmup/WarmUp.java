@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * compiled decoders, ring, stages, books and the trading desk when the first live message comes.
  *
  * <pre>
- *   context.warmUp(
- *       WarmUp.of(() -&gt; List.of(new DeribitPublicClient(config)), () -&gt; JournalReader.open(path)));
+ *   Supplier&lt;JournalReader&gt; recording = () -&gt; JournalReader.openPrefix(path);
+ *   context.warmUp(WarmUp.of(() -&gt; List.of(new DeribitPublicClient(config)), recording));
  * </pre>
  *
  * <p>Everything it drives is its own and thrown away: clients, decoders, symbols, ring, stages. The

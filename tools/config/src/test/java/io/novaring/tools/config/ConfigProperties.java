@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.Topology;
-import io.novaring.engine.pinning.Pinning;
 import io.novaring.engine.profile.Profile;
 import io.novaring.engine.reconnect.AuthenticationRetrySettings;
 import io.novaring.engine.reconnect.BackoffSettings;
@@ -138,11 +137,7 @@ final class ConfigProperties {
                         engine.writeStallNs(),
                         engine.sendBufferLength(),
                         engine.tickIntervalNs(),
-                        String.join(
-                                ", ",
-                                engine.pinning().words().stream()
-                                        .map(word -> '"' + word + '"')
-                                        .toList()),
+                        Pinnings.text(engine.pinning()),
                         engine.warmUp() == null ? "" : engine.warmUp(),
                         journal.directory() == null ? "" : journal.directory(),
                         journal.config().compression(),
@@ -305,7 +300,7 @@ final class ConfigProperties {
                         Arbitraries.integers().between(0, 4096),
                         times(),
                         Arbitraries.integers().between(64 << 10, 64 << 20),
-                        pinnings())
+                        Pinnings.any())
                 .as(
                         (topology, io, consumer, ring, cores, time, buffer, pinning) ->
                                 new EngineSettings(
@@ -320,21 +315,6 @@ final class ConfigProperties {
                                         time,
                                         pinning,
                                         pinning.isEmpty() ? null : Path.of("a b")));
-    }
-
-    private static Arbitrary<Pinning> pinnings() {
-        return Arbitraries.maps(
-                        Arbitraries.of("io", "stages", "my handler", "a=b"),
-                        Arbitraries.integers().between(0, 4096))
-                .ofMaxSize(3)
-                .map(
-                        cores -> {
-                            Pinning pinning = Pinning.NONE;
-                            for (final String thread : cores.keySet()) {
-                                pinning = pinning.with(thread, cores.get(thread));
-                            }
-                            return pinning;
-                        });
     }
 
     @Provide
