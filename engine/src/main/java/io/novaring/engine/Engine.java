@@ -125,11 +125,12 @@ public final class Engine implements AutoCloseable {
                         context.ioIdle(),
                         pipeline,
                         failures,
+                        context.pinning(),
                         context.closeTimeoutNs() / 2,
                         wakeUp,
                         this::closeCommands);
         for (final Agent agent : pipeline.threaded()) {
-            runners.add(pipeline.runner(agent, context.consumerIdle()));
+            runners.add(pipeline.runner(agent, context));
         }
         final Watchdog dog = new Watchdog(pipeline, handlers, failures, telemetry);
         watchdog = new Thread(dog::run, "novaring-watchdog");
@@ -154,7 +155,7 @@ public final class Engine implements AutoCloseable {
      */
     public static Engine launch(final EngineContext context) {
         JvmFlags.check(context.journal() != null);
-        context.conclude();
+        context.conclude().warmUp().run();
         final Selector selector = IoLoop.openSelector(context.ioIdle());
         try {
             final Engine engine = new Engine(context, selector);

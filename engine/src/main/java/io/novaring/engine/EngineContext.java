@@ -8,6 +8,7 @@ import io.novaring.engine.HandlerSlot.HandlerSpec;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.connection.EpochClock;
 import io.novaring.engine.order.OrderSettings;
+import io.novaring.engine.pinning.Pinning;
 import io.novaring.engine.profile.Profile;
 import io.novaring.engine.recording.HandlerRecorder;
 import io.novaring.engine.recording.SealHook;
@@ -51,6 +52,8 @@ public final class EngineContext {
     private Recorder journal;
     private OrderSettings orders = OrderSettings.DEFAULT;
     private EngineListener listener = new EngineListener() {};
+    private Runnable warmUp = () -> {};
+    private Pinning pinning = Pinning.NONE;
     private final TelemetrySettings telemetry = new TelemetrySettings();
 
     /** Adds a connection; its id is the number of clients added before. At least one is needed. */
@@ -244,6 +247,18 @@ public final class EngineContext {
         return this;
     }
 
+    /** Has this run before threads start and connections open, such as {@code warmup.WarmUp}. */
+    public EngineContext warmUp(final Runnable task) {
+        warmUp = Objects.requireNonNull(task, "task");
+        return this;
+    }
+
+    /** Which threads stay on which cores; none by default. */
+    public EngineContext pinning(final Pinning newPinning) {
+        pinning = Objects.requireNonNull(newPinning, "pinning");
+        return this;
+    }
+
     /** Seed of everything random: the jitter of reconnects. */
     public EngineContext seed(final long newSeed) {
         seed = newSeed;
@@ -286,7 +301,7 @@ public final class EngineContext {
             throw new IllegalArgumentException(
                     "only the I/O thread can select: use consumerIdle=BACKOFF");
         }
-        checkSpinning();
+        CorePlan.check(this);
         telemetry.levelUnlessSet(highestLevel());
         HandlerSpec.checkNames(handlers);
         isConcluded = true;
@@ -301,32 +316,6 @@ public final class EngineContext {
                 .map(Profile::telemetry)
                 .max(Comparator.naturalOrder())
                 .orElse(all.telemetry());
-    }
-
-    private void checkSpinning() {
-        final int spinners = spinningThreads();
-        if (spinners > cores) {
-            throw new IllegalArgumentException(
-                    spinners
-                            + " spinning threads on "
-                            + cores
-                            + " cores would take turns of milliseconds: use topology="
-                            + Topology.forCores(cores)
-                            + " or consumerIdle=BACKOFF");
-        }
-    }
-
-    private int spinningThreads() {
-        final int io = ioIdle == IdleMode.SPIN ? 1 : 0;
-        if (consumerIdle != IdleMode.SPIN) {
-            return io;
-        }
-        final long buffered =
-                handlers.stream().filter(h -> h.contract() != HandlerContract.GATE).count();
-        return io
-                + topology.consumerThreads()
-                + (int) buffered
-                + (journal != null && cores > 1 ? 1 : 0);
     }
 
     List<VenueClient> clients() {
@@ -387,6 +376,14 @@ public final class EngineContext {
 
     OrderSettings orders() {
         return orders;
+    }
+
+    Runnable warmUp() {
+        return warmUp;
+    }
+
+    Pinning pinning() {
+        return pinning;
     }
 
     EngineListener listener() {

@@ -3,6 +3,7 @@ package io.novaring.engine;
 
 import io.novaring.codec.recording.RecorderState;
 import io.novaring.engine.connection.IoAgent;
+import io.novaring.engine.pinning.Pinning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Selector;
@@ -36,6 +37,7 @@ final class IoLoop {
             final IdleMode mode,
             final Pipeline pipeline,
             final Failures failures,
+            final Pinning pinning,
             final long drainTimeoutNs,
             final Runnable wakeUp,
             final Runnable onEnd) {
@@ -46,7 +48,8 @@ final class IoLoop {
         this.drainTimeoutNs = drainTimeoutNs;
         this.wakeUp = wakeUp;
         this.onEnd = onEnd;
-        this.thread = Runner.newThread(agent.roleName(), this::run);
+        this.thread =
+                Runner.newThread(agent.roleName(), pinning.before(agent.roleName(), this::run));
     }
 
     /** The selector of an I/O thread that waits for its sockets; null for one that does not. */

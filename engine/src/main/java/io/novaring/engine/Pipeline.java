@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.IdleStrategy;
 
 /**
  * The ring and who reads it. One producer claims and publishes; chains of handlers follow.
@@ -285,10 +286,11 @@ final class Pipeline implements EventSink {
     }
 
     /** A thread for an agent; the journal's rests between batches unless threads are to spin. */
-    Runner runner(final Agent agent, final IdleMode mode) {
+    Runner runner(final Agent agent, final EngineContext context) {
+        final IdleMode mode = context.consumerIdle();
         final boolean isPaced = pace != null && isJournal(agent) && mode == IdleMode.BACKOFF;
-        return new Runner(
-                agent, isPaced ? pace : Runner.idleStrategy(mode), failures, isJournal(agent));
+        final IdleStrategy idle = isPaced ? pace : Runner.idleStrategy(mode);
+        return new Runner(agent, idle, failures, context.pinning(), isJournal(agent));
     }
 
     private long unjournalled() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine;
 
+import io.novaring.engine.pinning.Pinning;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.concurrent.Agent;
@@ -23,27 +24,28 @@ final class Runner {
     // Written by the thread that closes the engine, read by this runner's thread.
     private volatile boolean stopping;
 
-    /**
-     * @param outlivesHalt true for an agent that does what work there is even after a halt.
-     */
     Runner(
             final Agent agent,
             final IdleMode mode,
             final Failures failures,
             final boolean outlivesHalt) {
-        this(agent, idleStrategy(mode), failures, outlivesHalt);
+        this(agent, idleStrategy(mode), failures, Pinning.NONE, outlivesHalt);
     }
 
+    /**
+     * @param outlivesHalt true for an agent that does what work there is even after a halt.
+     */
     Runner(
             final Agent agent,
             final IdleStrategy idle,
             final Failures failures,
+            final Pinning pinning,
             final boolean outlivesHalt) {
         this.agent = agent;
         this.outlivesHalt = outlivesHalt;
         this.idle = idle;
         this.failures = failures;
-        this.thread = newThread(agent.roleName(), this::run);
+        this.thread = newThread(agent.roleName(), pinning.before(agent.roleName(), this::run));
     }
 
     /**

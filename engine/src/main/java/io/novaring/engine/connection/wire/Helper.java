@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.connection.wire;
 
+import io.novaring.engine.pinning.Cores;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.Selector;
@@ -42,7 +43,7 @@ public final class Helper implements AutoCloseable {
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(TASKS_WAITING_MAX),
                         task -> {
-                            final Thread thread = new Thread(task, name);
+                            final Thread thread = new Thread(Cores.anywhere(task), name);
                             thread.setDaemon(true);
                             return thread;
                         });

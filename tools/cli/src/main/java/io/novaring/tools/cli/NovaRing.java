@@ -4,6 +4,7 @@ package io.novaring.tools.cli;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.demo.DemoCommand;
+import io.novaring.tools.cli.doctor.DoctorCommand;
 import io.novaring.tools.cli.generate.GenerateCommand;
 import io.novaring.tools.cli.journal.JournalCommand;
 import io.novaring.tools.cli.late.WhyLateCommand;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             TopCommand.class,
             LatencyCommand.class,
-            WhyLateCommand.class
+            WhyLateCommand.class,
+            DoctorCommand.class
         },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit status:%n",

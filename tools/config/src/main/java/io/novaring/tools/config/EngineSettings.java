@@ -5,6 +5,8 @@ import io.novaring.engine.EngineContext;
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.Topology;
 import io.novaring.engine.connection.ConnectionSettings;
+import io.novaring.engine.pinning.Pinning;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Objects;
  *
  * @param ioIdle null lets the engine choose.
  * @param cores 0 for those the JVM sees.
+ * @param warmUp a recording to warm up with before connections open; null for none.
  */
 public record EngineSettings(
         Topology topology,
@@ -22,7 +25,9 @@ public record EngineSettings(
         long closeTimeoutNs,
         long writeStallNs,
         int sendBufferLength,
-        long tickIntervalNs) {
+        long tickIntervalNs,
+        Pinning pinning,
+        Path warmUp) {
     public static final EngineSettings DEFAULT =
             new EngineSettings(
                     Topology.AUTO,
@@ -33,22 +38,28 @@ public record EngineSettings(
                     10_000_000_000L,
                     ConnectionSettings.DEFAULT.writeStallNs(),
                     ConnectionSettings.DEFAULT.sendBufferLength(),
-                    ConnectionSettings.DEFAULT.tickIntervalNs());
+                    ConnectionSettings.DEFAULT.tickIntervalNs(),
+                    Pinning.NONE,
+                    null);
 
     public EngineSettings {
         Objects.requireNonNull(topology, "topology");
         Objects.requireNonNull(consumerIdle, "consumerIdle");
+        Objects.requireNonNull(pinning, "pinning");
         if (cores < 0) {
             throw new IllegalArgumentException("cores below 0: " + cores);
         }
     }
 
-    /** Sets everything but connections; returns the same context. */
+    /**
+     * Sets everything but connections and the warm-up, which needs these; returns the same context.
+     */
     public EngineContext applyTo(final EngineContext context) {
         context.topology(topology)
                 .consumerIdle(consumerIdle)
                 .ringLength(ringLength)
-                .closeTimeoutNs(closeTimeoutNs);
+                .closeTimeoutNs(closeTimeoutNs)
+                .pinning(pinning);
         if (ioIdle != null) {
             context.ioIdle(ioIdle);
         }

@@ -7,6 +7,10 @@ import io.novaring.engine.EngineContext;
 import io.novaring.engine.order.OrderSettings;
 import io.novaring.engine.profile.Profile;
 import io.novaring.engine.risk.RiskLimits;
+import io.novaring.engine.warmup.WarmUp;
+import io.novaring.journal.JournalException;
+import io.novaring.journal.JournalReader;
+import io.novaring.journal.JournalRun;
 import io.novaring.tools.config.ConnectionConfig.LimitSettings;
 import io.novaring.tools.config.ConnectionConfig.Role;
 import io.novaring.tools.config.hocon.Hocon;
@@ -213,6 +217,9 @@ public final class NovaRingConfig {
      * @throws InvalidConfigException when the engine cannot do it.
      */
     public EngineContext applyTo(final EngineContext context) {
+        if (engine.warmUp() != null) {
+            context.warmUp(warmUp(engine.warmUp()));
+        }
         return addConnections(engine.applyTo(context).orders(orders));
     }
 
@@ -236,6 +243,23 @@ public final class NovaRingConfig {
                 isToldRisk = true;
             }
         }
+    }
+
+    /** By the last run that is there now: the engine's own may be begun before it is launched. */
+    private WarmUp warmUp(final Path recording) {
+        final List<JournalRun> runs = new ArrayList<>();
+        try {
+            runs.addAll(JournalReader.runs(recording));
+        } catch (final JournalException e) {
+            // The warm-up says so when it opens it.
+        }
+        return WarmUp.of(
+                () -> connections.stream().map(ConnectionConfig::replayClient).toList(),
+                () ->
+                        runs.isEmpty()
+                                ? JournalReader.openPrefix(recording)
+                                : JournalReader.openPrefix(
+                                        recording, runs.get(runs.size() - 1).run()));
     }
 
     /** The one place where profiles meet the engine. */

@@ -4,6 +4,7 @@ package io.novaring.tools.config;
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.Topology;
 import io.novaring.engine.order.OrderSettings;
+import io.novaring.engine.pinning.Pinning;
 import io.novaring.engine.telemetry.TelemetryEvent.Type;
 import io.novaring.engine.telemetry.TelemetryLevel;
 import io.novaring.journal.JournalConfig;
@@ -87,6 +88,21 @@ final class SectionKeys {
                     Measures.time(),
                     ENGINE_DEFAULT.tickIntervalNs(),
                     "How often each connection publishes a tick, the stages' clock.");
+
+    private static final Key<List<String>> PIN =
+            Key.of(
+                    "pin",
+                    ValueType.TEXTS,
+                    ENGINE_DEFAULT.pinning().words(),
+                    "Threads and the core each stays on, such as [\"io=2\", \"journal=3\"]: io, stages,"
+                            + " journal, ...; Linux only. Empty: where the kernel has them.");
+    private static final Key<Path> WARM_UP =
+            Key.of(
+                    "warm-up",
+                    Words.path(),
+                    ENGINE_DEFAULT.warmUp(),
+                    "A recording of the same connections that is replayed, for two seconds at most,"
+                            + " before any is opened: the first messages are as fast as later ones.");
 
     private static final Key<Path> DIRECTORY =
             Key.of(
@@ -253,7 +269,9 @@ final class SectionKeys {
                         CLOSE_TIMEOUT,
                         WRITE_STALL,
                         SEND_BUFFER,
-                        TICK_INTERVAL));
+                        TICK_INTERVAL,
+                        PIN,
+                        WARM_UP));
         ALL.put(
                 "journal",
                 List.of(
@@ -290,7 +308,17 @@ final class SectionKeys {
                 values.get(CLOSE_TIMEOUT),
                 values.get(WRITE_STALL),
                 values.get(SEND_BUFFER).intValue(),
-                values.get(TICK_INTERVAL));
+                values.get(TICK_INTERVAL),
+                pinning(values),
+                values.get(WARM_UP));
+    }
+
+    private static Pinning pinning(final Values values) {
+        try {
+            return Pinning.parse(values.get(PIN));
+        } catch (final IllegalArgumentException e) {
+            throw values.refusal(PIN, ' ' + e.getMessage());
+        }
     }
 
     static JournalSettings journal(final Values values) {

@@ -120,7 +120,8 @@ final class ConfigProperties {
                         """
                         engine { topology = %s, io-idle = %s, consumer-idle = %s, ring-length = %d
                           cores = %d, close-timeout = %d ns, write-stall = %d ns
-                          send-buffer = %d, tick-interval = %d ns }
+                          send-buffer = %d, tick-interval = %d ns
+                          pin = [%s], warm-up = "%s" }
                         journal { directory = "%s", compression = %s, batch = %d
                           free-space-warn = %d, free-space-min = %d, halt-when-stopped = %s
                           roll-size = %d, roll-interval = %d ns, snapshot-size = %d
@@ -137,6 +138,8 @@ final class ConfigProperties {
                         engine.writeStallNs(),
                         engine.sendBufferLength(),
                         engine.tickIntervalNs(),
+                        Pinnings.text(engine.pinning()),
+                        engine.warmUp() == null ? "" : engine.warmUp(),
                         journal.directory() == null ? "" : journal.directory(),
                         journal.config().compression(),
                         journal.config().batchBytes(),
@@ -299,12 +302,21 @@ final class ConfigProperties {
                         Arbitraries.integers().between(0, 4096),
                         times(),
                         Arbitraries.integers().between(64 << 10, 64 << 20),
-                        times())
+                        Pinnings.any())
                 .as(
-                        (topology, io, consumer, ring, cores, time, buffer, other) ->
+                        (topology, io, consumer, ring, cores, time, buffer, pinning) ->
                                 new EngineSettings(
-                                        topology, io, consumer, 1 << ring, cores, time, other,
-                                        buffer, time));
+                                        topology,
+                                        io,
+                                        consumer,
+                                        1 << ring,
+                                        cores,
+                                        time,
+                                        time + 1,
+                                        buffer,
+                                        time,
+                                        pinning,
+                                        pinning.isEmpty() ? null : Path.of("a b")));
     }
 
     @Provide
