@@ -10,4 +10,9 @@ public interface FrameDecoder {
      * symbol or a column that grows. Called by the producer thread only.
      */
     void decode(MarketEvent event);
+
+    /** How often frames were of a shape known beforehand; the same object every time. */
+    default ShapeCounts shapeCounts() {
+        return ShapeCounts.NONE;
+    }
 }

@@ -122,13 +122,7 @@ public final class TradeColumns {
 
     /** Adds a row with every field absent and returns its index. */
     public int add() {
-        if (size == price.length) {
-            grow(size << 1);
-        }
-        if (iv.length < price.length) {
-            growDetails(price.length);
-        }
-        final int row = size++;
+        final int row = addUnset();
         instrumentId[row] = MarketEvent.NONE;
         tradeId[row] = Text.ABSENT;
         tradeSeq[row] = MarketEvent.ABSENT;
@@ -137,12 +131,27 @@ public final class TradeColumns {
         price[row] = MarketEvent.ABSENT;
         amount[row] = MarketEvent.ABSENT;
         liquidation[row] = Text.ABSENT;
+        clearDetails(row);
+        return row;
+    }
+
+    /**
+     * Adds the row of a public trade and returns its index: the caller sets every column that a
+     * public trade has, where {@link #add} would have written each of them twice.
+     */
+    public int addUnset() {
+        if (size == price.length) {
+            grow(size << 1);
+        }
+        if (iv.length < price.length) {
+            growDetails(price.length);
+        }
+        final int row = size++;
         orderId[row] = Text.ABSENT;
         label[row] = Text.ABSENT;
         fee[row] = MarketEvent.ABSENT;
         feeCurrency[row] = Text.ABSENT;
         state[row] = Text.ABSENT;
-        clearDetails(row);
         return row;
     }
 

@@ -5,9 +5,11 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.RejectReason;
+import io.novaring.codec.ShapeCounts;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonCursor;
 import io.novaring.codec.json.WordTable;
+import io.novaring.venues.deribit.decode.template.TemplateDecoder;
 import java.util.Arrays;
 
 /**
@@ -59,6 +61,9 @@ public final class DeribitDecoder implements FrameDecoder {
     /** Null where answers are kept as text only. */
     private final AnswerRows answerRows;
 
+    /** Frames of a shape that was seen before; null where every frame is walked through. */
+    private final TemplateDecoder templates;
+
     // What the walk over one message has found.
     private int method;
     private int heartbeatType;
@@ -75,17 +80,19 @@ public final class DeribitDecoder implements FrameDecoder {
 
     /** Decodes every kind of message, and every field that has a column. */
     public DeribitDecoder(final Symbols symbols) {
-        this(symbols, true, true, false);
+        this(symbols, true, true, false, true);
     }
 
     private DeribitDecoder(
             final Symbols symbols,
             final boolean hasNotices,
             final boolean hasDetails,
-            final boolean hasAnswers) {
+            final boolean hasAnswers,
+            final boolean hasTemplates) {
         this.symbols = symbols;
         this.data = new DataDecoder(symbols, hasNotices, hasDetails);
         answerRows = hasAnswers ? data.answers() : null;
+        templates = hasTemplates ? new TemplateDecoder(symbols) : null;
     }
 
     /**
@@ -93,7 +100,12 @@ public final class DeribitDecoder implements FrameDecoder {
      * and account of a result are decoded into columns, too. See {@link MarketEvent#answered}.
      */
     public static DeribitDecoder ofAccount(final Symbols symbols) {
-        return new DeribitDecoder(symbols, true, true, true);
+        return new DeribitDecoder(symbols, true, true, true, true);
+    }
+
+    /** As {@link #ofAccount}, with every frame walked through: what the short path is held to. */
+    static DeribitDecoder general(final Symbols symbols) {
+        return new DeribitDecoder(symbols, true, true, true, false);
     }
 
     /**
@@ -103,7 +115,7 @@ public final class DeribitDecoder implements FrameDecoder {
      * @param isTyped false: the kinds that {@code --typed} adds give a NOTIFICATION.
      */
     public static DeribitDecoder ofPrinted(final Symbols symbols, final boolean isTyped) {
-        return new DeribitDecoder(symbols, isTyped, false, false);
+        return new DeribitDecoder(symbols, isTyped, false, false, false);
     }
 
     @Override
@@ -111,6 +123,21 @@ public final class DeribitDecoder implements FrameDecoder {
         if (event.raw.length < event.rawLength + MarketEvent.RAW_SLACK) {
             event.raw = Arrays.copyOf(event.raw, event.rawLength + MarketEvent.RAW_SLACK);
         }
+        if (templates == null) {
+            decodeAny(event);
+        } else if (!templates.decode(event)) {
+            decodeAny(event);
+            templates.learn(event);
+        }
+    }
+
+    @Override
+    public ShapeCounts shapeCounts() {
+        return templates == null ? ShapeCounts.NONE : templates.counts();
+    }
+
+    /** Walks through the whole message, whatever it is. */
+    private void decodeAny(final MarketEvent event) {
         clearDecoded(event);
         event.channelId = MarketEvent.NONE;
         event.requestId = MarketEvent.ABSENT;
