@@ -46,6 +46,7 @@ final class ReadmeTest {
                         "README.md",
                         "docs/architecture.md",
                         "docs/journal.md",
+                        "docs/latency.md",
                         "docs/events.md",
                         "docs/configuration.md",
                         "docs/simulator.md",

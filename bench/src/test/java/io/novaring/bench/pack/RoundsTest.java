@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.bench.pack;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class RoundsTest {
+    private final Deque<Boolean> quiet = new ArrayDeque<>();
+    private final List<Integer> measured = new ArrayList<>();
+
+    @Test
+    void shouldKeepRatiosWithinARound() throws Exception {
+        quiet.addAll(List.of(true, true, true));
+        final double[][] figures = {{10, 5}, {30, 10}, {80, 20}};
+
+        final Rounds rounds = Rounds.take(run(), 3, round -> figures[round]);
+
+        assertEquals(new Spread(3, 2, 4, 3, 0), rounds.ratio(0, 1));
+        assertEquals(new Spread(30, 10, 80, 3, 0), rounds.of(0));
+    }
+
+    @Test
+    void shouldTakeARoundAgainThatWasNotQuiet() throws Exception {
+        quiet.addAll(List.of(true, false, false, true));
+
+        final Rounds rounds = Rounds.take(run(), 2, this::measure);
+
+        assertEquals(List.of(0, 1, 1, 1), measured);
+        assertArrayEquals(new double[] {1, 4}, rounds.column(0));
+        assertEquals(2, rounds.dropped());
+    }
+
+    @Test
+    void shouldGiveUpARoundThatIsNeverQuiet() throws Exception {
+        quiet.addAll(List.of(false, false, false, true));
+
+        final Rounds rounds = Rounds.take(run(), 2, this::measure);
+
+        assertEquals(List.of(0, 0, 0, 1), measured);
+        assertEquals(1, rounds.of(0).rounds());
+        assertEquals(3, rounds.of(0).dropped());
+    }
+
+    private double[] measure(final int round) {
+        measured.add(round);
+        return new double[] {measured.size()};
+    }
+
+    /** Of a run only the watch is asked. */
+    private Run run() {
+        return (Run)
+                Proxy.newProxyInstance(
+                        Run.class.getClassLoader(),
+                        new Class<?>[] {Run.class},
+                        (proxy, method, arguments) -> {
+                            assertEquals("watchQuiet", method.getName());
+                            return (Quiet) quiet::remove;
+                        });
+    }
+}
