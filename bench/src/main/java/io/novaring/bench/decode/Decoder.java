@@ -43,7 +43,8 @@ enum Decoder {
 
     FrameDecoder create(final Symbols symbols) {
         return switch (this) {
-            case NOVARING, GENERAL -> new DeribitDecoder(symbols);
+            case NOVARING -> new DeribitDecoder(symbols);
+            case GENERAL -> DeribitDecoder.general(symbols);
             case FASTJSON2 -> new FastjsonDecoder(symbols);
             case JSONITER_SCALA -> new JsoniterDecoder(symbols);
             case WAST -> new WastDecoder(symbols);
@@ -81,7 +82,8 @@ enum Decoder {
                         || ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent());
     }
 
-    static Stream<Decoder> peers() {
-        return Stream.of(values()).filter(Decoder::isPeer);
+    /** The strongest peers on these frames, and ours: where there is time for no more. */
+    static List<Decoder> contenders() {
+        return List.of(NOVARING, GENERAL, FASTJSON2, JSONITER_SCALA);
     }
 }

@@ -38,6 +38,11 @@ final class DecodersTest {
     }
 
     @Test
+    void shouldWriteTheSameBytesWithEveryEncoder() {
+        EncodeRows.check(OrderEncoder.PEERS);
+    }
+
+    @Test
     void shouldCollectTheSameFramesAgain() {
         final byte[][] first = FrameSource.collect(FrameKind.TRADE, 64);
         final byte[][] second = FrameSource.collect(FrameKind.TRADE, 64);
