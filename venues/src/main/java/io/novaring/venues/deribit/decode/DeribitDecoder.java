@@ -104,7 +104,7 @@ public final class DeribitDecoder implements FrameDecoder {
     }
 
     /** As {@link #ofAccount}, with every frame walked through: what the short path is held to. */
-    static DeribitDecoder general(final Symbols symbols) {
+    public static DeribitDecoder general(final Symbols symbols) {
         return new DeribitDecoder(symbols, true, true, true, false);
     }
 
