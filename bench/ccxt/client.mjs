@@ -96,6 +96,8 @@ async function watch(next) {
 }
 
 console.log(`pid ${process.pid}`);
+// It asks for this wherever an address is not one of TLS.
+await exchange.loadHttpProxyAgent();
 await exchange.loadMarkets();
 const symbols = instruments.map((name) => exchange.market(name).symbol);
 watch(() => exchange.watchOrderBookForSymbols(symbols));

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.bench.client;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Where ccxt pro is, and how it is run: on node, with what {@code npm ci} has fetched. */
@@ -71,20 +69,13 @@ final class Ccxt {
     }
 
     static ProcessBuilder process(final Setup setup) {
-        final File folder = folder().toFile();
-        final ProcessBuilder builder =
-                new ProcessBuilder(
-                                "node",
-                                SCRIPT,
-                                setup.uri().toString(),
-                                Long.toString(setup.baseNs()),
-                                String.join(",", setup.instruments()))
-                        .directory(folder)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT);
-        // It would look for a proxy to the loopback.
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-        return builder;
+        return new ProcessBuilder(
+                        "node",
+                        SCRIPT,
+                        setup.uri().toString(),
+                        Long.toString(setup.baseNs()),
+                        String.join(",", setup.instruments()))
+                .directory(folder().toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 }
