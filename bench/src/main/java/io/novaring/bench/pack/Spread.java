@@ -34,7 +34,7 @@ public record Spread(double median, double min, double max, int rounds, int drop
     }
 
     /** Three significant digits, without an exponent. */
-    static String format(final double value) {
+    public static String format(final double value) {
         final double size = Math.abs(value);
         final String pattern =
                 size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";

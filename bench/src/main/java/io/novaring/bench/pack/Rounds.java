@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.bench.pack;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rounds of one measurement. Each measures everything that is compared, in turns; one during which
+ * the machine was not quiet is dropped and taken again, at most twice.
+ */
+public final class Rounds {
+    private static final int TRIES = 3;
+
+    private final List<double[]> values = new ArrayList<>();
+    private int dropped;
+
+    private Rounds() {}
+
+    /** Takes {@link Run#rounds()} rounds. */
+    public static Rounds take(final Run run, final Round round) throws Exception {
+        return take(run, run.rounds(), round);
+    }
+
+    public static Rounds take(final Run run, final int count, final Round round) throws Exception {
+        final Rounds rounds = new Rounds();
+        for (int i = 0; i < count; i++) {
+            for (int attempt = 1; attempt <= TRIES; attempt++) {
+                final Quiet quiet = run.watchQuiet();
+                final double[] measured = round.measure(i);
+                if (quiet.wasQuiet()) {
+                    rounds.values.add(measured);
+                    break;
+                }
+                rounds.dropped++;
+            }
+        }
+        return rounds;
+    }
+
+    /** Rounds that were not counted; more than a few mean that the machine is not quiet. */
+    public int dropped() {
+        return dropped;
+    }
+
+    /** Of what stands at this place of what each round measured. */
+    public Spread of(final int place) {
+        return Spread.of(column(place), dropped);
+    }
+
+    /** Of the ratios of two figures of the same round. */
+    public Spread ratio(final int above, final int below) {
+        return Spread.ofRatios(column(above), column(below), dropped);
+    }
+
+    /** One value for each round that counts. */
+    public double[] column(final int place) {
+        final double[] column = new double[values.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = values.get(i)[place];
+        }
+        return column;
+    }
+
+    /** Measures once everything that is compared. */
+    @FunctionalInterface
+    public interface Round {
+        /**
+         * @param round from 0; whoever goes first may depend on it.
+         * @return the figures, always in the same order.
+         */
+        double[] measure(int round) throws Exception;
+    }
+}
