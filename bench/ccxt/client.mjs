@@ -32,7 +32,8 @@ exchange.handleMessage = (client, message) => {
         return;
     }
     messages++;
-    const id = params.data.change_id;
+    // It makes strings of long numbers.
+    const id = Number(params.data.change_id);
     if (id < UNPACED) {
         const now = Number(process.hrtime.bigint() - baseNs);
         latencies[latencyCount++ & (LATENCIES_MAX - 1)] = Math.max(0, now - (id - PACED));

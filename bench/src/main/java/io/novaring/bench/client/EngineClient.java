@@ -25,8 +25,8 @@ import java.util.function.Supplier;
  */
 public final class EngineClient implements EventHandler<MarketEvent>, Closeable {
     private static final int DECIMALS = 9;
-    private static final long ROLL_BYTES = 512L << 20;
-    private static final long RETAIN_BYTES = 2L << 30;
+    private static final long ROLL_BYTES = 256L << 20;
+    private static final long RETAIN_BYTES = 1L << 30;
     private static final long SILENCE_NS = TimeUnit.HOURS.toNanos(1);
 
     private final Setup setup;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.bench.pack.run;
 
+import io.novaring.bench.client.ClientPart;
 import io.novaring.bench.growth.GrowthPart;
 import io.novaring.bench.pack.Part;
 import java.util.List;
@@ -10,6 +11,6 @@ final class Parts {
     private Parts() {}
 
     static List<Part> all() {
-        return List.of(new GrowthPart());
+        return List.of(new ClientPart(), new GrowthPart());
     }
 }
