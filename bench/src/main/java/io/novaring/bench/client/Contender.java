@@ -16,6 +16,7 @@ final class Contender implements AutoCloseable {
     private final Child process;
     private final Child server;
     private final String pid;
+    private boolean isClosed;
 
     /**
      * @param name as the server knows it.
@@ -120,6 +121,10 @@ final class Contender implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
         try {
             resume();
         } catch (final InterruptedException e) {

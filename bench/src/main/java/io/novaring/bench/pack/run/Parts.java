@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.bench.pack.run;
 
+import io.novaring.bench.OrderPart;
 import io.novaring.bench.client.ClientPart;
 import io.novaring.bench.growth.GrowthPart;
 import io.novaring.bench.pack.Part;
@@ -11,6 +12,6 @@ final class Parts {
     private Parts() {}
 
     static List<Part> all() {
-        return List.of(new ClientPart(), new GrowthPart());
+        return List.of(new ClientPart(), new OrderPart(), new GrowthPart());
     }
 }
