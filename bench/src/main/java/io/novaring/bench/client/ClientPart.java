@@ -57,13 +57,7 @@ public final class ClientPart implements Part {
         try (Rig newRig = new Rig(run)) {
             rig = newRig;
             for (final String name :
-                    List.of(
-                            Rig.JOURNALLED,
-                            Rig.OURS,
-                            Rig.PLAIN,
-                            Rig.JDK,
-                            Rig.XCHANGE,
-                            Rig.WALK)) {
+                    List.of(Rig.JOURNALLED, Rig.OURS, Rig.PLAIN, Rig.JDK, Rig.XCHANGE, Rig.WALK)) {
                 rig.add(name, warmUpSeconds);
             }
             final String missing = Ccxt.install();

@@ -7,7 +7,8 @@ import java.io.InputStreamReader;
 
 /**
  * A client as a process: it says its process id, opens a window at the line "open flood" or "open
- * paced", tells it as text at the line "close", and tells hash and count behind the last message of the feed.
+ * paced", tells it as text at the line "close", and tells hash and count behind the last message of
+ * the feed.
  */
 final class ClientProcess {
     private ClientProcess() {}

@@ -167,8 +167,13 @@ final class FeedLink implements Runnable {
             if (opcode == OPCODE_TEXT) {
                 request(mapper.readTree(payload, 0, length));
             } else if (opcode == OPCODE_PING) {
-                send(ByteBuffer.allocate(2 + length).put((byte) 0x8A).put((byte) length)
-                        .put(payload, 0, length).flip(), 0);
+                send(
+                        ByteBuffer.allocate(2 + length)
+                                .put((byte) 0x8A)
+                                .put((byte) length)
+                                .put(payload, 0, length)
+                                .flip(),
+                        0);
             }
         }
         input.compact();

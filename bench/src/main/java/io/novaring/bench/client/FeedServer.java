@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -80,8 +79,8 @@ public final class FeedServer implements AutoCloseable {
     /**
      * Answers on standard output: base, port, instruments and hash at the start, "subscribed NAME"
      * when a client has asked for everything, "stopped NAME COUNT" and "ended NAME COUNT" with the
-     * messages sent so far. Lines of standard input: "flood NAME", "paced NAME RATE", "stop",
-     * "end NAME".
+     * messages sent so far. Lines of standard input: "flood NAME", "paced NAME RATE", "stop", "end
+     * NAME".
      */
     public static void main(final String[] arguments) throws IOException {
         try (FeedServer server = new FeedServer(MESSAGES, System.out::println)) {
@@ -181,8 +180,7 @@ public final class FeedServer implements AutoCloseable {
     private void accept() {
         while (!isClosed) {
             try {
-                final FeedLink link =
-                        new FeedLink(listener.accept(), market, links::put, log);
+                final FeedLink link = new FeedLink(listener.accept(), market, links::put, log);
                 start("feed-link", link);
             } catch (final IOException e) {
                 isClosed = true;

@@ -23,8 +23,7 @@ public final class PlainClient extends WebSocketClient {
         ClientProcess.run(arguments, PlainClient::connect);
     }
 
-    static Closeable connect(final Setup setup, final Meter meter)
-            throws InterruptedException {
+    static Closeable connect(final Setup setup, final Meter meter) throws InterruptedException {
         final PlainClient client = new PlainClient(setup, meter);
         client.setTcpNoDelay(true);
         // The process is stopped between its turns, the venue is there all the same.

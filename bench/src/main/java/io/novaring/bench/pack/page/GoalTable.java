@@ -65,8 +65,7 @@ final class GoalTable {
                         : "");
         page.append("<td>").append(SpreadBar.draw(goal)).append("</td>");
         final int dropped = goal.spread().dropped();
-        Text.cell(
-                page, goal.spread().rounds() + (dropped == 0 ? "" : ", " + dropped + " dropped"));
+        Text.cell(page, goal.spread().rounds() + (dropped == 0 ? "" : ", " + dropped + " dropped"));
         page.append("<td><span class=\"word ").append(hasFigure ? goal.verdict() : "no");
         page.append("\">").append(mark(goal)).append(goal.verdict()).append("</span></td></tr>\n");
     }

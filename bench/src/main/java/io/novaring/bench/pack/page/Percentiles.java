@@ -46,9 +46,7 @@ final class Percentiles {
             final double slower = 1 - value.getPercentileLevelIteratedTo() / 100;
             // The last, at 100 %, would stand at no place of the axis: beyond it is but one value.
             final double rarity =
-                    slower * histogram.getTotalCount() < 1
-                            ? histogram.getTotalCount()
-                            : 1 / slower;
+                    slower * histogram.getTotalCount() < 1 ? histogram.getTotalCount() : 1 / slower;
             points.add(new double[] {rarity, Math.max(1, value.getValueIteratedTo())});
         }
         final double[] x = new double[points.size()];
