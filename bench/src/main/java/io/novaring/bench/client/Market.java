@@ -25,9 +25,6 @@ import java.util.regex.Pattern;
  * books of the start. On average such a message has 340 to 350 bytes.
  */
 final class Market {
-    /** What a client asks for to get all of it. */
-    private final List<String> channels = new ArrayList<>();
-
     private static final int INSTRUMENTS = 8;
     private static final int RATE = 20_000;
     private static final int TIMEOUT_SECONDS = 30;
@@ -37,6 +34,9 @@ final class Market {
     private static final String ANY_ID = "$1" + Ids.UNPACED;
 
     private final ObjectMapper mapper = new ObjectMapper();
+    // What a client asks for to get all of it.
+    private final List<String> channels = new ArrayList<>();
+
     private final List<String> instruments;
     private final List<String> messages = new ArrayList<>();
     private final String catalogue;
