@@ -43,6 +43,9 @@ import org.java_websocket.handshake.ServerHandshake;
  * included: journal, TLS, a network.
  */
 public final class OrderOut {
+    /** A round's, when nothing else is asked for. */
+    static final int SECONDS = 10;
+
     private static final int WARM_UP_SECONDS = 5;
     private static final int PER_SECOND_MAX = 1000;
     private static final long PRICE = 50_000 * Decimals.SCALE;
@@ -57,12 +60,12 @@ public final class OrderOut {
     // Set by the main thread, read by the server's.
     private volatile boolean isMeasuring;
 
-    private OrderOut() {}
+    OrderOut() {}
 
     /** Arguments: rounds (5), seconds a round (10). */
     public static void main(final String[] arguments) throws Exception {
         final int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-        final int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
+        final int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : SECONDS;
         final double[] ratios = new double[rounds];
         final double[] tailRatios = new double[rounds];
         for (int round = 0; round < rounds; round++) {
@@ -85,7 +88,7 @@ public final class OrderOut {
     }
 
     /** What one round gave; bytes allocated by the threads between socket and socket. */
-    private record Figures(long count, long p50Ns, long p99Ns, long p999Ns, double bytesPerOrder) {
+    record Figures(long count, long p50Ns, long p99Ns, long p999Ns, double bytesPerOrder) {
         @Override
         public String toString() {
             return String.format(
@@ -105,7 +108,7 @@ public final class OrderOut {
         }
     }
 
-    private Figures novaring(final int seconds) throws Exception {
+    Figures novaring(final int seconds) throws Exception {
         final Strategy strategy = new Strategy();
         try (OrderServer server = new OrderServer(this::onOrder);
                 Engine engine =
@@ -138,7 +141,7 @@ public final class OrderOut {
                 DeribitConfig.of(uri), DeribitCredentials.of("bench", secret), account);
     }
 
-    private Figures stock(final int seconds) throws Exception {
+    Figures stock(final int seconds) throws Exception {
         try (OrderServer server = new OrderServer(this::onOrder)) {
             final StockClient client = new StockClient(server.uri());
             client.setTcpNoDelay(true);
