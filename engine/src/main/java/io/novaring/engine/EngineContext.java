@@ -276,7 +276,7 @@ public final class EngineContext {
         if (ioIdle == null) {
             ioIdle = cores >= 2 ? IdleMode.SPIN : IdleMode.SELECT;
         }
-        if (consumerIdle == IdleMode.SELECT) {
+        if (consumerIdle.isSelecting()) {
             throw new IllegalArgumentException(
                     "only the I/O thread can select: use consumerIdle=BACKOFF");
         }
@@ -311,7 +311,7 @@ public final class EngineContext {
     }
 
     private int spinningThreads() {
-        final int io = ioIdle == IdleMode.SPIN ? 1 : 0;
+        final int io = ioIdle.isSpinning() ? 1 : 0;
         if (consumerIdle != IdleMode.SPIN) {
             return io;
         }

@@ -1,31 +1,57 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.bench.wire;
 
-import io.novaring.bench.Frames;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Random;
 
-/** Messages of the simulator as a server writes them: text frames, one behind the other. */
+/**
+ * Messages as a venue sends them in text frames, one behind the other: changes of books, of 300
+ * bytes on average and of lengths that no predictor learns. Made here and not by the simulator, so
+ * that a benchmark of one thread has no other.
+ */
 final class Stream {
-    /** Distinct frames, of lengths that follow no pattern. */
+    /** Distinct frames. */
     static final int FRAME_COUNT = 1024;
 
-    private static final List<String> KINDS = List.of("book", "trades", "ticker", "quote");
+    private static final int LEVELS_MAX = 8;
     private static final int FIN_TEXT = 0x81;
 
     private Stream() {}
 
-    /** As many of each kind, in an order that no predictor learns. */
     static byte[][] payloads() {
-        final List<byte[]> payloads = new ArrayList<>();
-        for (final String kind : KINDS) {
-            payloads.addAll(Frames.of(kind, FRAME_COUNT / KINDS.size()));
+        final Random random = new Random(1);
+        final byte[][] payloads = new byte[FRAME_COUNT][];
+        for (int i = 0; i < FRAME_COUNT; i++) {
+            final String text =
+                    "{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{\"channel\":"
+                            + "\"book.BTC-PERPETUAL.raw\",\"data\":{\"type\":\"change\","
+                            + "\"timestamp\":"
+                            + (1_790_000_000_000L + i)
+                            + ",\"instrument_name\":\"BTC-PERPETUAL\",\"change_id\":"
+                            + (69_000_000_000L + i)
+                            + ",\"bids\":"
+                            + levels(random)
+                            + ",\"asks\":"
+                            + levels(random)
+                            + "}}}";
+            payloads[i] = text.getBytes(StandardCharsets.US_ASCII);
         }
-        Collections.shuffle(payloads, new Random(1));
-        return payloads.toArray(new byte[0][]);
+        return payloads;
+    }
+
+    private static String levels(final Random random) {
+        final StringBuilder text = new StringBuilder("[");
+        final int count = random.nextInt(LEVELS_MAX) * random.nextInt(LEVELS_MAX) / LEVELS_MAX;
+        for (int i = 0; i < count; i++) {
+            text.append(i == 0 ? "" : ",")
+                    .append(random.nextInt(3) == 0 ? "[\"delete\"," : "[\"change\",")
+                    .append(String.format(Locale.ROOT, "%.1f,", 60_000 + random.nextInt(50_000) / 2.0))
+                    .append(random.nextInt(1_000_000) * 10)
+                    .append(".0]");
+        }
+        return text.append(']').toString();
     }
 
     /** From 0 to limit. */

@@ -44,6 +44,11 @@ enum TlsMaker {
     static final String HOST = "localhost";
     private static final int PORT = 443;
 
+    /** Of Conscrypt the engine asks for TLS 1.2. */
+    String protocol() {
+        return this == CONSCRYPT ? "TLSv1.2" : "TLSv1.3";
+    }
+
     abstract SSLEngine client(LoopbackCertificate certificate) throws Exception;
 
     private static TrustManagerFactory trust(final LoopbackCertificate certificate)

@@ -13,10 +13,15 @@ import javax.net.ssl.SSLParameters;
 
 /**
  * A server that writes records, always the JDK's, and a client that reads them, on one thread and
- * without a socket. Suites and protocol are those the engine asks for: TLS 1.3, AES-128-GCM.
+ * without a socket. Suites and protocol are those the engine asks for.
  */
 final class TlsPair {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final String[] SUITES = {
+        "TLS_AES_128_GCM_SHA256",
+        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
+    };
     private static final int ROOM = 32 << 10;
     private static final int READ_LENGTH = 256 << 10;
 
@@ -45,10 +50,10 @@ final class TlsPair {
         client.setUseClientMode(true);
         final SSLParameters parameters = client.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        parameters.setProtocols(new String[] {"TLSv1.3"});
+        parameters.setProtocols(new String[] {maker.protocol()});
         client.setSSLParameters(parameters);
         final SSLParameters served = server.getSSLParameters();
-        served.setCipherSuites(new String[] {"TLS_AES_128_GCM_SHA256"});
+        served.setCipherSuites(SUITES);
         server.setSSLParameters(served);
         source = ByteBuffer.allocate(recordLength);
         plain = ByteBuffer.allocate(ROOM);

@@ -100,6 +100,7 @@ final class IoFixture implements AutoCloseable {
                         Collections.nCopies(clients.length, settings),
                         clock,
                         selector,
+                        0,
                         1,
                         kills);
     }

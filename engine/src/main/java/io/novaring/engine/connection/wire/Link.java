@@ -187,6 +187,11 @@ public final class Link extends WebSocketAdapter {
         return !inbound.isEmpty();
     }
 
+    /** True when the last read took all that the socket had. */
+    public boolean isDrained() {
+        return transport.isDrained();
+    }
+
     /** Reads once; the count, 0, or {@link #END_OF_STREAM}. */
     public int read() throws IOException {
         final int count = transport.read(inbound.forReading());
@@ -283,7 +288,7 @@ public final class Link extends WebSocketAdapter {
             return isSaid;
         } catch (final IOException e) {
             // The peer is gone already; there is nobody to say goodbye to.
-            closeText = closeText.isEmpty() ? String.valueOf(e.getMessage()) : closeText;
+            noteClose(e);
             return false;
         }
     }
@@ -293,8 +298,12 @@ public final class Link extends WebSocketAdapter {
         try {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (final IOException e) {
-            closeText = closeText.isEmpty() ? String.valueOf(e.getMessage()) : closeText;
+            noteClose(e);
         }
+    }
+
+    private void noteClose(final IOException e) {
+        closeText = closeText.isEmpty() ? String.valueOf(e.getMessage()) : closeText;
     }
 
     /** Why the library ended the session. */

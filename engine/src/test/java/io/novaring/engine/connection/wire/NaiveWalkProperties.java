@@ -26,7 +26,15 @@ final class NaiveWalkProperties {
         final WalkRecorder recorder = new WalkRecorder(LIMIT, random.nextBoolean());
 
         assertEquals(closeCode, feed(recorder, stream, random), "close code");
-        assertEquals(naive.items, recorder.items);
+        assertEquals(naive.items, withoutCloseReasons(recorder.items));
+    }
+
+    /** What a close frame says is put in the library's words; other tests look at it. */
+    private static List<WalkRecorder.Item> withoutCloseReasons(
+            final List<WalkRecorder.Item> items) {
+        return items.stream()
+                .map(item -> "CLOSING".equals(item.kind()) ? NaiveWalker.CLOSING : item)
+                .toList();
     }
 
     /** The close code the walk ended with, or 0. */
@@ -115,7 +123,7 @@ final class NaiveWalkProperties {
 
         final WalkRecorder recorder = new WalkRecorder(LIMIT, random.nextBoolean());
 
-        assertEquals(closeCode, feed(recorder, stream, random), () -> List.of(stream).toString());
-        assertEquals(naive.items, recorder.items);
+        assertEquals(closeCode, feed(recorder, stream, random), "close code");
+        assertEquals(naive.items, withoutCloseReasons(recorder.items));
     }
 }

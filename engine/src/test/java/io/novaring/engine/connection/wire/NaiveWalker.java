@@ -17,6 +17,10 @@ final class NaiveWalker {
     private static final Set<Integer> NAMED_CODES =
             Set.of(1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014);
 
+    /** Of every close frame. */
+    static final WalkRecorder.Item CLOSING =
+            new WalkRecorder.Item("CLOSING", ByteBuffer.allocate(0));
+
     final List<WalkRecorder.Item> items = new ArrayList<>();
 
     private final int limit;
@@ -94,7 +98,7 @@ final class NaiveWalker {
                 return NOT_UTF8;
             }
         }
-        items.add(new WalkRecorder.Item("CLOSING", ByteBuffer.wrap(payload)));
+        items.add(CLOSING);
         return 0;
     }
 

@@ -5,6 +5,7 @@ import io.novaring.engine.EngineContext;
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.Topology;
 import io.novaring.engine.connection.ConnectionSettings;
+import io.novaring.engine.connection.wire.TlsProvider;
 import java.util.Objects;
 
 /**
@@ -22,7 +23,8 @@ public record EngineSettings(
         long closeTimeoutNs,
         long writeStallNs,
         int sendBufferLength,
-        long tickIntervalNs) {
+        long tickIntervalNs,
+        TlsProvider tlsProvider) {
     public static final EngineSettings DEFAULT =
             new EngineSettings(
                     Topology.AUTO,
@@ -33,11 +35,13 @@ public record EngineSettings(
                     10_000_000_000L,
                     ConnectionSettings.DEFAULT.writeStallNs(),
                     ConnectionSettings.DEFAULT.sendBufferLength(),
-                    ConnectionSettings.DEFAULT.tickIntervalNs());
+                    ConnectionSettings.DEFAULT.tickIntervalNs(),
+                    TlsProvider.JDK);
 
     public EngineSettings {
         Objects.requireNonNull(topology, "topology");
         Objects.requireNonNull(consumerIdle, "consumerIdle");
+        Objects.requireNonNull(tlsProvider, "tlsProvider");
         if (cores < 0) {
             throw new IllegalArgumentException("cores below 0: " + cores);
         }
@@ -58,9 +62,14 @@ public record EngineSettings(
         return context;
     }
 
-    /** What no profile says of a connection. */
+    /**
+     * What no profile says of a connection.
+     *
+     * @throws IllegalStateException when the TLS provider is not there.
+     */
     public ConnectionSettings connections() {
         return ConnectionSettings.DEFAULT
+                .withTls(tlsProvider == TlsProvider.JDK ? null : tlsProvider.context())
                 .withWriteStallNs(writeStallNs)
                 .withSendBufferLength(sendBufferLength)
                 .withTickIntervalNs(tickIntervalNs);

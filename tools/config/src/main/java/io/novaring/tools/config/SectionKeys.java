@@ -3,6 +3,7 @@ package io.novaring.tools.config;
 
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.Topology;
+import io.novaring.engine.connection.wire.TlsProvider;
 import io.novaring.engine.order.OrderSettings;
 import io.novaring.engine.telemetry.TelemetryEvent.Type;
 import io.novaring.engine.telemetry.TelemetryLevel;
@@ -42,9 +43,9 @@ final class SectionKeys {
                     "io-idle",
                     Words.optional("auto", Arrays.asList(IdleMode.values())),
                     ENGINE_DEFAULT.ioIdle(),
-                    "auto, spin, backoff or select: what the I/O thread does without work. auto:"
-                            + " spin with two cores and more, which keeps one of them busy; else"
-                            + " select.");
+                    "auto, spin, backoff, select or adaptive: what the I/O thread does without"
+                            + " work. auto: spin with two cores and more, which keeps one of them"
+                            + " busy; else select. adaptive: spins for a millisecond, then selects.");
     private static final Key<IdleMode> CONSUMER_IDLE =
             Key.of(
                     "consumer-idle",
@@ -87,6 +88,14 @@ final class SectionKeys {
                     Measures.time(),
                     ENGINE_DEFAULT.tickIntervalNs(),
                     "How often each connection publishes a tick, the stages' clock.");
+
+    private static final Key<TlsProvider> TLS_PROVIDER =
+            Key.of(
+                    "tls-provider",
+                    Words.of(Arrays.asList(TlsProvider.values())),
+                    ENGINE_DEFAULT.tlsProvider(),
+                    "jdk, or conscrypt, which makes 40 bytes of garbage a record in place of 1.5 kB"
+                            + " and has to be on the class path. Trust is the JDK's either way.");
 
     private static final Key<Path> DIRECTORY =
             Key.of(
@@ -246,7 +255,8 @@ final class SectionKeys {
                         CLOSE_TIMEOUT,
                         WRITE_STALL,
                         SEND_BUFFER,
-                        TICK_INTERVAL));
+                        TICK_INTERVAL,
+                        TLS_PROVIDER));
         ALL.put(
                 "journal",
                 List.of(
@@ -282,7 +292,8 @@ final class SectionKeys {
                 values.get(CLOSE_TIMEOUT),
                 values.get(WRITE_STALL),
                 values.get(SEND_BUFFER).intValue(),
-                values.get(TICK_INTERVAL));
+                values.get(TICK_INTERVAL),
+                values.get(TLS_PROVIDER));
     }
 
     static JournalSettings journal(final Values values) {

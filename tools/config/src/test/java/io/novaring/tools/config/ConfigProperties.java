@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.Topology;
+import io.novaring.engine.connection.wire.TlsProvider;
 import io.novaring.engine.profile.Profile;
 import io.novaring.engine.reconnect.AuthenticationRetrySettings;
 import io.novaring.engine.reconnect.BackoffSettings;
@@ -120,7 +121,7 @@ final class ConfigProperties {
                         """
                         engine { topology = %s, io-idle = %s, consumer-idle = %s, ring-length = %d
                           cores = %d, close-timeout = %d ns, write-stall = %d ns
-                          send-buffer = %d, tick-interval = %d ns }
+                          send-buffer = %d, tick-interval = %d ns, tls-provider = %s }
                         journal { directory = "%s", compression = %s, batch = %d
                           free-space-warn = %d, free-space-min = %d, halt-when-stopped = %s
                           roll-size = %d, roll-interval = %d ns, snapshot-size = %d
@@ -136,6 +137,7 @@ final class ConfigProperties {
                         engine.writeStallNs(),
                         engine.sendBufferLength(),
                         engine.tickIntervalNs(),
+                        engine.tlsProvider(),
                         journal.directory() == null ? "" : journal.directory(),
                         journal.config().compression(),
                         journal.config().batchBytes(),
@@ -301,8 +303,17 @@ final class ConfigProperties {
                 .as(
                         (topology, io, consumer, ring, cores, time, buffer, other) ->
                                 new EngineSettings(
-                                        topology, io, consumer, 1 << ring, cores, time, other,
-                                        buffer, time));
+                                        topology,
+                                        io,
+                                        consumer,
+                                        1 << ring,
+                                        cores,
+                                        time,
+                                        other,
+                                        buffer,
+                                        time,
+                                        // Eight can be combined at most.
+                                        TlsProvider.values()[ring & 1]));
     }
 
     @Provide
