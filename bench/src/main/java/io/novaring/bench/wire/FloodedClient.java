@@ -115,7 +115,8 @@ public final class FloodedClient {
                     }
 
                     @Override
-                    public void onClose(final int code, final String reason, final boolean remote) {}
+                    public void onClose(
+                            final int code, final String reason, final boolean remote) {}
 
                     @Override
                     public void onError(final Exception e) {

@@ -47,7 +47,9 @@ final class Stream {
         for (int i = 0; i < count; i++) {
             text.append(i == 0 ? "" : ",")
                     .append(random.nextInt(3) == 0 ? "[\"delete\"," : "[\"change\",")
-                    .append(String.format(Locale.ROOT, "%.1f,", 60_000 + random.nextInt(50_000) / 2.0))
+                    .append(
+                            String.format(
+                                    Locale.ROOT, "%.1f,", 60_000 + random.nextInt(50_000) / 2.0))
                     .append(random.nextInt(1_000_000) * 10)
                     .append(".0]");
         }

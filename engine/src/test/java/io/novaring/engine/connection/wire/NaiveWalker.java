@@ -41,7 +41,9 @@ final class NaiveWalker {
             final int opcode = first % 16;
             final boolean isControl = opcode >= 8;
             final int shortLength = second % 128;
-            if (first / 16 % 8 != 0 || second >= 128 || !List.of(0, 1, 2, 8, 9, 10).contains(opcode)) {
+            if (first / 16 % 8 != 0
+                    || second >= 128
+                    || !List.of(0, 1, 2, 8, 9, 10).contains(opcode)) {
                 return WRONG;
             }
             if (isControl && (!fin || shortLength > 125)) {

@@ -87,16 +87,12 @@ class BadCertificatesTest implements SessionListener {
     }
 
     /** Connects until the first attempt is over or the venue knows us. */
-    private Ending connect(final URI uri, final CertificatePins pins)
-            throws InterruptedException {
+    private Ending connect(final URI uri, final CertificatePins pins) throws InterruptedException {
         final Account account = new Account(0);
         final EngineContext context =
                 new EngineContext()
                         .client(client(uri))
-                        .connections(
-                                ConnectionSettings.DEFAULT
-                                        .withTls(trust())
-                                        .withPins(pins))
+                        .connections(ConnectionSettings.DEFAULT.withTls(trust()).withPins(pins))
                         .ioIdle(IdleMode.SELECT)
                         .handler("account", account);
         try (Engine engine = Engine.launch(context)) {

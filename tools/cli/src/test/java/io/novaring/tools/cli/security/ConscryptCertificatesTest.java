@@ -2,11 +2,8 @@
 package io.novaring.tools.cli.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.engine.connection.wire.TlsProvider;
-import io.novaring.tools.config.EngineSettings;
-import io.novaring.tools.config.NovaRingConfig;
 import io.novaring.tools.simulator.tls.BadCertificate;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
