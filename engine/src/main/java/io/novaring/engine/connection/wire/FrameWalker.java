@@ -277,7 +277,7 @@ public final class FrameWalker extends Draft_6455 {
         final CloseFrame frame = new CloseFrame();
         if (length > 0) {
             final int code = length == 1 ? 0 : buffer.getShort(offset) & 0xFFFF;
-            if (!mayBeSent(code)) {
+            if (!CloseCodes.mayBeSent(code)) {
                 throw protocolError("a close frame with a code that must not be sent: " + code);
             }
             final byte[] reason = new byte[length - 2];
@@ -293,12 +293,6 @@ public final class FrameWalker extends Draft_6455 {
                             : new String(reason, StandardCharsets.UTF_8));
         }
         return List.of(frame);
-    }
-
-    private static boolean mayBeSent(final int code) {
-        final boolean defined = code >= CloseFrame.NORMAL && code <= CloseFrame.BAD_GATEWAY;
-        final boolean reserved = code >= 1004 && code <= CloseFrame.ABNORMAL_CLOSE;
-        return defined && !reserved || code >= 3000 && code <= 4999;
     }
 
     private static InvalidDataException notUtf8() {

@@ -311,15 +311,7 @@ public final class Link extends WebSocketAdapter {
         if (closedByPeer) {
             return DisconnectReason.CLOSED_BY_PEER;
         }
-        return switch (closeCode) {
-            case CloseFrame.TOOBIG -> DisconnectReason.MESSAGE_TOO_BIG;
-            case CloseFrame.PROTOCOL_ERROR,
-                    CloseFrame.NO_UTF8,
-                    CloseFrame.REFUSE,
-                    CloseFrame.UNEXPECTED_CONDITION ->
-                    DisconnectReason.PROTOCOL_ERROR;
-            default -> DisconnectReason.CONNECTION_LOST;
-        };
+        return CloseCodes.reasonOf(closeCode);
     }
 
     /** Close code of the peer, or ours to it. */

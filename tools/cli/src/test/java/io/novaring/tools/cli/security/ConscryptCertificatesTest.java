@@ -4,6 +4,7 @@ package io.novaring.tools.cli.security;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.novaring.engine.connection.wire.TlsProvider;
+import io.novaring.tools.config.NovaRingConfig;
 import io.novaring.tools.simulator.tls.BadCertificate;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,14 @@ final class ConscryptCertificatesTest extends BadCertificatesTest {
     void shouldBeTheProviderThatIsMeant() {
         assertEquals("Conscrypt", trust().getProvider().getName());
         assertEquals("Conscrypt", TlsProvider.CONSCRYPT.context().getProvider().getName());
+        assertEquals(
+                "Conscrypt",
+                NovaRingConfig.parse("engine.tls-provider = conscrypt")
+                        .engine()
+                        .connections()
+                        .tls()
+                        .getProvider()
+                        .getName());
         assertEquals("SunJSSE", TlsProvider.JDK.context().getProvider().getName());
     }
 }
