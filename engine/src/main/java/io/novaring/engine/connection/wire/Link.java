@@ -200,9 +200,8 @@ public final class Link extends WebSocketAdapter {
     }
 
     /**
-     * Hands every complete frame in the buffer over. Not through the library's {@code decode}: it
-     * logs what a peer does wrong with a stack trace each time, and at TRACE takes every buffer for
-     * one with an array.
+     * Hands every complete frame over. Not through the library's {@code decode}: it logs faults of
+     * a peer with a stack trace each, and at TRACE takes every buffer for one with an array.
      */
     public void walk() {
         final ByteBuffer bytes = inbound.forWalking();

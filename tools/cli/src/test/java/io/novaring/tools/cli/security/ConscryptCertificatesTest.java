@@ -25,7 +25,8 @@ final class ConscryptCertificatesTest extends BadCertificatesTest {
         assertEquals("Conscrypt", TlsProvider.CONSCRYPT.context().getProvider().getName());
         assertEquals(
                 "Conscrypt",
-                NovaRingConfig.parse("engine.tls-provider = conscrypt")
+                NovaRingConfig.parse(
+                                "connections.a.profile = standard, engine.tls-provider = conscrypt")
                         .engine()
                         .connections()
                         .tls()
