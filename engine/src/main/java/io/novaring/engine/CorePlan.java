@@ -25,7 +25,7 @@ final class CorePlan {
             spinning.addAll(threads);
         }
         spinning.remove(IO);
-        if (context.ioIdle() == IdleMode.SPIN) {
+        if (context.ioIdle().isSpinning()) {
             spinning.add(IO);
         }
         if (spinning.size() > context.cores()) {

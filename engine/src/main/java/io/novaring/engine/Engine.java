@@ -117,6 +117,7 @@ public final class Engine implements AutoCloseable {
                         context.connectionSettings(),
                         context.clock(),
                         selector,
+                        context.ioIdle().spinNs(),
                         context.seed(),
                         switches);
         ioLoop =

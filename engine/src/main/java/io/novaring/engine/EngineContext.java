@@ -297,7 +297,7 @@ public final class EngineContext {
         if (ioIdle == null) {
             ioIdle = cores >= 2 ? IdleMode.SPIN : IdleMode.SELECT;
         }
-        if (consumerIdle == IdleMode.SELECT) {
+        if (consumerIdle.isSelecting()) {
             throw new IllegalArgumentException(
                     "only the I/O thread can select: use consumerIdle=BACKOFF");
         }

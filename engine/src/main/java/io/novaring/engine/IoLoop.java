@@ -55,7 +55,7 @@ final class IoLoop {
     /** The selector of an I/O thread that waits for its sockets; null for one that does not. */
     static Selector openSelector(final IdleMode mode) {
         try {
-            return mode == IdleMode.SELECT ? Selector.open() : null;
+            return mode.isSelecting() ? Selector.open() : null;
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot open a selector", e);
         }

@@ -61,9 +61,9 @@ final class Runner {
 
     static IdleStrategy idleStrategy(final IdleMode mode) {
         return switch (mode) {
-            case SPIN -> new BusySpinIdleStrategy();
+            // The agent itself sleeps in the selector, once it has looked for long enough.
+            case SPIN, ADAPTIVE -> new BusySpinIdleStrategy();
             case BACKOFF -> new BackoffIdleStrategy(100, 10, PARK_MIN_NS, PARK_MAX_NS);
-            // The agent itself sleeps in the selector.
             case SELECT -> NoOpIdleStrategy.INSTANCE;
         };
     }

@@ -37,6 +37,9 @@ final class EngineContextTest {
                 "only the I/O thread can select: use consumerIdle=BACKOFF",
                 context().consumerIdle(IdleMode.SELECT));
         assertRefused(
+                "only the I/O thread can select: use consumerIdle=BACKOFF",
+                context().consumerIdle(IdleMode.ADAPTIVE));
+        assertRefused(
                 "two handlers are named mine",
                 context().handler("mine", NONE).handler("mine", NONE));
         assertRefused(

@@ -2,6 +2,7 @@
 package io.novaring.engine.connection;
 
 import io.novaring.engine.connection.wire.CertificatePins;
+import io.novaring.engine.connection.wire.TlsProvider;
 import io.novaring.engine.reconnect.BackoffSettings;
 import io.novaring.engine.reconnect.ReconnectSettings;
 import java.util.Objects;
@@ -18,7 +19,8 @@ import javax.net.ssl.SSLContext;
  * @param reconnect what follows when a session ends.
  * @param pingIntervalNs how often a WebSocket ping is sent; 0 for never.
  * @param pongTimeoutNs a peer from which nothing came for this long after a ping is dead.
- * @param tls trust for wss; null is the JDK's own. There is no way to trust everybody.
+ * @param tls trust for wss, and who encrypts: see {@link TlsProvider}; null is the JDK's own. There
+ *     is no way to trust everybody.
  * @param pins keys the server of wss is known by, beside that trust.
  */
 public record ConnectionSettings(

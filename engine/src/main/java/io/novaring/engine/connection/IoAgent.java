@@ -30,6 +30,7 @@ import org.agrona.concurrent.Agent;
 public final class IoAgent implements Agent, StageCommands.Receiver, UserCommands.Receiver {
     private static final long SELECT_TIMEOUT_MS = 10;
 
+    private final long spinNs;
     private final EpochClock clock;
     private final EventPublisher events;
     private final StageCommands stageCommands;
@@ -40,10 +41,12 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
     private final String description;
     private final Consumer<SelectionKey> ignoreKey = key -> {};
     private boolean started;
+    private long lastWorkNs;
 
     /**
      * @param settings one for each client, in the same order.
      * @param selector null when the thread spins; else it is closed with this agent.
+     * @param spinNs how long after work the selector is left alone.
      * @param seed of the backoff's jitter.
      * @param kills one for each client, null for those that do not trade.
      */
@@ -56,9 +59,11 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
             final List<ConnectionSettings> settings,
             final EpochClock clock,
             final Selector selector,
+            final long spinNs,
             final long seed,
             final KillSwitch[] kills) {
         this.clock = clock;
+        this.spinNs = spinNs;
         this.events = new EventPublisher(sink, clock, symbols);
         this.stageCommands = stageCommands;
         this.userCommands = userCommands;
@@ -129,7 +134,9 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
                 work += polled + drainCommands();
             }
         }
-        if (work == 0 && selector != null) {
+        if (work > 0) {
+            lastWorkNs = nowNs;
+        } else if (selector != null && nowNs - lastWorkNs >= spinNs) {
             select();
         }
         return work;

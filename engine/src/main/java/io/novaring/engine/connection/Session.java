@@ -149,6 +149,9 @@ final class Session implements MessageSink {
             pings.onReceived();
             link.walk();
             work++;
+            if (link.isDrained()) {
+                break;
+            }
         }
         return work;
     }

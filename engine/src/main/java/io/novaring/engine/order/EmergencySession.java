@@ -48,6 +48,7 @@ final class EmergencySession {
                                 settings.withReconnect(ReconnectSettings.DEFAULT)),
                         clock,
                         null,
+                        0,
                         System.nanoTime(),
                         new KillSwitch[] {kill});
         kill.turnOn();

@@ -50,7 +50,7 @@ final class IoFixture implements AutoCloseable {
             final EventSink other,
             final KillSwitch kill,
             final TestClient client) {
-        this(settings, null, other, EpochClock.system(), new KillSwitch[] {kill}, client);
+        this(settings, null, 0, other, EpochClock.system(), new KillSwitch[] {kill}, client);
     }
 
     /** With a clock that stands still unless the test moves it. */
@@ -58,7 +58,7 @@ final class IoFixture implements AutoCloseable {
             final ConnectionSettings settings,
             final ManualClock clock,
             final TestClient... clients) {
-        this(settings, null, null, clock, new KillSwitch[clients.length], clients);
+        this(settings, null, 0, null, clock, new KillSwitch[clients.length], clients);
     }
 
     /**
@@ -73,15 +73,27 @@ final class IoFixture implements AutoCloseable {
         this(
                 settings,
                 selector,
+                0,
                 other,
                 EpochClock.system(),
                 new KillSwitch[clients.length],
                 clients);
     }
 
+    /** One that spins for a while before it selects. */
+    IoFixture(
+            final ConnectionSettings settings,
+            final Selector selector,
+            final long spinNs,
+            final ManualClock clock,
+            final TestClient client) {
+        this(settings, selector, spinNs, null, clock, new KillSwitch[1], client);
+    }
+
     private IoFixture(
             final ConnectionSettings settings,
             final Selector selector,
+            final long spinNs,
             final EventSink other,
             final EpochClock clock,
             final KillSwitch[] kills,
@@ -100,6 +112,7 @@ final class IoFixture implements AutoCloseable {
                         Collections.nCopies(clients.length, settings),
                         clock,
                         selector,
+                        spinNs,
                         1,
                         kills);
     }

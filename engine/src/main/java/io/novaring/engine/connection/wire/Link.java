@@ -187,6 +187,11 @@ public final class Link extends WebSocketAdapter {
         return !inbound.isEmpty();
     }
 
+    /** True when the last read took all that the socket had. */
+    public boolean isDrained() {
+        return transport.isDrained();
+    }
+
     /** Reads once; the count, 0, or {@link #END_OF_STREAM}. */
     public int read() throws IOException {
         final int count = transport.read(inbound.forReading());
@@ -195,9 +200,8 @@ public final class Link extends WebSocketAdapter {
     }
 
     /**
-     * Hands every complete frame in the buffer over. Not through the library's {@code decode}: it
-     * logs what a peer does wrong with a stack trace each time, and at TRACE takes every buffer for
-     * one with an array.
+     * Hands every complete frame over. Not through the library's {@code decode}: it logs faults of
+     * a peer with a stack trace each, and at TRACE takes every buffer for one with an array.
      */
     public void walk() {
         final ByteBuffer bytes = inbound.forWalking();
@@ -283,7 +287,7 @@ public final class Link extends WebSocketAdapter {
             return isSaid;
         } catch (final IOException e) {
             // The peer is gone already; there is nobody to say goodbye to.
-            closeText = closeText.isEmpty() ? String.valueOf(e.getMessage()) : closeText;
+            noteClose(e);
             return false;
         }
     }
@@ -293,8 +297,12 @@ public final class Link extends WebSocketAdapter {
         try {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (final IOException e) {
-            closeText = closeText.isEmpty() ? String.valueOf(e.getMessage()) : closeText;
+            noteClose(e);
         }
+    }
+
+    private void noteClose(final IOException e) {
+        closeText = closeText.isEmpty() ? String.valueOf(e.getMessage()) : closeText;
     }
 
     /** Why the library ended the session. */
@@ -302,15 +310,7 @@ public final class Link extends WebSocketAdapter {
         if (closedByPeer) {
             return DisconnectReason.CLOSED_BY_PEER;
         }
-        return switch (closeCode) {
-            case CloseFrame.TOOBIG -> DisconnectReason.MESSAGE_TOO_BIG;
-            case CloseFrame.PROTOCOL_ERROR,
-                    CloseFrame.NO_UTF8,
-                    CloseFrame.REFUSE,
-                    CloseFrame.UNEXPECTED_CONDITION ->
-                    DisconnectReason.PROTOCOL_ERROR;
-            default -> DisconnectReason.CONNECTION_LOST;
-        };
+        return CloseCodes.reasonOf(closeCode);
     }
 
     /** Close code of the peer, or ours to it. */

@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 /** TCP as it is. */
 final class PlainTransport implements Transport {
     private final SocketChannel channel;
+    private boolean isDrained;
 
     PlainTransport(final SocketChannel channel) {
         this.channel = channel;
@@ -20,7 +21,14 @@ final class PlainTransport implements Transport {
 
     @Override
     public int read(final ByteBuffer target) throws IOException {
-        return channel.read(target);
+        final int count = channel.read(target);
+        isDrained = target.hasRemaining();
+        return count;
+    }
+
+    @Override
+    public boolean isDrained() {
+        return isDrained;
     }
 
     @Override

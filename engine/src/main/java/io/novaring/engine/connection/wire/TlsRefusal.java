@@ -58,7 +58,7 @@ public final class TlsRefusal {
         if (message.contains("extended key usage") || message.contains("keyusage")) {
             return "the server's certificate is not for servers";
         }
-        if (message.contains("certificateverify")) {
+        if (message.contains("certificateverify") || message.contains("internal:bad_signature")) {
             return "the server does not have the key of its certificate";
         }
         if (message.contains("algorithm constraints") || message.contains("algorithmconstraints")) {
@@ -67,7 +67,8 @@ public final class TlsRefusal {
         if (message.contains("server chose") || message.contains("protocol_version")) {
             return "the server speaks no TLS that is safe: 1.2 or 1.3 is needed";
         }
-        if (message.contains("plaintext connection")) {
+        if (message.contains("plaintext connection")
+                || message.contains("unable to parse tls packet header")) {
             return "the server does not speak TLS";
         }
         return "";

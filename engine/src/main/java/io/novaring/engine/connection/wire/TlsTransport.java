@@ -30,21 +30,34 @@ final class TlsTransport implements Transport {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
     // Records without content move the stream but fill nothing: a read must still come to an end.
     private static final int FILLS_PER_READ_MAX = 16;
+    // So many records of full length in one read of the socket.
+    private static final int RECORDS_PER_FILL = 8;
+    private static final int RECORD_HEADER_LENGTH = 5;
+    private static final int RECORD_LENGTH_AT = 3;
 
     private final SocketChannel channel;
     private final SSLEngine engine;
     private final CertificatePins pins;
     private final Executor taskExecutor;
+    private final int packetLength;
     private final ByteBuffer netIn;
     private final ByteBuffer netOut;
+
+    // Looks at what the peer shows within unwrap, and not in tasks of its own.
+    private final boolean checksInUnwrap;
 
     private boolean handshakeDone;
     private boolean isPinned;
     private boolean peerEnded;
+    private boolean isDrained;
 
     // Written by the task executor's thread, read by the I/O thread.
     private volatile boolean taskRunning;
     private volatile String pinRefusal;
+
+    // Written by that thread before taskRunning is, read by the I/O thread behind it.
+    private SSLEngineResult handshakeResult;
+    private SSLException handshakeFailure;
 
     TlsTransport(
             final SocketChannel channel,
@@ -59,15 +72,16 @@ final class TlsTransport implements Transport {
         this.pins = pins;
         this.isPinned = pins.isEmpty();
         this.engine = context.createSSLEngine(host, port);
+        this.checksInUnwrap = TlsProvider.checksInUnwrap(context);
         engine.setUseClientMode(true);
         final SSLParameters parameters = engine.getSSLParameters();
         // SSLEngine checks no host name unless told to.
         parameters.setEndpointIdentificationAlgorithm(HTTPS);
-        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        parameters.setProtocols(TlsProvider.protocols(context));
         parameters.setCipherSuites(aesGcm(engine.getSupportedCipherSuites()));
         engine.setSSLParameters(parameters);
-        final int packetLength = engine.getSession().getPacketBufferSize();
-        netIn = ByteBuffer.allocate(packetLength * 2);
+        packetLength = engine.getSession().getPacketBufferSize();
+        netIn = ByteBuffer.allocate(packetLength * RECORDS_PER_FILL);
         netIn.flip();
         netOut = ByteBuffer.allocate(packetLength * 2);
         engine.beginHandshake();
@@ -94,6 +108,9 @@ final class TlsTransport implements Transport {
             flushNet();
             if (taskRunning) {
                 return false;
+            }
+            if (handshakeFailure != null) {
+                throw handshakeFailure;
             }
             final boolean goesOn =
                     switch (engine.getHandshakeStatus()) {
@@ -140,18 +157,37 @@ final class TlsTransport implements Transport {
     }
 
     private boolean unwrapHandshake() throws IOException {
-        return switch (unwrap(EMPTY).getStatus()) {
+        if (checksInUnwrap && handshakeResult == null) {
+            return hasWholeRecord() ? start(this::unwrapElsewhere) : fillForHandshake();
+        }
+        final SSLEngineResult result = checksInUnwrap ? handshakeResult : unwrap(EMPTY);
+        handshakeResult = null;
+        return switch (result.getStatus()) {
             case OK -> true;
-            case BUFFER_UNDERFLOW -> {
-                final int count = fillNet();
-                if (count < 0) {
-                    throw new SSLException("the peer ended the TCP connection in the handshake");
-                }
-                yield count > 0;
-            }
+            case BUFFER_UNDERFLOW -> fillForHandshake();
             case BUFFER_OVERFLOW -> throw new SSLException("data before the handshake was over");
             case CLOSED -> throw new SSLException("the peer closed the TLS handshake");
         };
+    }
+
+    private boolean fillForHandshake() throws IOException {
+        final int count = fillNet();
+        if (count < 0) {
+            throw new SSLException("the peer ended the TCP connection in the handshake");
+        }
+        return count > 0;
+    }
+
+    private void unwrapElsewhere() {
+        try {
+            // With room for data, or Conscrypt forgets why a certificate was refused.
+            handshakeResult = unwrap(ByteBuffer.allocate(packetLength));
+            if (handshakeResult.bytesProduced() > 0) {
+                handshakeFailure = new SSLException("data before the handshake was over");
+            }
+        } catch (final SSLException e) {
+            handshakeFailure = e;
+        }
     }
 
     /** Certificate checks take milliseconds: other connections must not wait for them. */
@@ -182,8 +218,9 @@ final class TlsTransport implements Transport {
     public int read(final ByteBuffer target) throws IOException {
         int total = 0;
         int fills = 0;
+        isDrained = false;
         while (target.hasRemaining()) {
-            if (netIn.hasRemaining()) {
+            if (hasWholeRecord()) {
                 final SSLEngineResult result = unwrap(target);
                 total += result.bytesProduced();
                 switch (result.getStatus()) {
@@ -202,19 +239,38 @@ final class TlsTransport implements Transport {
                         return total > 0 ? total : END_OF_STREAM;
                     }
                     default -> {
-                        // Underflow: a record is incomplete.
+                        // Underflow: the engine wants to see more of it.
                     }
                 }
             }
-            if (fills++ == FILLS_PER_READ_MAX) {
+            if (isDrained || fills++ == FILLS_PER_READ_MAX) {
                 return total;
             }
             final int filled = fillNet();
             if (filled <= 0) {
+                isDrained = true;
                 return total > 0 || filled == 0 ? total : END_OF_STREAM;
             }
+            isDrained = netIn.limit() < netIn.capacity();
         }
+        isDrained = false;
         return total;
+    }
+
+    @Override
+    public boolean isDrained() {
+        return isDrained;
+    }
+
+    /** Asking the engine makes an object each time. What cannot be a record is left to it. */
+    private boolean hasWholeRecord() {
+        final int count = netIn.remaining();
+        if (count < RECORD_HEADER_LENGTH) {
+            return false;
+        }
+        final int length = netIn.getShort(netIn.position() + RECORD_LENGTH_AT) & 0xFFFF;
+        final int recordLength = RECORD_HEADER_LENGTH + length;
+        return count >= recordLength || recordLength > packetLength;
     }
 
     /** TLS 1.3 sends tickets, and key updates that want an answer, behind the handshake. */

@@ -19,6 +19,9 @@ interface Transport {
     /** Reads what is there, between position and limit; 0 when nothing is. */
     int read(ByteBuffer target) throws IOException;
 
+    /** True when the last read took all that the socket had: another finds nothing yet. */
+    boolean isDrained();
+
     /**
      * Writes what can be written; the rest stays in {@code source}.
      *

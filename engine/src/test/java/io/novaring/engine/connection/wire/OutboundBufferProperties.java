@@ -196,6 +196,11 @@ final class OutboundBufferProperties {
         }
 
         @Override
+        public boolean isDrained() {
+            return true;
+        }
+
+        @Override
         public boolean hasPendingWrites() {
             return pending;
         }

@@ -60,6 +60,29 @@ final class Utf8Properties {
         check(bytes);
     }
 
+    /** Words and blocks are read at once, the last one in part twice: no place may be missed. */
+    @Example
+    void shouldAgreeWithTheJdkWhereverTheTextIsNotAscii() {
+        final byte[][] parts = {
+            {(byte) 0xC3, (byte) 0xBC},
+            {(byte) 0xE2, (byte) 0x82, (byte) 0xAC},
+            {(byte) 0xF0, (byte) 0x9F, (byte) 0x98, (byte) 0x80},
+            {(byte) 0x80},
+            {(byte) 0xED, (byte) 0xA0, (byte) 0x80}
+        };
+        for (int length = 0; length <= 100; length++) {
+            for (final byte[] part : parts) {
+                for (int at = 0; at < length; at++) {
+                    final byte[] bytes = new byte[length + 2];
+                    Arrays.fill(bytes, (byte) 'x');
+                    bytes[length] = (byte) 0xFF;
+                    System.arraycopy(part, 0, bytes, at, Math.min(part.length, length - at));
+                    compare(bytes, length);
+                }
+            }
+        }
+    }
+
     private static void check(final byte... bytes) {
         // Alone, behind a word of ASCII, before one, and with rubbish behind the end.
         compare(bytes, bytes.length);

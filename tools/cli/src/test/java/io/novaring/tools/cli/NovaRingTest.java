@@ -115,7 +115,7 @@ final class NovaRingTest {
     @Test
     void shouldSayInWordsWhatAnOptionTakes() {
         assertEquals(
-                "novaring demo: --io-idle is none of spin, backoff, select: fast",
+                "novaring demo: --io-idle is none of spin, backoff, select, adaptive: fast",
                 firstLine("demo", "--io-idle", "fast"));
         assertEquals(
                 "novaring demo: --duration is no whole number: soon",

@@ -5,6 +5,7 @@ import io.novaring.engine.EngineContext;
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.Topology;
 import io.novaring.engine.connection.ConnectionSettings;
+import io.novaring.engine.connection.wire.TlsProvider;
 import io.novaring.engine.pinning.Pinning;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -26,6 +27,7 @@ public record EngineSettings(
         long writeStallNs,
         int sendBufferLength,
         long tickIntervalNs,
+        TlsProvider tlsProvider,
         Pinning pinning,
         Path warmUp) {
     public static final EngineSettings DEFAULT =
@@ -39,6 +41,7 @@ public record EngineSettings(
                     ConnectionSettings.DEFAULT.writeStallNs(),
                     ConnectionSettings.DEFAULT.sendBufferLength(),
                     ConnectionSettings.DEFAULT.tickIntervalNs(),
+                    TlsProvider.JDK,
                     Pinning.NONE,
                     null);
 
@@ -46,6 +49,7 @@ public record EngineSettings(
         Objects.requireNonNull(topology, "topology");
         Objects.requireNonNull(consumerIdle, "consumerIdle");
         Objects.requireNonNull(pinning, "pinning");
+        Objects.requireNonNull(tlsProvider, "tlsProvider");
         if (cores < 0) {
             throw new IllegalArgumentException("cores below 0: " + cores);
         }
@@ -69,9 +73,14 @@ public record EngineSettings(
         return context;
     }
 
-    /** What no profile says of a connection. */
+    /**
+     * What no profile says of a connection.
+     *
+     * @throws IllegalStateException when the TLS provider is not there.
+     */
     public ConnectionSettings connections() {
         return ConnectionSettings.DEFAULT
+                .withTls(tlsProvider == TlsProvider.JDK ? null : tlsProvider.context())
                 .withWriteStallNs(writeStallNs)
                 .withSendBufferLength(sendBufferLength)
                 .withTickIntervalNs(tickIntervalNs);

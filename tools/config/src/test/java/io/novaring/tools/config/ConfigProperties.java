@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.Topology;
+import io.novaring.engine.connection.wire.TlsProvider;
 import io.novaring.engine.profile.Profile;
 import io.novaring.engine.reconnect.AuthenticationRetrySettings;
 import io.novaring.engine.reconnect.BackoffSettings;
@@ -120,7 +121,7 @@ final class ConfigProperties {
                         """
                         engine { topology = %s, io-idle = %s, consumer-idle = %s, ring-length = %d
                           cores = %d, close-timeout = %d ns, write-stall = %d ns
-                          send-buffer = %d, tick-interval = %d ns
+                          send-buffer = %d, tick-interval = %d ns, tls-provider = %s
                           pin = [%s], warm-up = "%s" }
                         journal { directory = "%s", compression = %s, batch = %d
                           free-space-warn = %d, free-space-min = %d, halt-when-stopped = %s
@@ -138,6 +139,7 @@ final class ConfigProperties {
                         engine.writeStallNs(),
                         engine.sendBufferLength(),
                         engine.tickIntervalNs(),
+                        engine.tlsProvider(),
                         Pinnings.text(engine.pinning()),
                         engine.warmUp() == null ? "" : engine.warmUp(),
                         journal.directory() == null ? "" : journal.directory(),
@@ -315,6 +317,8 @@ final class ConfigProperties {
                                         time + 1,
                                         buffer,
                                         time,
+                                        // Eight can be combined at most.
+                                        TlsProvider.values()[ring & 1],
                                         pinning,
                                         pinning.isEmpty() ? null : Path.of("a b")));
     }

@@ -61,7 +61,8 @@ final class WrongConfigTest {
                 "risk.instruments.A.open-orders-max = 5 | risk.instruments.A.open-orders-max is a limit for all instruments together: write risk.open-orders-max",
                 "risk.instruments.A = 5 | risk.instruments.A is a section: its keys stand in braces, risk.instruments.A { ... }",
                 "engine.topology = wide | engine.topology is none of auto, inline, fused, staged: wide",
-                "engine.io-idle = wild | engine.io-idle is none of auto, spin, backoff, select: wild",
+                "engine.io-idle = wild | engine.io-idle is none of auto, spin, backoff, select,"
+                        + " adaptive: wild",
                 "engine.ring-length = 1000 | engine.ring-length is no power of two; near are 512 and 1024: 1000",
                 "engine.ring-length = many | engine.ring-length is no whole number: many",
                 "engine.ring-length = null | engine.ring-length is null; leave the key out for its default: null",

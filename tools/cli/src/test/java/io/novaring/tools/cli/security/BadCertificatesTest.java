@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * with words that say why. The same client logs in where all is well.
  */
 @Timeout(120)
-final class BadCertificatesTest implements SessionListener {
+class BadCertificatesTest implements SessionListener {
     private static final String SECRET = "tls-secret-that-nobody-may-see";
     private static final String OTHER_PIN = "sha256/" + "A".repeat(43) + "=";
     private static final String THIRD_PIN = "sha256/" + "B".repeat(42) + "A=";
@@ -81,17 +81,18 @@ final class BadCertificatesTest implements SessionListener {
     /** What a connection came to. */
     private record Ending(Account account, DisconnectReason reason, String text) {}
 
+    /** What the client trusts, by the provider that is looked at. */
+    SSLContext trust() {
+        return BadCertificate.clientContext();
+    }
+
     /** Connects until the first attempt is over or the venue knows us. */
-    private static Ending connect(final URI uri, final CertificatePins pins)
-            throws InterruptedException {
+    private Ending connect(final URI uri, final CertificatePins pins) throws InterruptedException {
         final Account account = new Account(0);
         final EngineContext context =
                 new EngineContext()
                         .client(client(uri))
-                        .connections(
-                                ConnectionSettings.DEFAULT
-                                        .withTls(BadCertificate.clientContext())
-                                        .withPins(pins))
+                        .connections(ConnectionSettings.DEFAULT.withTls(trust()).withPins(pins))
                         .ioIdle(IdleMode.SELECT)
                         .handler("account", account);
         try (Engine engine = Engine.launch(context)) {

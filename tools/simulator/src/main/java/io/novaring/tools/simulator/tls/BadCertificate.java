@@ -94,6 +94,11 @@ public enum BadCertificate {
         return Trusted.CLIENT;
     }
 
+    /** What {@link #clientContext()} trusts, for a context of another provider. */
+    public static KeyStore authorities() {
+        return Trusted.STORE;
+    }
+
     /** The trusted authority, for a trust store of one's own. */
     public static X509Certificate authority() {
         return Trusted.EC;
@@ -234,6 +239,7 @@ public enum BadCertificate {
         private static final KeyPair EC_KEYS;
         private static final KeyPair RSA_KEYS;
         private static final X509Certificate EC;
+        private static final KeyStore STORE;
         private static final SSLContext CLIENT;
         private static final SSLContext GOOD;
 
@@ -245,10 +251,10 @@ public enum BadCertificate {
                         new CertificateMaker(AUTHORITY, EC_KEYS)
                                 .authority(1)
                                 .issuedBy(AUTHORITY, EC_KEYS.getPrivate());
-                final KeyStore store = KeyStore.getInstance("PKCS12");
-                store.load(null, null);
-                store.setCertificateEntry("ec", EC);
-                store.setCertificateEntry(
+                STORE = KeyStore.getInstance("PKCS12");
+                STORE.load(null, null);
+                STORE.setCertificateEntry("ec", EC);
+                STORE.setCertificateEntry(
                         "rsa",
                         new CertificateMaker(RSA_NAME, RSA_KEYS)
                                 .authority(1)
@@ -256,7 +262,7 @@ public enum BadCertificate {
                                 .issuedBy(RSA_NAME, RSA_KEYS.getPrivate()));
                 final TrustManagerFactory trust =
                         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-                trust.init(store);
+                trust.init(STORE);
                 CLIENT = SSLContext.getInstance("TLS");
                 CLIENT.init(null, trust.getTrustManagers(), null);
                 final KeyPair keys = ec();
