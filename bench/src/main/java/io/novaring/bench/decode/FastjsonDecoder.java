@@ -59,8 +59,7 @@ final class FastjsonDecoder implements FrameDecoder {
     @Override
     public void decode(final MarketEvent event) {
         try (JSONReader reader =
-                JSONReader.of(
-                        event.raw, 0, event.rawLength, StandardCharsets.UTF_8, context)) {
+                JSONReader.of(event.raw, 0, event.rawLength, StandardCharsets.UTF_8, context)) {
             reader.nextIfObjectStart();
             while (!reader.nextIfObjectEnd()) {
                 if (reader.getRawInt() == ('"' | 'p' << 8 | 'a' << 16 | 'r' << 24)
@@ -81,8 +80,7 @@ final class FastjsonDecoder implements FrameDecoder {
             if (name == ('"' | 'c' << 8 | 'h' << 16 | 'a' << 24) && matches(reader, CHANNEL)) {
                 kind = (char) event.raw[reader.getOffset()];
                 event.channelId = id(reader, channels);
-            } else if (name == ('"' | 'd' << 8 | 'a' << 16 | 't' << 24)
-                    && matches(reader, DATA)) {
+            } else if (name == ('"' | 'd' << 8 | 'a' << 16 | 't' << 24) && matches(reader, DATA)) {
                 data(reader, event, kind);
             } else {
                 skip(reader);

@@ -44,8 +44,7 @@ final class SimdjsonDecoder implements FrameDecoder {
                     lookup.findConstructor(parser, methodType(void.class))
                             .asType(methodType(Object.class));
             PARSE =
-                    lookup.findVirtual(
-                                    parser, "parse", methodType(value, byte[].class, int.class))
+                    lookup.findVirtual(parser, "parse", methodType(value, byte[].class, int.class))
                             .asType(
                                     methodType(
                                             Object.class, Object.class, byte[].class, int.class));
@@ -271,8 +270,7 @@ final class SimdjsonDecoder implements FrameDecoder {
     }
 
     @SuppressWarnings("unchecked")
-    private static Iterator<Map.Entry<String, Object>> fields(final Object value)
-            throws Throwable {
+    private static Iterator<Map.Entry<String, Object>> fields(final Object value) throws Throwable {
         return (Iterator<Map.Entry<String, Object>>)
                 (Iterator<?>) (Iterator) FIELDS.invokeExact(value);
     }

@@ -11,6 +11,7 @@ import io.novaring.codec.MarketEvent;
 public final class NumberReader {
     /** More than 19 could come round to a number again; 19 that do not fit become negative. */
     private static final int DIGITS_MAX = 19;
+
     private static final int POWER_MAX = 18;
 
     /** Far beyond what any column holds. */

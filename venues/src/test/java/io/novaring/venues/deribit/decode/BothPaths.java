@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.venues.deribit.decode;
 
+import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
-import io.novaring.codec.EventKind;
 import io.novaring.codec.ShapeCounts;
 import io.novaring.codec.SymbolTable;
 import io.novaring.codec.Symbols;

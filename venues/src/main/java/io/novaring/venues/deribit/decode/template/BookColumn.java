@@ -14,6 +14,7 @@ final class BookColumn {
     static final int TYPE = 4;
     static final int BIDS = 5;
     static final int ASKS = 6;
+
     private BookColumn() {}
 
     static long[] absent() {

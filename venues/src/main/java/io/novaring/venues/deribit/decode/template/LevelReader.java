@@ -25,7 +25,9 @@ final class LevelReader {
         wordOf("[\"delete"), 0, wordOf("[\"new\",\0"), wordOf("[\"change")
     };
     private static final long[] HEAD_MASKS = {-1L, 0, Swar.mask(7), -1L};
-    private static final long[] TAILS = {wordOf("\",\0\0\0\0\0\0"), 1, 0, wordOf("\",\0\0\0\0\0\0")};
+    private static final long[] TAILS = {
+        wordOf("\",\0\0\0\0\0\0"), 1, 0, wordOf("\",\0\0\0\0\0\0")
+    };
     private static final long[] TAIL_MASKS = {Swar.mask(2), -1L, 0, Swar.mask(2)};
 
     private final NumberReader numbers;

@@ -104,7 +104,9 @@ final class Shapes {
         missesInRow = Math.max(0, missesInRow - 1);
     }
 
-    /** Takes in what was compiled, unless it is known; where there are many, the least used goes. */
+    /**
+     * Takes in what was compiled, unless it is known; where there are many, the least used goes.
+     */
     void learn(final TemplateCompiler compiler) {
         int place = 0;
         for (int i = 0; i < count; i++) {

@@ -116,8 +116,7 @@ final class TemplateRunner {
                     final int nameLength = channel.instrumentLength;
                     if (nameLength == 0) {
                         final int end = endOfText(raw, at, length);
-                        final int id =
-                                end < 0 ? MISS : instruments.lookup(raw, at, end - at);
+                        final int id = end < 0 ? MISS : instruments.lookup(raw, at, end - at);
                         if (id < 0) {
                             return false;
                         }
@@ -178,9 +177,10 @@ final class TemplateRunner {
             return Swar.bitsBefore(second);
         }
         final long third = Swar.matches(Swar.word(raw, at + 16), delimiters);
-        return 64 + (third != 0
-                ? Swar.bitsBefore(third)
-                : 64 + Swar.bitsBefore(Swar.matches(Swar.word(raw, at + 24), delimiters)));
+        return 64
+                + (third != 0
+                        ? Swar.bitsBefore(third)
+                        : 64 + Swar.bitsBefore(Swar.matches(Swar.word(raw, at + 24), delimiters)));
     }
 
     /** Offset of the quote that ends a plain text: no escape, no control character, ASCII. */
@@ -190,8 +190,7 @@ final class TemplateRunner {
             final long word = Swar.word(raw, at);
             final long quote = Swar.matches(word, QUOTES);
             final long odd =
-                    Swar.matches(word, BACKSLASHES)
-                            | (word - BLANKS & ~word | word) & HIGH_BITS;
+                    Swar.matches(word, BACKSLASHES) | (word - BLANKS & ~word | word) & HIGH_BITS;
             // All bytes before the quote: no byte is before none, all are when there is none.
             if ((odd & (quote & -quote) - 1) != 0) {
                 return MISS;

@@ -32,8 +32,7 @@ final class TemplateWriter {
     }
 
     /** A value of this kind stands in {@code [start, end)}; false when there is no room for it. */
-    boolean value(
-            final int op, final int column, final int scale, final int start, final int end) {
+    boolean value(final int op, final int column, final int scale, final int start, final int end) {
         while (start - from > Template.LITERAL_MAX) {
             if (!step(Template.LITERAL_MAX, Op.NONE, 0, 0)) {
                 return false;

@@ -33,12 +33,7 @@ final class TradeColumn {
     private static final int TICK_DIRECTIONS = 4;
 
     private static final int[] TEXTS = {
-        ID,
-        LIQUIDATION,
-        BLOCK_ID,
-        BLOCK_REQUEST_ID,
-        COMBO_ID,
-        COMBO_TRADE_ID,
+        ID, LIQUIDATION, BLOCK_ID, BLOCK_REQUEST_ID, COMBO_ID, COMBO_TRADE_ID,
     };
 
     private TradeColumn() {}
