@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
-import static io.novaring.bench.decode.JsoniterDecoder.decimal;
-import static io.novaring.bench.decode.JsoniterDecoder.is;
-import static io.novaring.bench.decode.JsoniterDecoder.number;
+import static io.novaring.bench.decode.peer.JsoniterDecoder.decimal;
+import static io.novaring.bench.decode.peer.JsoniterDecoder.is;
+import static io.novaring.bench.decode.peer.JsoniterDecoder.number;
 
 import com.github.plokhotnyuk.jsoniter_scala.core.JsonReader;
 import io.novaring.codec.EventKind;

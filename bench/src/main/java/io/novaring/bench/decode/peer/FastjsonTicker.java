@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
-import static io.novaring.bench.decode.FastjsonDecoder.decimal;
-import static io.novaring.bench.decode.FastjsonDecoder.skip;
-import static io.novaring.bench.decode.FastjsonName.matches;
+import static io.novaring.bench.decode.peer.FastjsonDecoder.decimal;
+import static io.novaring.bench.decode.peer.FastjsonDecoder.skip;
+import static io.novaring.bench.decode.peer.FastjsonName.matches;
 
 import com.alibaba.fastjson2.JSONReader;
 import io.novaring.codec.EventKind;

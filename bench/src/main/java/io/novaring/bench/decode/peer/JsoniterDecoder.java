@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
 import static com.github.plokhotnyuk.jsoniter_scala.core.package$.MODULE$;
 
@@ -19,7 +19,7 @@ import io.novaring.codec.TradeColumns;
  * jsoniter-scala's reader as the codecs that its macros write use it: a switch over the hash of the
  * name, then the name. Exact numbers are read by its bytes, since it has none without an object.
  */
-final class JsoniterDecoder implements FrameDecoder, JsonValueCodec<MarketEvent> {
+public final class JsoniterDecoder implements FrameDecoder, JsonValueCodec<MarketEvent> {
     static final long NS_PER_MS = 1_000_000;
 
     private static final long serialVersionUID = 1;
@@ -53,7 +53,7 @@ final class JsoniterDecoder implements FrameDecoder, JsonValueCodec<MarketEvent>
     private char kind;
     private MarketEvent target;
 
-    JsoniterDecoder(final Symbols symbols) {
+    public JsoniterDecoder(final Symbols symbols) {
         channels = new NameIds(symbols.channels());
         instruments = new NameIds(symbols.instruments());
         ticker = new JsoniterTicker(this);
