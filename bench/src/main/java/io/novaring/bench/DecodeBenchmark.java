@@ -3,7 +3,7 @@ package io.novaring.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.novaring.bench.decode.JacksonDecoder;
+import io.novaring.bench.decode.peer.JacksonDecoder;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.MarketEvent;

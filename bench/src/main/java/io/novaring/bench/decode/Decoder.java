@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.bench.decode;
 
+import io.novaring.bench.decode.peer.BlackbirdDecoder;
+import io.novaring.bench.decode.peer.DslJsonDecoder;
+import io.novaring.bench.decode.peer.FastjsonDecoder;
+import io.novaring.bench.decode.peer.JacksonDecoder;
+import io.novaring.bench.decode.peer.JsoniterDecoder;
+import io.novaring.bench.decode.peer.SimdjsonDecoder;
+import io.novaring.bench.decode.peer.WastDecoder;
 import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.Symbols;
 import io.novaring.venues.deribit.decode.DeribitDecoder;

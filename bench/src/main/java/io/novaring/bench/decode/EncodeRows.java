@@ -38,8 +38,7 @@ final class EncodeRows {
                                 times[i] = result.getPrimaryResult().getScore();
                                 if (i == 0) {
                                     allocated[0] =
-                                            Math.max(
-                                                    allocated[0], KindTimes.allocated(result));
+                                            Math.max(allocated[0], KindTimes.allocated(result));
                                 }
                             }
                             return times;

@@ -9,7 +9,8 @@ import io.novaring.codec.TradeColumns;
 /**
  * A hash over what every decoder has to fill: kind, flags, ids, times, exact numbers, doubles by
  * their bits. Texts, which an event holds as ranges of the raw bytes, are not in it: most libraries
- * cannot say where in the input a value stood. The same function stands in native/event.h.
+ * cannot say where in the input a value stood. The same function stands in native/event.h of the
+ * resources.
  */
 final class Fingerprint {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;

@@ -18,8 +18,7 @@ enum FrameKind {
     SNAPSHOT("book.%s.100ms", "[\"", 20, 40);
 
     /** What goals 1 to 3 are about: the mean is over these. */
-    static final List<FrameKind> OF_GOALS =
-            List.of(QUOTE, TRADE, TICKER, BOOK_SMALL, BOOK_LARGE);
+    static final List<FrameKind> OF_GOALS = List.of(QUOTE, TRADE, TICKER, BOOK_SMALL, BOOK_LARGE);
 
     private static final String SUBSCRIPTION = "\"method\":\"subscription\"";
 

@@ -58,8 +58,13 @@ final class JoinedFrames {
                             .replace("\"change\"", "\"snapshot\"")
                             .replaceAll("\"prev_change_id\":\\d+,", "");
             joined[i] =
-                    bytes(start + BIDS + String.join(",", bids) + ASKS + String.join(",", asks)
-                            + END);
+                    bytes(
+                            start
+                                    + BIDS
+                                    + String.join(",", bids)
+                                    + ASKS
+                                    + String.join(",", asks)
+                                    + END);
         }
         return joined;
     }

@@ -71,8 +71,7 @@ interface OrderEncoder {
         private static final byte[] PRICE = JsonRpc.ascii(",\"type\":\"limit\",\"price\":");
         private static final byte[] LABEL = JsonRpc.ascii(",\"label\":");
         private static final byte[] END =
-                JsonRpc.ascii(
-                        ",\"time_in_force\":\"good_til_cancelled\",\"post_only\":true}}");
+                JsonRpc.ascii(",\"time_in_force\":\"good_til_cancelled\",\"post_only\":true}}");
 
         private final JSONWriter.Context context = new JSONWriter.Context();
         private final byte[] target = new byte[512];

@@ -29,8 +29,8 @@ final class Orders {
             order.side = Side.BUY;
             order.flags = OrderCommand.POST_ONLY;
             order.price = (random.nextInt(1_000, 90_000) * 2 + 1) * (Decimals.SCALE / 2);
-            order.amount = (random.nextInt(1, 5_000) * 10 + 1 + random.nextInt(9))
-                    * (Decimals.SCALE / 10);
+            order.amount =
+                    (random.nextInt(1, 5_000) * 10 + 1 + random.nextInt(9)) * (Decimals.SCALE / 10);
             order.instrument(INSTRUMENTS[random.nextInt(INSTRUMENTS.length)]);
             final byte[] label =
                     ("q-" + random.nextInt(1_000_000)).getBytes(StandardCharsets.US_ASCII);
@@ -41,8 +41,7 @@ final class Orders {
     }
 
     static String instrument(final OrderCommand order) {
-        return new String(
-                order.instrument, 0, order.instrumentLength, StandardCharsets.ISO_8859_1);
+        return new String(order.instrument, 0, order.instrumentLength, StandardCharsets.ISO_8859_1);
     }
 
     static String label(final OrderCommand order) {

@@ -86,7 +86,7 @@ static inline int is(const char *text, size_t length, const char *name) {
     return strlen(name) == length && memcmp(text, name, length) == 0;
 }
 
-/* The decimal of at most nine places that reads as this double, as in Scaled.java. */
+/* The decimal of at most nine places that reads as this double, as in peer/Scaled.java. */
 static inline int64_t scaled(double value) {
     const double few = nearbyint(value * 1e4);
     if (few / 1e4 == value && fabs(few) < 0x1p53) return (int64_t) few * 100000;

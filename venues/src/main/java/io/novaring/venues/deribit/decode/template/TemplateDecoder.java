@@ -25,6 +25,9 @@ public final class TemplateDecoder {
                     | MarketEvent.INEXACT
                     | MarketEvent.TEST_REQUEST;
 
+    /** So many lessons in a row with another beginning, and it becomes the one looked for. */
+    private static final int OTHER_PREFIXES_MAX = 4;
+
     private final Symbols symbols;
     private final Shapes[] shapes = new Shapes[FrameKind.COUNT];
     private final ChannelTable channels = new ChannelTable();
@@ -34,6 +37,9 @@ public final class TemplateDecoder {
 
     /** What stands before the name of the channel. */
     private Prefix prefix = Prefix.NONE;
+
+    /** Frames in a row, of kinds that are read here, that began otherwise. */
+    private int otherPrefixes;
 
     public TemplateDecoder(final Symbols symbols) {
         this.symbols = symbols;
@@ -65,6 +71,7 @@ public final class TemplateDecoder {
         event.trades.clear();
         final Template last = channel.last;
         if (last != null && runner.run(last, channel, from, event)) {
+            otherPrefixes = 0;
             commit(last, channel, event);
             known.hit(last);
             return true;
@@ -125,8 +132,8 @@ public final class TemplateDecoder {
         final boolean isNewChannel = !channels.has(event.channelId);
         if (known.miss(isNewChannel) && compiler.compile(event, kind)) {
             final int nameAt = compiler.channelOffset();
-            if (!prefix.isOf(event.raw, nameAt) && nameAt >= Swar.WORD) {
-                prefix = new Prefix(event.raw, nameAt);
+            if (!isPrefix(event, nameAt)) {
+                return;
             }
             known.learn(compiler);
             if (isNewChannel) {
@@ -134,6 +141,21 @@ public final class TemplateDecoder {
                 addChannel(event.channelId, kind);
             }
         }
+    }
+
+    /** One frame that begins otherwise must not cost all others their short path. */
+    private boolean isPrefix(final MarketEvent event, final int nameAt) {
+        if (prefix.isOf(event.raw, nameAt)) {
+            otherPrefixes = 0;
+            return true;
+        }
+        if (nameAt < Swar.WORD
+                || prefix != Prefix.NONE && ++otherPrefixes < OTHER_PREFIXES_MAX) {
+            return false;
+        }
+        otherPrefixes = 0;
+        prefix = new Prefix(event.raw, nameAt);
+        return true;
     }
 
     private void addChannel(final int channelId, final FrameKind kind) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
 import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonReader;
@@ -17,7 +17,7 @@ import java.io.UncheckedIOException;
  * DSL-JSON's binding to objects as its page shows it: converters written when this was compiled,
  * one reader that is used again; then the event.
  */
-final class DslJsonDecoder implements FrameDecoder {
+public final class DslJsonDecoder implements FrameDecoder {
     private final DslJson<Object> json =
             new DslJson<>(
                     Settings.withRuntime()
@@ -32,7 +32,7 @@ final class DslJsonDecoder implements FrameDecoder {
             json.tryFindReader(TickerMessage.class);
     private final Pojos pojos;
 
-    DslJsonDecoder(final Symbols symbols) {
+    public DslJsonDecoder(final Symbols symbols) {
         pojos = new Pojos(symbols);
     }
 

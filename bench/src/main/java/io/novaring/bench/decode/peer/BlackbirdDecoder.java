@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -19,13 +19,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Jackson's binding to objects, with the module that makes it faster; then the event. */
-final class BlackbirdDecoder implements FrameDecoder {
+public final class BlackbirdDecoder implements FrameDecoder {
     private final Pojos pojos;
     private final ObjectReader books;
     private final ObjectReader trades;
     private final ObjectReader tickers;
 
-    BlackbirdDecoder(final Symbols symbols) {
+    public BlackbirdDecoder(final Symbols symbols) {
         pojos = new Pojos(symbols);
         final JsonMapper mapper =
                 JsonMapper.builder(

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
 import io.novaring.bench.decode.pojo.Book;
 import io.novaring.bench.decode.pojo.Greeks;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
 import io.github.wycst.wast.json.JSON;
 import io.novaring.bench.decode.pojo.TickerMessage;
@@ -15,10 +15,10 @@ import java.util.Arrays;
  * of the buffer. Quotes and trades alone: 0.0.28 leaves {@code bids} and {@code asks} of a book and
  * {@code index_price} of a ticker unset, because its table of names loses them.
  */
-final class WastDecoder implements FrameDecoder {
+public final class WastDecoder implements FrameDecoder {
     private final Pojos pojos;
 
-    WastDecoder(final Symbols symbols) {
+    public WastDecoder(final Symbols symbols) {
         pojos = new Pojos(symbols);
     }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
-import static io.novaring.bench.decode.JsoniterDecoder.decimal;
-import static io.novaring.bench.decode.JsoniterDecoder.is;
-import static io.novaring.bench.decode.JsoniterDecoder.number;
+import static io.novaring.bench.decode.peer.JsoniterDecoder.decimal;
+import static io.novaring.bench.decode.peer.JsoniterDecoder.is;
+import static io.novaring.bench.decode.peer.JsoniterDecoder.number;
 
 import com.github.plokhotnyuk.jsoniter_scala.core.JsonReader;
 import io.novaring.codec.EventKind;
@@ -69,32 +69,32 @@ final class JsoniterTicker {
                     case TIMESTAMP -> {
                         if (is(in, length, "timestamp")) {
                             event.exchangeTimeNs = in.readLong() * JsoniterDecoder.NS_PER_MS;
-}
+                        }
                     }
                     case INSTRUMENT_NAME -> {
                         if (is(in, length, "instrument_name")) {
                             event.instrumentId = parent.instrument(in);
-}
+                        }
                     }
                     case BEST_BID_PRICE -> {
                         if (is(in, length, "best_bid_price")) {
                             ticker.bestBidPrice = decimal(in);
-}
+                        }
                     }
                     case BEST_BID_AMOUNT -> {
                         if (is(in, length, "best_bid_amount")) {
                             ticker.bestBidAmount = decimal(in);
-}
+                        }
                     }
                     case BEST_ASK_PRICE -> {
                         if (is(in, length, "best_ask_price")) {
                             ticker.bestAskPrice = decimal(in);
-}
+                        }
                     }
                     case BEST_ASK_AMOUNT -> {
                         if (is(in, length, "best_ask_amount")) {
                             ticker.bestAskAmount = decimal(in);
-}
+                        }
                     }
                     default -> in.skip();
                 }
@@ -114,126 +114,126 @@ final class JsoniterTicker {
         do {
             final int length = in.readKeyAsCharBuf();
             switch (in.charBufToHashCode(length)) {
-                    case TIMESTAMP -> {
-                        if (is(in, length, "timestamp")) {
-                            event.exchangeTimeNs = in.readLong() * JsoniterDecoder.NS_PER_MS;
-}
+                case TIMESTAMP -> {
+                    if (is(in, length, "timestamp")) {
+                        event.exchangeTimeNs = in.readLong() * JsoniterDecoder.NS_PER_MS;
                     }
-                    case INSTRUMENT_NAME -> {
-                        if (is(in, length, "instrument_name")) {
-                            event.instrumentId = parent.instrument(in);
-}
+                }
+                case INSTRUMENT_NAME -> {
+                    if (is(in, length, "instrument_name")) {
+                        event.instrumentId = parent.instrument(in);
                     }
-                    case STATS -> {
-                        if (is(in, length, "stats")) {
-                            stats(in, ticker);
-}
+                }
+                case STATS -> {
+                    if (is(in, length, "stats")) {
+                        stats(in, ticker);
                     }
-                    case GREEKS -> {
-                        if (is(in, length, "greeks")) {
-                            greeks(in, ticker);
-}
+                }
+                case GREEKS -> {
+                    if (is(in, length, "greeks")) {
+                        greeks(in, ticker);
                     }
-                    case BEST_BID_PRICE -> {
-                        if (is(in, length, "best_bid_price")) {
-                            ticker.bestBidPrice = decimal(in);
-}
+                }
+                case BEST_BID_PRICE -> {
+                    if (is(in, length, "best_bid_price")) {
+                        ticker.bestBidPrice = decimal(in);
                     }
-                    case BEST_BID_AMOUNT -> {
-                        if (is(in, length, "best_bid_amount")) {
-                            ticker.bestBidAmount = decimal(in);
-}
+                }
+                case BEST_BID_AMOUNT -> {
+                    if (is(in, length, "best_bid_amount")) {
+                        ticker.bestBidAmount = decimal(in);
                     }
-                    case BEST_ASK_PRICE -> {
-                        if (is(in, length, "best_ask_price")) {
-                            ticker.bestAskPrice = decimal(in);
-}
+                }
+                case BEST_ASK_PRICE -> {
+                    if (is(in, length, "best_ask_price")) {
+                        ticker.bestAskPrice = decimal(in);
                     }
-                    case BEST_ASK_AMOUNT -> {
-                        if (is(in, length, "best_ask_amount")) {
-                            ticker.bestAskAmount = decimal(in);
-}
+                }
+                case BEST_ASK_AMOUNT -> {
+                    if (is(in, length, "best_ask_amount")) {
+                        ticker.bestAskAmount = decimal(in);
                     }
-                    case LAST_PRICE -> {
-                        if (is(in, length, "last_price")) {
-                            ticker.lastPrice = decimal(in);
-}
+                }
+                case LAST_PRICE -> {
+                    if (is(in, length, "last_price")) {
+                        ticker.lastPrice = decimal(in);
                     }
-                    case MARK_PRICE -> {
-                        if (is(in, length, "mark_price")) {
-                            ticker.markPrice = decimal(in);
-}
+                }
+                case MARK_PRICE -> {
+                    if (is(in, length, "mark_price")) {
+                        ticker.markPrice = decimal(in);
                     }
-                    case INDEX_PRICE -> {
-                        if (is(in, length, "index_price")) {
-                            ticker.indexPrice = decimal(in);
-}
+                }
+                case INDEX_PRICE -> {
+                    if (is(in, length, "index_price")) {
+                        ticker.indexPrice = decimal(in);
                     }
-                    case OPEN_INTEREST -> {
-                        if (is(in, length, "open_interest")) {
-                            ticker.openInterest = decimal(in);
-}
+                }
+                case OPEN_INTEREST -> {
+                    if (is(in, length, "open_interest")) {
+                        ticker.openInterest = decimal(in);
                     }
-                    case CURRENT_FUNDING -> {
-                        if (is(in, length, "current_funding")) {
-                            ticker.currentFunding = number(in);
-}
+                }
+                case CURRENT_FUNDING -> {
+                    if (is(in, length, "current_funding")) {
+                        ticker.currentFunding = number(in);
                     }
-                    case FUNDING_8H -> {
-                        if (is(in, length, "funding_8h")) {
-                            ticker.funding8h = number(in);
-}
+                }
+                case FUNDING_8H -> {
+                    if (is(in, length, "funding_8h")) {
+                        ticker.funding8h = number(in);
                     }
-                    case MARK_IV -> {
-                        if (is(in, length, "mark_iv")) {
-                            ticker.markIv = number(in);
-}
+                }
+                case MARK_IV -> {
+                    if (is(in, length, "mark_iv")) {
+                        ticker.markIv = number(in);
                     }
-                    case BID_IV -> {
-                        if (is(in, length, "bid_iv")) {
-                            ticker.bidIv = number(in);
-}
+                }
+                case BID_IV -> {
+                    if (is(in, length, "bid_iv")) {
+                        ticker.bidIv = number(in);
                     }
-                    case ASK_IV -> {
-                        if (is(in, length, "ask_iv")) {
-                            ticker.askIv = number(in);
-}
+                }
+                case ASK_IV -> {
+                    if (is(in, length, "ask_iv")) {
+                        ticker.askIv = number(in);
                     }
-                    case MIN_PRICE -> {
-                        if (is(in, length, "min_price")) {
-                            ticker.minPrice = decimal(in);
-}
+                }
+                case MIN_PRICE -> {
+                    if (is(in, length, "min_price")) {
+                        ticker.minPrice = decimal(in);
                     }
-                    case MAX_PRICE -> {
-                        if (is(in, length, "max_price")) {
-                            ticker.maxPrice = decimal(in);
-}
+                }
+                case MAX_PRICE -> {
+                    if (is(in, length, "max_price")) {
+                        ticker.maxPrice = decimal(in);
                     }
-                    case SETTLEMENT_PRICE -> {
-                        if (is(in, length, "settlement_price")) {
-                            ticker.settlementPrice = decimal(in);
-}
+                }
+                case SETTLEMENT_PRICE -> {
+                    if (is(in, length, "settlement_price")) {
+                        ticker.settlementPrice = decimal(in);
                     }
-                    case ESTIMATED_DELIVERY_PRICE -> {
-                        if (is(in, length, "estimated_delivery_price")) {
-                            ticker.estimatedDeliveryPrice = decimal(in);
-}
+                }
+                case ESTIMATED_DELIVERY_PRICE -> {
+                    if (is(in, length, "estimated_delivery_price")) {
+                        ticker.estimatedDeliveryPrice = decimal(in);
                     }
-                    case UNDERLYING_PRICE -> {
-                        if (is(in, length, "underlying_price")) {
-                            ticker.underlyingPrice = decimal(in);
-}
+                }
+                case UNDERLYING_PRICE -> {
+                    if (is(in, length, "underlying_price")) {
+                        ticker.underlyingPrice = decimal(in);
                     }
-                    case INTEREST_RATE -> {
-                        if (is(in, length, "interest_rate")) {
-                            ticker.interestRate = number(in);
-}
+                }
+                case INTEREST_RATE -> {
+                    if (is(in, length, "interest_rate")) {
+                        ticker.interestRate = number(in);
                     }
-                    case INTEREST_VALUE -> {
-                        if (is(in, length, "interest_value")) {
-                            ticker.interestValue = number(in);
-}
+                }
+                case INTEREST_VALUE -> {
+                    if (is(in, length, "interest_value")) {
+                        ticker.interestValue = number(in);
                     }
+                }
                 default -> in.skip();
             }
         } while (in.isNextToken((byte) ','));
@@ -251,27 +251,27 @@ final class JsoniterTicker {
                     case VOLUME -> {
                         if (is(in, length, "volume")) {
                             ticker.volume = number(in);
-}
+                        }
                     }
                     case LOW -> {
                         if (is(in, length, "low")) {
                             ticker.lowPrice = decimal(in);
-}
+                        }
                     }
                     case HIGH -> {
                         if (is(in, length, "high")) {
                             ticker.highPrice = decimal(in);
-}
+                        }
                     }
                     case PRICE_CHANGE -> {
                         if (is(in, length, "price_change")) {
                             ticker.priceChange = number(in);
-}
+                        }
                     }
                     case VOLUME_USD -> {
                         if (is(in, length, "volume_usd")) {
                             ticker.volumeUsd = number(in);
-}
+                        }
                     }
                     default -> in.skip();
                 }
@@ -291,27 +291,27 @@ final class JsoniterTicker {
                     case DELTA -> {
                         if (is(in, length, "delta")) {
                             ticker.delta = number(in);
-}
+                        }
                     }
                     case GAMMA -> {
                         if (is(in, length, "gamma")) {
                             ticker.gamma = number(in);
-}
+                        }
                     }
                     case VEGA -> {
                         if (is(in, length, "vega")) {
                             ticker.vega = number(in);
-}
+                        }
                     }
                     case THETA -> {
                         if (is(in, length, "theta")) {
                             ticker.theta = number(in);
-}
+                        }
                     }
                     case RHO -> {
                         if (is(in, length, "rho")) {
                             ticker.rho = number(in);
-}
+                        }
                     }
                     default -> in.skip();
                 }

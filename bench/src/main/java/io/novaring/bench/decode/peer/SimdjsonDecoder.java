@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
 import static java.lang.invoke.MethodType.methodType;
 
@@ -22,7 +22,7 @@ import java.util.Map;
  * simdjson-java: the structure by vectors, then values by their names. Its classes are of Java 24
  * and need {@code jdk.incubator.vector}; reached by handles, which the compiler sees through.
  */
-final class SimdjsonDecoder implements FrameDecoder {
+public final class SimdjsonDecoder implements FrameDecoder {
     private static final long NS_PER_MS = 1_000_000;
 
     private static final MethodHandle NEW_PARSER;
@@ -44,8 +44,7 @@ final class SimdjsonDecoder implements FrameDecoder {
                     lookup.findConstructor(parser, methodType(void.class))
                             .asType(methodType(Object.class));
             PARSE =
-                    lookup.findVirtual(
-                                    parser, "parse", methodType(value, byte[].class, int.class))
+                    lookup.findVirtual(parser, "parse", methodType(value, byte[].class, int.class))
                             .asType(
                                     methodType(
                                             Object.class, Object.class, byte[].class, int.class));
@@ -64,7 +63,7 @@ final class SimdjsonDecoder implements FrameDecoder {
     private final Symbols symbols;
     private final Object parser;
 
-    SimdjsonDecoder(final Symbols symbols) {
+    public SimdjsonDecoder(final Symbols symbols) {
         this.symbols = symbols;
         try {
             parser = (Object) NEW_PARSER.invokeExact();
@@ -271,8 +270,7 @@ final class SimdjsonDecoder implements FrameDecoder {
     }
 
     @SuppressWarnings("unchecked")
-    private static Iterator<Map.Entry<String, Object>> fields(final Object value)
-            throws Throwable {
+    private static Iterator<Map.Entry<String, Object>> fields(final Object value) throws Throwable {
         return (Iterator<Map.Entry<String, Object>>)
                 (Iterator<?>) (Iterator) FIELDS.invokeExact(value);
     }

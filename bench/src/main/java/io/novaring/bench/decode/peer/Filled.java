@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.TradeColumns;

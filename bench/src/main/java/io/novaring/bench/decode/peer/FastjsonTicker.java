@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
-import static io.novaring.bench.decode.FastjsonDecoder.decimal;
-import static io.novaring.bench.decode.FastjsonDecoder.skip;
-import static io.novaring.bench.decode.FastjsonName.matches;
+import static io.novaring.bench.decode.peer.FastjsonDecoder.decimal;
+import static io.novaring.bench.decode.peer.FastjsonDecoder.skip;
+import static io.novaring.bench.decode.peer.FastjsonName.matches;
 
 import com.alibaba.fastjson2.JSONReader;
 import io.novaring.codec.EventKind;
@@ -28,7 +28,8 @@ final class FastjsonTicker {
     private static final FastjsonName MIN_PRICE = FastjsonName.of("min_price");
     private static final FastjsonName MAX_PRICE = FastjsonName.of("max_price");
     private static final FastjsonName SETTLEMENT_PRICE = FastjsonName.of("settlement_price");
-    private static final FastjsonName ESTIMATED_DELIVERY_PRICE = FastjsonName.of("estimated_delivery_price");
+    private static final FastjsonName ESTIMATED_DELIVERY_PRICE =
+            FastjsonName.of("estimated_delivery_price");
     private static final FastjsonName UNDERLYING_PRICE = FastjsonName.of("underlying_price");
     private static final FastjsonName INTEREST_RATE = FastjsonName.of("interest_rate");
     private static final FastjsonName INTEREST_VALUE = FastjsonName.of("interest_value");
@@ -115,10 +116,7 @@ final class FastjsonTicker {
     }
 
     private static void figure(
-            final JSONReader reader,
-            final byte[] raw,
-            final TickerColumns ticker,
-            final int name) {
+            final JSONReader reader, final byte[] raw, final TickerColumns ticker, final int name) {
         switch (name) {
             case '"' | 'l' << 8 | 'a' << 16 | 's' << 24 -> {
                 if (matches(reader, LAST_PRICE)) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -143,8 +143,7 @@ public final class JacksonDecoder implements FrameDecoder {
                         trades.direction[row] =
                                 "buy".equals(parser.getText()) ? Side.BUY : Side.SELL;
                 case "instrument_name" ->
-                        trades.instrumentId[row] =
-                                intern(symbols.instruments(), parser.getText());
+                        trades.instrumentId[row] = intern(symbols.instruments(), parser.getText());
                 default -> parser.skipChildren();
             }
         }
@@ -220,18 +219,14 @@ public final class JacksonDecoder implements FrameDecoder {
     }
 
     private static double number(final JsonParser parser) throws IOException {
-        return parser.currentToken() == JsonToken.VALUE_NULL
-                ? Double.NaN
-                : parser.getDoubleValue();
+        return parser.currentToken() == JsonToken.VALUE_NULL ? Double.NaN : parser.getDoubleValue();
     }
 
     private static long exact(final JsonParser parser) throws IOException {
         return parser.currentToken() == JsonToken.VALUE_NULL
                 ? MarketEvent.ABSENT
                 : Scaled.of(
-                        parser.getTextCharacters(),
-                        parser.getTextOffset(),
-                        parser.getTextLength());
+                        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     private static int intern(final SymbolTable table, final String name) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
 import static com.github.plokhotnyuk.jsoniter_scala.core.package$.MODULE$;
 
@@ -19,7 +19,7 @@ import io.novaring.codec.TradeColumns;
  * jsoniter-scala's reader as the codecs that its macros write use it: a switch over the hash of the
  * name, then the name. Exact numbers are read by its bytes, since it has none without an object.
  */
-final class JsoniterDecoder implements FrameDecoder, JsonValueCodec<MarketEvent> {
+public final class JsoniterDecoder implements FrameDecoder, JsonValueCodec<MarketEvent> {
     static final long NS_PER_MS = 1_000_000;
 
     private static final long serialVersionUID = 1;
@@ -53,7 +53,7 @@ final class JsoniterDecoder implements FrameDecoder, JsonValueCodec<MarketEvent>
     private char kind;
     private MarketEvent target;
 
-    JsoniterDecoder(final Symbols symbols) {
+    public JsoniterDecoder(final Symbols symbols) {
         channels = new NameIds(symbols.channels());
         instruments = new NameIds(symbols.instruments());
         ticker = new JsoniterTicker(this);
@@ -93,7 +93,7 @@ final class JsoniterDecoder implements FrameDecoder, JsonValueCodec<MarketEvent>
                     case PARAMS -> {
                         if (is(in, length, "params")) {
                             params(in, event);
-}
+                        }
                     }
                     default -> in.skip();
                 }
@@ -114,12 +114,12 @@ final class JsoniterDecoder implements FrameDecoder, JsonValueCodec<MarketEvent>
                         if (is(in, length, "channel")) {
                             event.channelId = id(in, channels);
                             kind = channels.name(event.channelId).charAt(0);
-}
+                        }
                     }
                     case DATA -> {
                         if (is(in, length, "data")) {
                             data(in, event);
-}
+                        }
                     }
                     default -> in.skip();
                 }
@@ -157,38 +157,41 @@ final class JsoniterDecoder implements FrameDecoder, JsonValueCodec<MarketEvent>
                 switch (in.charBufToHashCode(length)) {
                     case TYPE -> {
                         if (is(in, length, "type")) {
-                            event.flags |= isText(in, "snapshot") ? MarketEvent.SNAPSHOT : MarketEvent.CHANGE;
-}
+                            event.flags |=
+                                    isText(in, "snapshot")
+                                            ? MarketEvent.SNAPSHOT
+                                            : MarketEvent.CHANGE;
+                        }
                     }
                     case TIMESTAMP -> {
                         if (is(in, length, "timestamp")) {
                             event.exchangeTimeNs = in.readLong() * NS_PER_MS;
-}
+                        }
                     }
                     case PREV_CHANGE_ID -> {
                         if (is(in, length, "prev_change_id")) {
                             event.prevChangeId = in.readLong();
-}
+                        }
                     }
                     case INSTRUMENT_NAME -> {
                         if (is(in, length, "instrument_name")) {
                             event.instrumentId = id(in, instruments);
-}
+                        }
                     }
                     case CHANGE_ID -> {
                         if (is(in, length, "change_id")) {
                             event.changeId = in.readLong();
-}
+                        }
                     }
                     case BIDS -> {
                         if (is(in, length, "bids")) {
                             levels(in, event.bids);
-}
+                        }
                     }
                     case ASKS -> {
                         if (is(in, length, "asks")) {
                             levels(in, event.asks);
-}
+                        }
                     }
                     default -> in.skip();
                 }
@@ -243,57 +246,57 @@ final class JsoniterDecoder implements FrameDecoder, JsonValueCodec<MarketEvent>
                     case TRADE_SEQ -> {
                         if (is(in, length, "trade_seq")) {
                             trades.tradeSeq[row] = in.readLong();
-}
+                        }
                     }
                     case TIMESTAMP -> {
                         if (is(in, length, "timestamp")) {
                             trades.timeNs[row] = in.readLong() * NS_PER_MS;
-}
+                        }
                     }
                     case TICK_DIRECTION -> {
                         if (is(in, length, "tick_direction")) {
                             trades.tickDirection[row] = in.readByte();
-}
+                        }
                     }
                     case PRICE -> {
                         if (is(in, length, "price")) {
                             trades.price[row] = decimal(in);
-}
+                        }
                     }
                     case MARK_PRICE -> {
                         if (is(in, length, "mark_price")) {
                             trades.markPrice[row] = decimal(in);
-}
+                        }
                     }
                     case IV -> {
                         if (is(in, length, "iv")) {
                             trades.iv[row] = number(in);
-}
+                        }
                     }
                     case INSTRUMENT_NAME -> {
                         if (is(in, length, "instrument_name")) {
                             trades.instrumentId[row] = id(in, instruments);
-}
+                        }
                     }
                     case INDEX_PRICE -> {
                         if (is(in, length, "index_price")) {
                             trades.indexPrice[row] = decimal(in);
-}
+                        }
                     }
                     case DIRECTION -> {
                         if (is(in, length, "direction")) {
                             trades.direction[row] = isText(in, "buy") ? Side.BUY : Side.SELL;
-}
+                        }
                     }
                     case CONTRACTS -> {
                         if (is(in, length, "contracts")) {
                             trades.contracts[row] = decimal(in);
-}
+                        }
                     }
                     case AMOUNT -> {
                         if (is(in, length, "amount")) {
                             trades.amount[row] = decimal(in);
-}
+                        }
                     }
                     default -> in.skip();
                 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.bench.decode;
+package io.novaring.bench.decode.peer;
 
-import static io.novaring.bench.decode.FastjsonName.matches;
+import static io.novaring.bench.decode.peer.FastjsonName.matches;
 
 import com.alibaba.fastjson2.JSONFactory;
 import com.alibaba.fastjson2.JSONReader;
@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  * fastjson2's {@code JSONReader} as its own generated code uses it: the first four bytes of a name
  * choose, one or two words decide. Names become ids by the hash it makes of them.
  */
-final class FastjsonDecoder implements FrameDecoder {
+public final class FastjsonDecoder implements FrameDecoder {
     private static final FastjsonName PARAMS = FastjsonName.of("params");
     private static final FastjsonName CHANNEL = FastjsonName.of("channel");
     private static final FastjsonName DATA = FastjsonName.of("data");
@@ -50,7 +50,7 @@ final class FastjsonDecoder implements FrameDecoder {
     private final NameIds instruments;
     private final FastjsonTicker ticker;
 
-    FastjsonDecoder(final Symbols symbols) {
+    public FastjsonDecoder(final Symbols symbols) {
         channels = new NameIds(symbols.channels());
         instruments = new NameIds(symbols.instruments());
         ticker = new FastjsonTicker(instruments);
@@ -59,8 +59,7 @@ final class FastjsonDecoder implements FrameDecoder {
     @Override
     public void decode(final MarketEvent event) {
         try (JSONReader reader =
-                JSONReader.of(
-                        event.raw, 0, event.rawLength, StandardCharsets.UTF_8, context)) {
+                JSONReader.of(event.raw, 0, event.rawLength, StandardCharsets.UTF_8, context)) {
             reader.nextIfObjectStart();
             while (!reader.nextIfObjectEnd()) {
                 if (reader.getRawInt() == ('"' | 'p' << 8 | 'a' << 16 | 'r' << 24)
@@ -81,8 +80,7 @@ final class FastjsonDecoder implements FrameDecoder {
             if (name == ('"' | 'c' << 8 | 'h' << 16 | 'a' << 24) && matches(reader, CHANNEL)) {
                 kind = (char) event.raw[reader.getOffset()];
                 event.channelId = id(reader, channels);
-            } else if (name == ('"' | 'd' << 8 | 'a' << 16 | 't' << 24)
-                    && matches(reader, DATA)) {
+            } else if (name == ('"' | 'd' << 8 | 'a' << 16 | 't' << 24) && matches(reader, DATA)) {
                 data(reader, event, kind);
             } else {
                 skip(reader);
