@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.codec;
 
+import io.novaring.codec.shape.ShapeCounts;
+
 /** Turns the raw bytes of one message into columns of the same event. Bytes in, columns out. */
 public interface FrameDecoder {
     /**

@@ -80,29 +80,6 @@ public final class LevelColumns {
         }
     }
 
-    /** How many levels fit before the arrays grow. */
-    public int capacity() {
-        return actions.length;
-    }
-
-    /**
-     * Writes the level at {@code index}, below {@link #capacity()}; {@link #resize} makes it count.
-     * For a decoder that counts itself: the size stays in a register.
-     */
-    public void put(final int index, final byte action, final long price, final long amount) {
-        actions[index] = action;
-        prices[index] = price;
-        amounts[index] = amount;
-    }
-
-    /** Sets the size to {@code count} levels that were put, and makes room for more when full. */
-    public void resize(final int count) {
-        size = count;
-        if (count == actions.length) {
-            grow(count << 1);
-        }
-    }
-
     public void copyFrom(final LevelColumns other) {
         final int count = other.size();
         if (capacity() < count) {

@@ -5,7 +5,7 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.RejectReason;
-import io.novaring.codec.ShapeCounts;
+import io.novaring.codec.shape.ShapeCounts;
 import io.novaring.engine.venue.MessageHandler;
 
 /** A decoder of the venue with the venue's checks behind it. */

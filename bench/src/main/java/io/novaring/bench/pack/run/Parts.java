@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.bench.pack.run;
 
+import io.novaring.bench.OrderPart;
 import io.novaring.bench.client.ClientPart;
-import io.novaring.bench.client.OrderPart;
 import io.novaring.bench.decode.DecodePart;
 import io.novaring.bench.growth.GrowthPart;
 import io.novaring.bench.journal.JournalPart;

@@ -5,10 +5,10 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.RejectReason;
-import io.novaring.codec.ShapeCounts;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.json.JsonCursor;
 import io.novaring.codec.json.WordTable;
+import io.novaring.codec.shape.ShapeCounts;
 import io.novaring.venues.deribit.decode.template.TemplateDecoder;
 import java.util.Arrays;
 

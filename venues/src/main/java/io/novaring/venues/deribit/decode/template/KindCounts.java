@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.venues.deribit.decode.template;
 
-import io.novaring.codec.ShapeCounts;
+import io.novaring.codec.shape.ShapeCounts;
 import java.util.Locale;
 
 /** What the shapes of each kind of frame have counted. */

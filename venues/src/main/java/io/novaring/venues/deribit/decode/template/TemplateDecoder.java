@@ -3,8 +3,8 @@ package io.novaring.venues.deribit.decode.template;
 
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
-import io.novaring.codec.ShapeCounts;
 import io.novaring.codec.Symbols;
+import io.novaring.codec.shape.ShapeCounts;
 import io.novaring.codec.swar.Swar;
 import java.util.Arrays;
 
@@ -149,8 +149,7 @@ public final class TemplateDecoder {
             otherPrefixes = 0;
             return true;
         }
-        if (nameAt < Swar.WORD
-                || prefix != Prefix.NONE && ++otherPrefixes < OTHER_PREFIXES_MAX) {
+        if (nameAt < Swar.WORD || prefix != Prefix.NONE && ++otherPrefixes < OTHER_PREFIXES_MAX) {
             return false;
         }
         otherPrefixes = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.codec;
+package io.novaring.codec.shape;
 
 /**
  * How often a decoder knew the shape of a frame beforehand, by kind of frame. A decoder that does
