@@ -10,6 +10,7 @@ import io.novaring.engine.connection.IoAgent;
 import io.novaring.engine.connection.KillSwitch;
 import io.novaring.engine.connection.StageCommands;
 import io.novaring.engine.connection.UserCommands;
+import io.novaring.engine.jvm.JvmFlags;
 import io.novaring.engine.order.KillReport;
 import io.novaring.engine.order.OrderEntry;
 import io.novaring.engine.order.Orders;

@@ -33,7 +33,6 @@ import net.jqwik.api.Provide;
 
 /** Code and HOCON say the same. */
 final class ConfigProperties {
-    private static final long DAY_NS = 86_400_000_000_000L;
     private static final long HOUR_NS = 3_600_000_000_000L;
 
     @Property(tries = 500)
@@ -229,8 +228,10 @@ final class ConfigProperties {
                 Combinators.combine(
                                 Arbitraries.of(ReconnectStrategy.class),
                                 backoffs(),
-                                Combinators.combine(counts(0), times()).as(BreakerSettings::new),
-                                Combinators.combine(counts(1), times()).as(BudgetSettings::new),
+                                Combinators.combine(Amounts.counts(0), Amounts.times())
+                                        .as(BreakerSettings::new),
+                                Combinators.combine(Amounts.counts(1), Amounts.times())
+                                        .as(BudgetSettings::new),
                                 Combinators.combine(
                                                 Arbitraries.longs().between(1, HOUR_NS),
                                                 Arbitraries.integers().between(0, 16))
@@ -238,9 +239,9 @@ final class ConfigProperties {
                         .as(ReconnectSettings::new);
         return Combinators.combine(
                         reconnects,
-                        times(),
-                        Arbitraries.longs().between(0, DAY_NS),
-                        times(),
+                        Amounts.times(),
+                        Arbitraries.longs().between(0, Amounts.DAY_NS),
+                        Amounts.times(),
                         Arbitraries.of(TelemetryLevel.class))
                 .as(
                         (reconnect, connect, interval, pong, level) ->
@@ -250,11 +251,11 @@ final class ConfigProperties {
     private static Arbitrary<BackoffSettings> backoffs() {
         return Combinators.combine(
                         Arbitraries.of(Kind.class),
-                        times().list().ofSize(3),
+                        Amounts.times().list().ofSize(3),
                         Arbitraries.doubles().between(0, 1),
-                        counts(0),
-                        counts(0),
-                        times())
+                        Amounts.counts(0),
+                        Amounts.counts(0),
+                        Amounts.times())
                 .as(
                         (kind, sizes, jitter, attempts, slow, healthy) -> {
                             final List<Long> rising = sizes.stream().sorted().toList();
@@ -280,8 +281,8 @@ final class ConfigProperties {
                                 DeribitConfig.TEST,
                                 URI.create("ws://127.0.0.1:8080/ws/api/v2?a=b")),
                         Arbitraries.longs().between(10, 60),
-                        times(),
-                        times(),
+                        Amounts.times(),
+                        Amounts.times(),
                         Arbitraries.integers().between(1, 500),
                         words,
                         words)
@@ -302,7 +303,7 @@ final class ConfigProperties {
                         Arbitraries.of(IdleMode.SPIN, IdleMode.BACKOFF),
                         Arbitraries.integers().between(6, 20),
                         Arbitraries.integers().between(0, 4096),
-                        times(),
+                        Amounts.times(),
                         Arbitraries.integers().between(64 << 10, 64 << 20),
                         Pinnings.any())
                 .as(
@@ -362,11 +363,12 @@ final class ConfigProperties {
                         Arbitraries.longs()
                                 .between(
                                         JournalConfig.ROLL_BYTES_MIN, JournalConfig.ROLL_BYTES_MAX),
-                        Arbitraries.longs().between(JournalConfig.ROLL_INTERVAL_NS_MIN, DAY_NS),
-                        orNone(JournalConfig.SNAPSHOT_BYTES_MIN, 1L << 50),
-                        orNone(1, 1L << 50),
-                        orNone(1, DAY_NS),
-                        orNone(JournalConfig.SYNC_INTERVAL_NS_MIN, DAY_NS))
+                        Arbitraries.longs()
+                                .between(JournalConfig.ROLL_INTERVAL_NS_MIN, Amounts.DAY_NS),
+                        Amounts.orNone(JournalConfig.SNAPSHOT_BYTES_MIN, 1L << 50),
+                        Amounts.orNone(1, 1L << 50),
+                        Amounts.orNone(1, Amounts.DAY_NS),
+                        Amounts.orNone(JournalConfig.SYNC_INTERVAL_NS_MIN, Amounts.DAY_NS))
                 .as(
                         (roll, interval, snapshot, size, time, sync) ->
                                 JournalConfig.DEFAULTS
@@ -379,24 +381,12 @@ final class ConfigProperties {
                                         .withPollIntervalNs(sync % 10_000_001));
     }
 
-    private static Arbitrary<Long> orNone(final long least, final long most) {
-        return Arbitraries.oneOf(Arbitraries.just(0L), Arbitraries.longs().between(least, most));
-    }
-
     @Provide
     Arbitrary<RunSettings> runs() {
         return Combinators.combine(
-                        Arbitraries.longs().between(0, DAY_NS),
+                        Arbitraries.longs().between(0, Amounts.DAY_NS),
                         Arbitraries.of(true, false),
                         Arbitraries.of(LogLevel.class))
                 .as(RunSettings::new);
-    }
-
-    private static Arbitrary<Long> times() {
-        return Arbitraries.longs().between(1, DAY_NS);
-    }
-
-    private static Arbitrary<Integer> counts(final int min) {
-        return Arbitraries.integers().between(min, Integer.MAX_VALUE);
     }
 }

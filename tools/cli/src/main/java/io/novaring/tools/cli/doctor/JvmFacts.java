@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli.doctor;
 
-import io.novaring.engine.JvmFlags;
+import io.novaring.engine.jvm.JvmFlags;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.engine;
+package io.novaring.engine.jvm;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public final class JvmFlags {
      * @param hasJournal whether flags that only a journal needs are missed.
      * @throws IllegalStateException when the engine cannot run; it names the flag.
      */
-    static void check(final boolean hasJournal) {
+    public static void check(final boolean hasJournal) {
         for (final String flag : missing()) {
             if (flag.contains(AGRONA_PACKAGE)) {
                 throw new IllegalStateException(
@@ -73,7 +73,8 @@ public final class JvmFlags {
 
     private static List<String> flags() {
         final List<String> flags = new ArrayList<>();
-        try (InputStream in = JvmFlags.class.getResourceAsStream("jvm.options");
+        try (InputStream in =
+                        JvmFlags.class.getResourceAsStream("/io/novaring/engine/jvm.options");
                 BufferedReader reader =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             reader.lines()
