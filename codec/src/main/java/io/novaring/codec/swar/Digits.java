@@ -18,8 +18,6 @@ public final class Digits {
     /** Most bytes that {@link #plain} reads. */
     public static final int PLAIN_MAX = 16;
 
-    private static final int SCALE_MAX = 9;
-
     /** Factors for one scale: by the byte where the point is, the last for no point. */
     private static final int ROW = 16;
 
@@ -30,6 +28,10 @@ public final class Digits {
     /** Added to a digit's value it leaves the high bit clear, to anything above it sets it. */
     private static final long BEYOND_NINE = 0x7676767676767676L;
 
+    private static final long POINT = '.' ^ '0';
+
+    private static final long EXPONENT = 'e' ^ '0';
+
     /** Low byte '0', and a byte from '0' on behind it: a leading zero. */
     private static final long LEADING = 0xF0FFL;
 
@@ -37,13 +39,31 @@ public final class Digits {
 
     private static final long[] POWERS = new long[19];
 
-    /** By scale and place of the point: 10^(scale - digits behind it); 0 when below 1. */
-    private static final long[] FACTORS = new long[(SCALE_MAX + 1) * ROW];
+    /**
+     * By scale, the exponent added, and place of the point: 10^(scale - digits behind it); 0 when
+     * below 1, and for a point behind all digits. As long as a mask allows: no bound is checked.
+     */
+    private static final long[] FACTORS = new long[32 * ROW];
 
     private static final double[] EXACT_POWERS = new double[23];
 
-    /** By place of the point: what a double is divided by. */
-    private static final double[] DIVISORS = new double[NO_POINT + 1];
+    // By place of the point, as long as a mask of four bits allows: no bound is checked.
+
+    /** What a double is divided by; 0 where no point may be. */
+    private static final double[] DIVISORS = new double[ROW];
+
+    private static final long[] DECIMALS = new long[ROW];
+
+    /** The bytes before the point; none where there is no point. */
+    private static final long[] BEFORE = new long[ROW];
+
+    /** The bytes behind the point; all where there is no point. */
+    private static final long[] BEHIND = new long[ROW];
+
+    /** The byte of the point, and what a point is there. */
+    private static final long[] POINT_MASKS = new long[ROW];
+
+    private static final long[] POINTS = new long[ROW];
 
     static {
         POWERS[0] = 1;
@@ -56,8 +76,18 @@ public final class Digits {
         }
         for (int place = 0; place <= NO_POINT; place++) {
             final int decimals = place == NO_POINT ? 0 : 7 - place;
+            final boolean isPoint = place != NO_POINT;
+            DECIMALS[place] = decimals;
+            BEFORE[place] = isPoint ? Swar.mask(place) : 0;
+            BEHIND[place] = isPoint ? ~Swar.mask(place + 1) : -1L;
+            POINT_MASKS[place] = isPoint ? 0xFFL << (place << 3) : 0;
+            POINTS[place] = isPoint ? POINT << (place << 3) : 0;
+            if (place == NO_POINT - 1) {
+                // A point behind all digits.
+                continue;
+            }
             DIVISORS[place] = EXACT_POWERS[decimals];
-            for (int scale = decimals; scale <= SCALE_MAX; scale++) {
+            for (int scale = decimals; scale < POWERS.length; scale++) {
                 FACTORS[scale * ROW + place] = POWERS[scale - decimals];
             }
         }
@@ -72,12 +102,47 @@ public final class Digits {
     public static long scaled(final long word, final int bits, final int scale) {
         final long digits = (word ^ ZEROS) << -bits;
         final long points = beyondNine(digits);
-        final long rest = takeOut(digits, points);
-        if ((faults(rest, points) | head(word)) != 0) {
+        final int place = place(points);
+        final long factor = FACTORS[scale * ROW + place & FACTORS.length - 1];
+        if (factor == 0 || (flaws(digits, points, place) | head(word)) != 0) {
             return ODD;
         }
-        final long factor = FACTORS[scale * ROW + (Long.numberOfTrailingZeros(points) >>> 3)];
-        return factor == 0 ? ODD : value(closed(rest, points)) * factor;
+        return value(withoutPoint(digits, place)) * factor;
+    }
+
+    /**
+     * As {@link #scaled}, of a number that ends with e and one digit, as 6.0e4 does, and has room
+     * for both behind a digit.
+     */
+    public static long scaledExponent(final long word, final int bits, final int scale) {
+        final long all = (word ^ ZEROS) << -bits;
+        final int power = (int) (all >>> 56);
+        final long digits = all << 16;
+        final long points = beyondNine(digits);
+        final int place = place(points);
+        if (bits < 3 * 8 || (all >>> 48 & 0xFF) != EXPONENT || power > 9) {
+            return ODD;
+        }
+        final long factor = FACTORS[(scale + power) * ROW + place & FACTORS.length - 1];
+        if (factor == 0 || (flaws(digits, points, place) | head(word)) != 0) {
+            return ODD;
+        }
+        final long value = value(withoutPoint(digits, place));
+        final long product = value * factor;
+        return product < 0 || Math.multiplyHigh(value, factor) != 0 ? ODD : product;
+    }
+
+    /**
+     * The integer of 9 to 15 digits whose first eight are the first word, and the rest the first
+     * {@code bits / 8} bytes of the second one.
+     */
+    public static long integer(final long first, final long second, final int bits) {
+        final long high = first ^ ZEROS;
+        final long low = (second ^ ZEROS) << -bits;
+        if ((beyondNine(high) | beyondNine(low) | (high & 0xFF) - 1 & Long.MIN_VALUE) != 0) {
+            return ODD;
+        }
+        return value(high) * POWERS[bits >>> 3] + value(low);
     }
 
     /**
@@ -90,13 +155,24 @@ public final class Digits {
         final long word = signedWord >>> shift;
         final long digits = (word ^ ZEROS) << shift - signedBits;
         final long points = beyondNine(digits);
-        final long rest = takeOut(digits, points);
-        if ((faults(rest, points) | head(word)) != 0) {
+        final int place = place(points);
+        final double divisor = DIVISORS[place];
+        if (divisor == 0 || (flaws(digits, points, place) | head(word)) != 0) {
             return ODD;
         }
-        final double divisor = DIVISORS[Long.numberOfTrailingZeros(points) >>> 3];
-        final double magnitude = value(closed(rest, points)) / divisor;
+        final double magnitude = value(withoutPoint(digits, place)) / divisor;
         return Double.doubleToRawLongBits(magnitude) | minus << 63;
+    }
+
+    /** As {@link #plain(byte[], int, int)}, of the first {@code bits / 8} bytes of the word. */
+    static long plain(final long word, final int bits) {
+        final long digits = (word ^ ZEROS) << -bits;
+        final long points = beyondNine(digits);
+        final int place = place(points);
+        if ((flaws(digits, points, place) | head(word) | points & Long.MIN_VALUE) != 0) {
+            return ODD;
+        }
+        return value(withoutPoint(digits, place)) << 5 | DECIMALS[place];
     }
 
     /** Digits of up to 16 bytes, from 9 on, and where their point is; see {@link #mantissa}. */
@@ -149,6 +225,21 @@ public final class Digits {
     /** The high bit of each byte that is no digit's value. */
     private static long beyondNine(final long digits) {
         return (digits + BEYOND_NINE | digits) & Swar.HIGH_BITS;
+    }
+
+    /** In which byte the point is; {@link #NO_POINT} for none. */
+    private static int place(final long points) {
+        return Long.numberOfTrailingZeros(points) >>> 3 & ROW - 1;
+    }
+
+    /** Not 0 when a marked byte is no point, or is a second one. */
+    private static long flaws(final long digits, final long points, final int place) {
+        return digits & POINT_MASKS[place] ^ POINTS[place] | points & points - 1;
+    }
+
+    /** The digits before the point move up by the byte that it took. */
+    private static long withoutPoint(final long digits, final int place) {
+        return (digits & BEFORE[place]) << 8 | digits & BEHIND[place];
     }
 
     /** Makes each marked byte zero that is a point; any other stays beyond nine. */

@@ -14,6 +14,13 @@ public final class NumberReader {
 
     private static final int POWER_MAX = 18;
 
+    /** An exponent with its sign and two digits, and its letter, are four bytes. */
+    private static final int TAIL_BYTES = 5;
+
+    private static final int TAIL_SHIFT = Swar.WORD - TAIL_BYTES << 3;
+    private static final long LOWER_CASE = Swar.repeat(' ');
+    private static final long EXPONENTS = Swar.repeat('e');
+
     /** Far beyond what any column holds. */
     private static final int EXPONENT_MAX = 100_000;
 
@@ -39,7 +46,7 @@ public final class NumberReader {
         if (isNull(source, at, length)) {
             return MarketEvent.ABSENT;
         }
-        if (!read(source, at, at + length)) {
+        if (!readShort(source, at, length) && !read(source, at, at + length)) {
             return Digits.ODD;
         }
         final long value = scaled(mantissa, exponent + scale);
@@ -59,7 +66,9 @@ public final class NumberReader {
         if (isNull(source, at, length)) {
             return ABSENT_BITS;
         }
-        if (!read(source, at, at + length) || !Doubles.isWithin(mantissa, exponent)) {
+        final boolean isRead =
+                readShort(source, at, length) || read(source, at, at + length);
+        if (!isRead || !Doubles.isWithin(mantissa, exponent)) {
             return Digits.ODD;
         }
         final double magnitude = Doubles.nearest(mantissa, exponent);
@@ -70,7 +79,8 @@ public final class NumberReader {
         return length == 4 && (Swar.word(source, at) & Swar.mask(4)) == NULL;
     }
 
-    private static long scaled(final long mantissa, final int power) {
+    /** {@code mantissa * 10^power}; ODD when it does not fit. */
+    public static long scaled(final long mantissa, final int power) {
         if (mantissa == 0) {
             return 0;
         }
@@ -80,6 +90,61 @@ public final class NumberReader {
         final long factor = Digits.power(power);
         final long value = mantissa * factor;
         return value < 0 || Math.multiplyHigh(mantissa, factor) != 0 ? Digits.ODD : value;
+    }
+
+    /**
+     * As {@link #read}, without a loop: up to 16 bytes before the exponent, which has one or two
+     * digits. Says nothing about a number that is not read here.
+     */
+    private boolean readShort(final byte[] source, final int from, final int signedLength) {
+        final int minus = source[from] == '-' ? 1 : 0;
+        final int at = from + minus;
+        final int length = signedLength - minus;
+        if (at + length < Swar.WORD || length < 1) {
+            return false;
+        }
+        // The last bytes, first of them the lowest one: an exponent takes no more.
+        final long tail = Swar.word(source, at + length - Swar.WORD) >>> TAIL_SHIFT;
+        final long marks = Swar.matches(tail | LOWER_CASE, EXPONENTS);
+        int plainLength = length;
+        int power = 0;
+        if (marks != 0) {
+            final int bits = Swar.bitsBefore(marks);
+            plainLength = length - TAIL_BYTES + (bits >>> 3);
+            long behind = tail >>> bits + 8;
+            int count = TAIL_BYTES - 1 - (bits >>> 3);
+            final int sign = (int) behind & 0xFF;
+            final boolean isSigned = sign == '-' || sign == '+';
+            if (isSigned) {
+                behind >>>= 8;
+                count--;
+            }
+            final int first = (int) (behind & 0xFF) - '0';
+            final int second = (int) (behind >>> 8) - '0';
+            // Of one digit, the byte behind it is zero.
+            final boolean isOne = count == 1;
+            final boolean isDigits =
+                    first >= 0 && first <= 9 && (isOne || second >= 0 && second <= 9);
+            if (count < 1 || count > 2 || plainLength < 1 || !isDigits) {
+                return false;
+            }
+            final int magnitude = isOne ? first : first * 10 + second;
+            power = sign == '-' ? -magnitude : magnitude;
+        }
+        if (plainLength > Digits.PLAIN_MAX) {
+            return false;
+        }
+        final long plain =
+                plainLength <= Swar.WORD
+                        ? Digits.plain(Swar.word(source, at), plainLength << 3)
+                        : Digits.plain(source, at, plainLength);
+        if (plain == Digits.ODD) {
+            return false;
+        }
+        mantissa = Digits.mantissa(plain);
+        exponent = power - Digits.decimals(plain);
+        negative = minus != 0;
+        return true;
     }
 
     /** By the letter of the grammar; false when it is not that, or has too many digits. */

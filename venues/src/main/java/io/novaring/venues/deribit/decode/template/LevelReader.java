@@ -7,9 +7,8 @@ import io.novaring.codec.swar.NumberReader;
 import io.novaring.codec.swar.Swar;
 
 /**
- * Reads one side of a book: {@code [[action,price,amount],...]}. Where a level ends is found from
- * where it begins by its bracket alone, while what is in it is read: levels overlap in the
- * processor, and the chain from one to the next is a load and a dozen cheap operations.
+ * Reads one side of a book: {@code [[action,price,amount],...]}. From one level to the next it is
+ * two loads and two dozen cheap operations; the numbers are made of what was loaded meanwhile.
  */
 final class LevelReader {
     private static final int SCALE = 9;
@@ -54,8 +53,7 @@ final class LevelReader {
             final long other =
                     (head ^ HEADS[action]) & HEAD_MASKS[action]
                             | (second ^ TAILS[action]) & TAIL_MASKS[action];
-            final int end = end(raw, at, second);
-            if (other != 0 || end < 0) {
+            if (other != 0) {
                 return TemplateRunner.MISS;
             }
             // Bit 3 of 'n' is set, of 'c' and 'd' it is not: 7 bytes, or 10.
@@ -66,23 +64,29 @@ final class LevelReader {
             int priceBits = Swar.bitsBefore(comma);
             if (comma == 0) {
                 priceBits += Swar.bitsBefore(Swar.matches(Swar.word(raw, start + 8), COMMAS));
+                if (raw[start + (priceBits >>> 3)] != ',') {
+                    return TemplateRunner.MISS;
+                }
             }
             final int amountAt = start + (priceBits >>> 3) + 1;
-            final int amountBits = end - amountAt << 3;
-            if (amountBits <= 0) {
-                return TemplateRunner.MISS;
+            final long amountWord = Swar.word(raw, amountAt);
+            final long bracket = Swar.matches(amountWord, BRACKETS);
+            int amountBits = Swar.bitsBefore(bracket);
+            if (bracket == 0) {
+                amountBits += Swar.bitsBefore(Swar.matches(Swar.word(raw, amountAt + 8), BRACKETS));
+                if (raw[amountAt + (amountBits >>> 3)] != ']') {
+                    return TemplateRunner.MISS;
+                }
             }
-            long price = comma == 0 ? Digits.ODD : Digits.scaled(priceWord, priceBits, SCALE);
-            if (price == Digits.ODD) {
-                price = numbers.scaled(raw, start, priceBits >>> 3, SCALE);
-            }
-            long amount =
-                    amountBits > 64
-                            ? Digits.ODD
-                            : Digits.scaled(Swar.word(raw, amountAt), amountBits, SCALE);
-            if (amount == Digits.ODD) {
-                amount = numbers.scaled(raw, amountAt, amountBits >>> 3, SCALE);
-            }
+            final int end = amountAt + (amountBits >>> 3);
+            final long price =
+                    comma == 0
+                            ? numbers.scaled(raw, start, priceBits >>> 3, SCALE)
+                            : scaled(raw, start, priceWord, priceBits);
+            final long amount =
+                    bracket == 0
+                            ? numbers.scaled(raw, amountAt, amountBits >>> 3, SCALE)
+                            : scaled(raw, amountAt, amountWord, amountBits);
             if (price <= Digits.ODD || amount <= Digits.ODD) {
                 return TemplateRunner.MISS;
             }
@@ -100,22 +104,13 @@ final class LevelReader {
         return TemplateRunner.MISS;
     }
 
-    /** Where the bracket of the level is, at most 40 bytes from its beginning; negative if not. */
-    private static int end(final byte[] raw, final int at, final long second) {
-        final int inSecond = Long.numberOfTrailingZeros(Swar.matches(second, BRACKETS)) >>> 3;
-        final int inThird =
-                Long.numberOfTrailingZeros(Swar.matches(Swar.word(raw, at + 16), BRACKETS)) >>> 3;
-        final int inFourth =
-                Long.numberOfTrailingZeros(Swar.matches(Swar.word(raw, at + 24), BRACKETS)) >>> 3;
-        // Eight for none: then the next word's counts, too.
-        final int noSecond = -(inSecond >>> 3);
-        final int noThird = noSecond & -(inThird >>> 3);
-        final int in = inSecond + (inThird & noSecond) + (inFourth & noThird);
-        if (in < 24) {
-            return at + 8 + in;
+    /** The number of up to eight bytes; those that people trade in, first. */
+    private long scaled(final byte[] raw, final int at, final long word, final int bits) {
+        long value = Digits.scaled(word, bits, SCALE);
+        if (value == Digits.ODD) {
+            value = Digits.scaledExponent(word, bits, SCALE);
         }
-        final long fifth = Swar.matches(Swar.word(raw, at + 32), BRACKETS);
-        return fifth == 0 ? TemplateRunner.MISS : at + 32 + (Swar.bitsBefore(fifth) >>> 3);
+        return value != Digits.ODD ? value : numbers.scaled(raw, at, bits >>> 3, SCALE);
     }
 
     private static long wordOf(final String text) {
