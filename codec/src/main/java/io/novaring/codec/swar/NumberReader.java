@@ -37,17 +37,13 @@ public final class NumberReader {
      * for what is none, does not fit, or has decimals beyond the scale.
      */
     public long scaled(final byte[] source, final int at, final int length, final int scale) {
-        if (length > Swar.WORD && length <= Digits.PLAIN_MAX) {
-            final long plain = Digits.plain(source, at, length);
-            if (plain != Digits.ODD) {
-                return scaled(Digits.mantissa(plain), scale - Digits.decimals(plain));
+        if (!readShort(source, at, length)) {
+            if (isNull(source, at, length)) {
+                return MarketEvent.ABSENT;
             }
-        }
-        if (isNull(source, at, length)) {
-            return MarketEvent.ABSENT;
-        }
-        if (!readShort(source, at, length) && !read(source, at, at + length)) {
-            return Digits.ODD;
+            if (!read(source, at, at + length)) {
+                return Digits.ODD;
+            }
         }
         final long value = scaled(mantissa, exponent + scale);
         return negative && value != Digits.ODD ? -value : value;
@@ -55,20 +51,15 @@ public final class NumberReader {
 
     /** As {@link #scaled}, as the bits of the nearest double, of NaN for null. */
     public long analytic(final byte[] source, final int at, final int length) {
-        if (length > Swar.WORD && length <= Digits.PLAIN_MAX) {
-            final long plain = Digits.plain(source, at, length);
-            if (plain != Digits.ODD) {
-                final int decimals = Digits.decimals(plain);
-                return Double.doubleToRawLongBits(
-                        Doubles.nearest(Digits.mantissa(plain), -decimals));
+        if (!readShort(source, at, length)) {
+            if (isNull(source, at, length)) {
+                return ABSENT_BITS;
+            }
+            if (!read(source, at, at + length)) {
+                return Digits.ODD;
             }
         }
-        if (isNull(source, at, length)) {
-            return ABSENT_BITS;
-        }
-        final boolean isRead =
-                readShort(source, at, length) || read(source, at, at + length);
-        if (!isRead || !Doubles.isWithin(mantissa, exponent)) {
+        if (!Doubles.isWithin(mantissa, exponent)) {
             return Digits.ODD;
         }
         final double magnitude = Doubles.nearest(mantissa, exponent);
