@@ -171,7 +171,7 @@ public final class Engine implements AutoCloseable {
 
     private void start() {
         final Measures own = orders.addTo(stages.addTo(pipeline.addTo(new Measures())));
-        telemetry.start(stages.subscriptions(), ioAgent::state, own);
+        telemetry.start(stages.subscriptions(), ioAgent::state, ioAgent::shapes, own);
         // The first commands of the run: own orders are heard of before anything else is asked for.
         orders.subscribe(this::subscribe);
         runners.forEach(Runner::start);

@@ -4,8 +4,9 @@ package io.novaring.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.novaring.codec.MarketEvent;
-import io.novaring.engine.book.SequencePolicy;
+import io.novaring.codec.shape.ShapeCounts;
 import io.novaring.engine.book.SequencePolicy.Link;
+import io.novaring.engine.book.SequencePolicy;
 import io.novaring.engine.connection.ConnectionState;
 import io.novaring.engine.telemetry.Measures;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,11 @@ final class TelemetryBookTest {
                         .topology(Topology.INLINE)
                         .ringLength(64);
         final Rig rig = Rig.start(context);
-        rig.telemetry.start(rig.stages.subscriptions(), id -> ConnectionState.OPEN, new Measures());
+        rig.telemetry.start(
+                rig.stages.subscriptions(),
+                id -> ConnectionState.OPEN,
+                id -> ShapeCounts.NONE,
+                new Measures());
         rig.subscribe(BOOK);
         return rig;
     }

@@ -3,6 +3,7 @@ package io.novaring.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.novaring.codec.shape.ShapeCounts;
 import io.novaring.engine.connection.ConnectionState;
 import io.novaring.engine.telemetry.Measure;
 import io.novaring.engine.telemetry.Measures;
@@ -25,7 +26,8 @@ final class TelemetryFailureTest {
         final Path file = folder.resolve("1.counters");
         try (Rig rig = Rig.start(Rig.context().counters(file))) {
             rig.telemetry.start(
-                    rig.stages.subscriptions(), id -> ConnectionState.OPEN, new Measures());
+                    rig.stages.subscriptions(), id -> ConnectionState.OPEN, id -> ShapeCounts.NONE,
+                    new Measures());
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(0);
             }

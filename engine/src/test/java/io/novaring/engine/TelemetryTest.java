@@ -14,6 +14,7 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.codec.shape.ShapeCounts;
 import io.novaring.engine.telemetry.JfrTelemetry;
 import io.novaring.engine.telemetry.Measures;
 import io.novaring.engine.telemetry.TelemetryEvent;
@@ -127,7 +128,8 @@ final class TelemetryTest {
     void shouldTellWhenABookIsLostAndRestored() {
         final Measures measures = new Measures();
         try (Rig rig = Rig.start(context(TelemetryLevel.STANDARD))) {
-            rig.telemetry.start(rig.stages.subscriptions(), id -> null, measures);
+            rig.telemetry.start(
+                    rig.stages.subscriptions(), id -> null, id -> ShapeCounts.NONE, measures);
             rig.subscribe(BOOK);
             rig.inbound("book " + BOOK + " snapshot 10 0 b:100:5,a:102:7");
             rig.inbound("book " + BOOK + " change 11 10 b:101:3");

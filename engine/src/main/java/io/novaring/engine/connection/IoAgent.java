@@ -4,12 +4,14 @@ package io.novaring.engine.connection;
 import io.novaring.codec.CommandType;
 import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.EventSink;
+import io.novaring.codec.FrameDecoder;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.recording.RecorderState;
+import io.novaring.codec.shape.ShapeCounts;
 import io.novaring.engine.connection.wire.Helper;
 import io.novaring.engine.connection.wire.Wire;
 import io.novaring.engine.reconnect.ReconnectBudget;
@@ -36,6 +38,7 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
     private final StageCommands stageCommands;
     private final UserCommands userCommands;
     private final Connection[] connections;
+    private final FrameDecoder[] decoders;
     private final Helper helper;
     private final Selector selector;
     private final String description;
@@ -71,6 +74,7 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
         this.description = RunDescription.of(clients);
         this.helper = new Helper(clients.size(), selector);
         this.connections = new Connection[clients.size()];
+        this.decoders = new FrameDecoder[clients.size()];
         final Map<String, ReconnectBudget> budgets = new HashMap<>();
         for (int i = 0; i < connections.length; i++) {
             final VenueClient client = clients.get(i);
@@ -78,11 +82,12 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
             if (own.tls() == null && isSecure(client)) {
                 Wire.defaultTrust();
             }
+            decoders[i] = InboundDecoding.newDecoder(client.messages(), symbols);
             connections[i] =
                     new Connection(
                             i,
                             client,
-                            InboundDecoding.newDecoder(client.messages(), symbols),
+                            decoders[i],
                             own,
                             events,
                             clock,
@@ -109,6 +114,11 @@ public final class IoAgent implements Agent, StageCommands.Receiver, UserCommand
     /** Where a connection is; any thread. */
     public ConnectionState state(final int connectionId) {
         return connections[connectionId].state();
+    }
+
+    /** What the decoder of a connection counts; any thread. */
+    public ShapeCounts shapes(final int connectionId) {
+        return decoders[connectionId].shapeCounts();
     }
 
     /** How a connection is; any thread. */

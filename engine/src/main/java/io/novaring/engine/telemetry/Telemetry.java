@@ -4,6 +4,7 @@ package io.novaring.engine.telemetry;
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.BookState;
 import io.novaring.codec.EventKind;
+import io.novaring.codec.shape.ShapeCounts;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.NoteListener;
 import io.novaring.engine.stage.SubscriptionStage;
@@ -137,6 +138,7 @@ public final class Telemetry {
      * The engine's use: collects the figures and opens the files that were asked for.
      *
      * @param states of the connections, readable by any thread.
+     * @param shapes what their decoders count, readable by any thread.
      * @param own the engine's own figures, to which those of connections are added.
      * @throws IllegalArgumentException when a file of that name is there and may not be replaced.
      * @throws java.io.UncheckedIOException when a file cannot be made.
@@ -144,12 +146,15 @@ public final class Telemetry {
     public void start(
             final SubscriptionStage stage,
             final IntFunction<? extends Enum<?>> states,
+            final IntFunction<ShapeCounts> shapes,
             final Measures own) {
         subscriptions = stage;
         for (int i = 0; i < clients.size(); i++) {
             final int id = i;
             tallies.add(new SubscriptionStatus.Tally());
             addConnection(own, id, () -> states.apply(id));
+            final String[] labels = TradingMeasures.labels(id, clients.get(id));
+            ShapeMeasures.addTo(own, shapes.apply(id), labels);
         }
         for (final Hop hop : Hop.values()) {
             for (int i = 0; i < PERCENTILES.length; i++) {

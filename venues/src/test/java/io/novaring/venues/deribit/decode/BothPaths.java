@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.venues.deribit.decode;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
@@ -38,6 +42,30 @@ final class BothPaths {
 
     String difference(final String frame) {
         return difference(frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Decodes this frame so many times by the decoder that has learned, and by a fresh one that
+     * goes the long way, into an event that is fresh, too.
+     */
+    void assertSame(final String frame, final int times) {
+        final byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < times; i++) {
+            assertSame(bytes);
+        }
+    }
+
+    /** As {@link #assertSame(String, int)}, once. */
+    void assertSame(final byte[] frame) {
+        decode(shortPath, shortEvent, frame);
+        final MarketEvent fresh = new MarketEvent();
+        decode(DeribitDecoder.general(generalSymbols), fresh, frame);
+        assertNull(
+                EventEquality.difference(shortEvent, fresh),
+                () -> new String(frame, StandardCharsets.UTF_8));
+        assertEquals(generalSymbols.channels().size(), shortSymbols.channels().size());
+        assertTrue(isSame(shortSymbols.channels(), generalSymbols.channels()), "channels");
+        assertTrue(isSame(shortSymbols.instruments(), generalSymbols.instruments()), "instruments");
     }
 
     long hits() {

@@ -62,6 +62,11 @@ final class ChannelTable {
         return channelId >= CHANNELS_MAX || offered.get(channelId);
     }
 
+    /** A channel that is not looked for: nothing is learned for its sake. */
+    void refuse(final int channelId) {
+        offered.set(channelId);
+    }
+
     /** Takes the channel in, if there is room where it would be looked for. */
     void add(final Channel channel) {
         offered.set(channel.channelId);

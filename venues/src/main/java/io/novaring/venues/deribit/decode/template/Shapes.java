@@ -86,6 +86,8 @@ final class Shapes {
             missesInRow = 0;
             untried = pause;
             pause = Math.min(pause << 1, PAUSE_MAX);
+            // Nothing known fits any more: one lesson a pause costs next to nothing.
+            missesToLesson = 1;
         }
         if (isNewChannel || lessons < LESSONS_AT_ONCE) {
             lessons += isNewChannel ? 0 : 1;

@@ -34,6 +34,9 @@ final class TemplateCompiler {
     /** Columns that have a value: a field that stands twice is left to the decoder. */
     private long columns;
 
+    /** Fields that are objects, by number: the decoder takes the last of several. */
+    private long objects;
+
     private int channelOffset;
     private boolean hasChannel;
     private boolean hasData;
@@ -50,6 +53,7 @@ final class TemplateCompiler {
         kind = kindOfIt;
         isPlain = true;
         columns = 0;
+        objects = 0;
         hasChannel = false;
         hasData = false;
         hasType = false;
@@ -141,7 +145,12 @@ final class TemplateCompiler {
             if (number == WordTable.UNKNOWN) {
                 other();
             } else {
-                known(fields.get(number));
+                final Fields.Field field = fields.get(number);
+                if (field.nested() != null) {
+                    isPlain &= (objects & 1L << number) == 0;
+                    objects |= 1L << number;
+                }
+                known(field);
             }
         }
     }

@@ -160,6 +160,7 @@ public final class TemplateDecoder {
     private void addChannel(final int channelId, final FrameKind kind) {
         final byte[] name = symbols.channels().bytes(channelId);
         if (!isPlain(name)) {
+            channels.refuse(channelId);
             return;
         }
         final int start = kind.prefixLength();
