@@ -57,7 +57,9 @@ final class Spellings {
             return number(random);
         }
         final String odd = ODD[random.nextInt(ODD.length)];
-        return random.nextInt(4) == 0 ? odd + number(random) : odd;
+        // What has an end of its own stays as it is: the tree must still be one.
+        final boolean isOpen = !odd.isEmpty() && "{[\"".indexOf(odd.charAt(0)) < 0;
+        return isOpen && random.nextInt(4) == 0 ? odd + number(random) : odd;
     }
 
     private static void append(final StringBuilder out, final Random random, final int count) {
