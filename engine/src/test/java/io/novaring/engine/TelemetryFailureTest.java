@@ -26,7 +26,9 @@ final class TelemetryFailureTest {
         final Path file = folder.resolve("1.counters");
         try (Rig rig = Rig.start(Rig.context().counters(file))) {
             rig.telemetry.start(
-                    rig.stages.subscriptions(), id -> ConnectionState.OPEN, id -> ShapeCounts.NONE,
+                    rig.stages.subscriptions(),
+                    id -> ConnectionState.OPEN,
+                    id -> ShapeCounts.NONE,
                     new Measures());
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(0);

@@ -153,8 +153,7 @@ public final class Telemetry {
             final int id = i;
             tallies.add(new SubscriptionStatus.Tally());
             addConnection(own, id, () -> states.apply(id));
-            final String[] labels = TradingMeasures.labels(id, clients.get(id));
-            ShapeMeasures.addTo(own, shapes.apply(id), labels);
+            addShapes(new Of(own, id, clients.get(id)), shapes.apply(id));
         }
         for (final Hop hop : Hop.values()) {
             for (int i = 0; i < PERCENTILES.length; i++) {
@@ -237,6 +236,16 @@ public final class Telemetry {
             of.gauge("credits_cap", () -> pools.get(pool).cap(), "pool", pools.get(i).name());
         }
         tap.orders(id).addTo(all, of.labels());
+    }
+
+    /** None where a decoder has one path only. */
+    private static void addShapes(final Of of, final ShapeCounts counts) {
+        for (int i = 0; i < counts.size(); i++) {
+            final int kind = i;
+            of.counter("decoder_shape_hits", () -> counts.hits(kind), "kind", counts.name(kind));
+            of.counter(
+                    "decoder_shape_misses", () -> counts.misses(kind), "kind", counts.name(kind));
+        }
     }
 
     private static String word(final Enum<?> constant) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -124,7 +125,8 @@ final class BothPathsProperties {
                 channel.spell(before -> before.replaceFirst("\\.[^.\"]*", '.' + quoted(name)));
             }
             if (instrument != null && random.nextBoolean()) {
-                instrument.spell(before -> '"' + (random.nextBoolean() ? name : name(random)) + '"');
+                final String other = random.nextBoolean() ? name : name(random);
+                instrument.spell(before -> '"' + other + '"');
             }
             learned.assertSame(tree.toString(), 3);
         }
@@ -167,7 +169,8 @@ final class BothPathsProperties {
                     "\"params\"", "\"id\"", "\"x\\\"y\"", "\"stats\"", "\"channel\"",
                 };
                 final String[] values = {
-                    "true", "null", "1", "\"\"", "\"x\\ny\"", "\"\u00e9\"", "{}", "[]", "{\"delta\":1}",
+                    "true", "null", "1", "\"\"", "\"x\\ny\"", "\"\u00e9\"", "{}", "[]",
+                    "{\"delta\":1}",
                     "[{\"x\":[1]}]", "-0.5e-3", "\"change\"", "\"snapshot\"", "\"a\u007fb\"",
                 };
                 object.add(
@@ -208,7 +211,7 @@ final class BothPathsProperties {
 
     /** For a replacement by expression. */
     private static String quoted(final String name) {
-        return java.util.regex.Matcher.quoteReplacement(name);
+        return Matcher.quoteReplacement(name);
     }
 
     private static <T> T pick(final List<T> all, final Random random) {

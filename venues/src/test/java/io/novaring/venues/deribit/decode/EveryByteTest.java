@@ -4,9 +4,9 @@ package io.novaring.venues.deribit.decode;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.List;
 
 /** One byte of a learned shape is another one, is missing, or is one too many: all of them. */
 final class EveryByteTest {

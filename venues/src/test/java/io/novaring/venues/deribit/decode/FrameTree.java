@@ -79,7 +79,7 @@ final class FrameTree {
     }
 
     boolean isNumber() {
-        return "-0123456789".indexOf(text.charAt(0)) >= 0;
+        return !text.isEmpty() && "-0123456789".indexOf(text.charAt(0)) >= 0;
     }
 
     void spell(final UnaryOperator<String> spelling) {
@@ -164,7 +164,7 @@ final class FrameTree {
         }
 
         FrameTree value(final String name) {
-            final char first = source.charAt(at);
+            final char first = at < source.length() ? source.charAt(at) : ',';
             if (first == '{' || first == '[') {
                 return group(name, first == '{');
             }
