@@ -28,7 +28,10 @@ class NumberProperties {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.strings().withChars("0123456789.0000eE-+,]x").ofMinLength(1).ofMaxLength(19);
+        return Arbitraries.strings()
+                .withChars("0123456789.0000eE-+,]x")
+                .ofMinLength(1)
+                .ofMaxLength(19);
     }
 
     @Provide
@@ -94,7 +97,8 @@ class NumberProperties {
             final long plain = scaled(text);
             final long exponent = exponent(text);
             assertTrue(plain == expected || plain == Digits.ODD, () -> text + ": " + plain);
-            assertTrue(exponent == expected || exponent == Digits.ODD, () -> text + ": " + exponent);
+            assertTrue(
+                    exponent == expected || exponent == Digits.ODD, () -> text + ": " + exponent);
         }
         final long bits = reader.analytic(bytes, at, text.length());
         if (!GRAMMAR.matcher(text).matches()) {
@@ -125,7 +129,9 @@ class NumberProperties {
 
     private static int exponentOf(final String text) {
         final int at = Math.max(text.indexOf('e'), text.indexOf('E'));
-        return at < 0 ? 0 : new BigDecimal(text.substring(at + 1)).abs().min(new BigDecimal(9999)).intValue();
+        return at < 0
+                ? 0
+                : new BigDecimal(text.substring(at + 1)).abs().min(new BigDecimal(9999)).intValue();
     }
 
     private static long scaled(final String text) {
