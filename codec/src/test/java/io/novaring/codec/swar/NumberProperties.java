@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** Numbers read by words are held to BigDecimal and to the grammar of RFC 8259. */
-class NumberProperties {
+final class NumberProperties {
     private static final Pattern GRAMMAR =
             Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
