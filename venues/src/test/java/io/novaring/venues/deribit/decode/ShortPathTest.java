@@ -65,7 +65,7 @@ final class ShortPathTest {
     void shouldTellInstrumentsApart() {
         final String long33 = "X".repeat(33);
         final List<String> names =
-                List.of("ABC", "BTC-1", "BTC-12", "BTC-PERPETUAL", "X".repeat(32), long33, "Y");
+                List.of("ABC", "BTC-1", "BTC-12", "BTC-PERPETUAL", "X".repeat(32), long33, "YZ");
         for (final String channel : names) {
             for (final String name : names) {
                 paths.assertSame(quote(channel, name), 3);
