@@ -233,7 +233,7 @@ final class EventChainTest {
         assertEquals(
                 "a0 b0 c0 d0 f0 h0 i0 a1 b1 c1 d1 f1 h1 i1 a2 b2 c2 d2 f2 h2 i2 a3 b3 c3 d3 h3 i3",
                 String.join(" ", calls));
-        assertEquals(List.of("f failed at sequence=2"), reports.detached);
+        assertEquals(List.of("f: f failed at sequence=2"), reports.detached);
         for (final HandlerSlot slot : slots) {
             assertEquals(slot == slots[5] ? 3 : 4, slot.stats().events(), slot.name());
         }
