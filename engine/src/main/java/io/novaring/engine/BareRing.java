@@ -69,7 +69,8 @@ public final class BareRing implements EventSink {
         }
         pipeline =
                 new Pipeline(
-                        context.ringLength(),
+                        context.ringLengthOr(
+                                context.topology().ringLength(context.journal() != null)),
                         context.topology(),
                         stages,
                         slots,

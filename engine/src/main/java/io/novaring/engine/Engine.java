@@ -100,7 +100,8 @@ public final class Engine implements AutoCloseable {
                         failures);
         pipeline =
                 new Pipeline(
-                        context.ringLength(),
+                        context.ringLengthOr(
+                                context.topology().ringLength(context.journal() != null)),
                         context.topology(),
                         stages,
                         handlers,

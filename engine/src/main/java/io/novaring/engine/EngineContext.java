@@ -39,7 +39,7 @@ public final class EngineContext {
     private final List<Profile> clientProfiles = new ArrayList<>();
     private final List<HandlerSpec> handlers = new ArrayList<>();
     private boolean isConcluded;
-    private int ringLength = 4096;
+    private Integer ringLength;
     private int cores = Runtime.getRuntime().availableProcessors();
     private long seed = System.nanoTime();
     private long closeTimeoutNs = TimeUnit.SECONDS.toNanos(10);
@@ -135,7 +135,7 @@ public final class EngineContext {
         return this;
     }
 
-    /** Slots of the ring, a power of two. Between 1,024 and 4,096 stays within the caches. */
+    /** Slots of the ring, a power of two. Unless set, as many as the {@link Topology} says. */
     public EngineContext ringLength(final int length) {
         ringLength = length;
         return this;
@@ -281,7 +281,7 @@ public final class EngineContext {
             throw new IllegalArgumentException("an engine needs at least one client");
         }
         clients.forEach(SecretEndpoint::check);
-        if (Integer.bitCount(ringLength) != 1 || ringLength < 64) {
+        if (Integer.bitCount(ringLengthOr(64)) != 1 || ringLengthOr(64) < 64) {
             throw new IllegalArgumentException(
                     "ringLength not a power of two of at least 64: " + ringLength);
         }
@@ -326,8 +326,8 @@ public final class EngineContext {
         return handlers;
     }
 
-    int ringLength() {
-        return ringLength;
+    int ringLengthOr(final int chosen) {
+        return ringLength == null ? chosen : ringLength;
     }
 
     int cores() {

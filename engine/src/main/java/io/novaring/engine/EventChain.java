@@ -20,6 +20,7 @@ import org.agrona.concurrent.Agent;
 final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
     private static final int NOBODY = -1;
     private static final int STAGES = 4;
+    private static final int KNOWN = STAGES + HandlerSlot.ENGINE_COUNT;
     private static final VarHandle CURRENT;
 
     static {
@@ -41,6 +42,12 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
     private final EventHandler<MarketEvent> second;
     private final EventHandler<MarketEvent> third;
     private final EventHandler<MarketEvent> fourth;
+
+    // Behind these an engine has four handlers of its own: likewise, null where they are not there.
+    private final EventHandler<MarketEvent> fifth;
+    private final EventHandler<MarketEvent> sixth;
+    private final EventHandler<MarketEvent> seventh;
+    private final EventHandler<MarketEvent> eighth;
 
     // Written so that the reads behind it are made.
     private long touched;
@@ -68,6 +75,11 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
         second = isFused ? slots[1].handler() : null;
         third = isFused ? slots[2].handler() : null;
         fourth = isFused ? slots[3].handler() : null;
+        final boolean isEngine = isFused && HandlerSlot.areEngines(slots, STAGES);
+        fifth = isEngine ? slots[4].handler() : null;
+        sixth = isEngine ? slots[5].handler() : null;
+        seventh = isEngine ? slots[6].handler() : null;
+        eighth = isEngine ? slots[7].handler() : null;
         this.poller = ring.newPoller(upstream);
     }
 
@@ -137,10 +149,12 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
         currentSequence = sequence;
         // A timed call takes the common way.
         final boolean isPassed = first != null && !slots[0].isTimedNext();
+        int next = 0;
         if (isPassed) {
             passStages(event, sequence, endOfBatch);
+            next = fifth == null ? STAGES : passEngine(event, sequence, endOfBatch);
         }
-        for (int i = isPassed ? STAGES : 0; i < slots.length; i++) {
+        for (int i = next; i < slots.length; i++) {
             final HandlerSlot slot = slots[i];
             if (slot.isDetached()) {
                 continue;
@@ -182,6 +196,31 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
             final HandlerSlot slot = slots[current];
             CURRENT.setRelease(this, NOBODY);
             failed(slot, " failed at sequence=" + sequence, e);
+        }
+    }
+
+    /**
+     * The next one's index: behind one of these that was detached, the others go the common way.
+     */
+    private int passEngine(final MarketEvent event, final long sequence, final boolean endOfBatch) {
+        if (slots[5].isDetached()) {
+            return STAGES;
+        }
+        try {
+            enter(4);
+            fifth.onEvent(event, sequence, endOfBatch);
+            enter(5);
+            sixth.onEvent(event, sequence, endOfBatch);
+            enter(6);
+            seventh.onEvent(event, sequence, endOfBatch);
+            enter(7);
+            eighth.onEvent(event, sequence, endOfBatch);
+            return KNOWN;
+        } catch (final Throwable e) {
+            final int index = current;
+            CURRENT.setRelease(this, NOBODY);
+            failed(slots[index], " failed at sequence=" + sequence, e);
+            return index + 1;
         }
     }
 

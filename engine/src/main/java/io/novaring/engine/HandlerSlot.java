@@ -4,6 +4,7 @@ package io.novaring.engine;
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.SymbolTable;
+import io.novaring.engine.telemetry.LatencyRecorder;
 import io.novaring.engine.telemetry.Measure.Kind;
 import io.novaring.engine.telemetry.Measure.Unit;
 import io.novaring.engine.telemetry.Measures;
@@ -21,6 +22,9 @@ import java.util.function.LongSupplier;
 /** A handler's place in a chain, with its name, contract and figures. */
 final class HandlerSlot {
     private static final int SAMPLE_MASK = 1023;
+
+    /** How many of its own {@link #create} puts before those of the user. */
+    static final int ENGINE_COUNT = 4;
 
     /** Names in figures and reports that are taken. */
     private static final Set<String> ENGINE_NAMES =
@@ -164,6 +168,16 @@ final class HandlerSlot {
     private long meanNs() {
         final long count = samples.get();
         return count == 0 ? 0 : sampledNs.get() / count;
+    }
+
+    /**
+     * True when what {@link #create} gave begins at {@code from}; only one of it can be detached.
+     */
+    static boolean areEngines(final HandlerSlot[] slots, final int from) {
+        return slots.length >= from + ENGINE_COUNT
+                && slots[from].handler instanceof LatencyRecorder
+                && slots[from + 1].contract == HandlerContract.DETACH
+                && slots[from + 2].handler instanceof Commands;
     }
 
     /** The slots behind the stages: the engine's own four, then the user's. */

@@ -97,7 +97,7 @@ public final class Replay {
                         comparer,
                         new NobodyAsked(),
                         RateLimitStage.Listener.NONE);
-        final StageTaps taps = stages.tap(context.ringLength());
+        final StageTaps taps = stages.tap(context.ringLengthOr(Topology.RING_LENGTH));
         marks = new MarkCheck(taps, stages.subscriptions().bookHashes());
         taps.behindAll(marks);
         source.notes(this::onNote);
@@ -109,7 +109,7 @@ public final class Replay {
                                                 spec.name(), gate.before(spec.handler()), failures))
                         .toList();
         this.laggingAfterNs = context.telemetry().late().laggingAfterNs();
-        this.ringLength = context.ringLength();
+        this.ringLength = context.ringLengthOr(Topology.RING_LENGTH);
         this.cores = context.cores();
         this.pipeline =
                 new Pipeline(

@@ -48,6 +48,17 @@ final class EngineContextTest {
     }
 
     @Test
+    void shouldTakeAShortRingWhereNobodyLags() {
+        assertEquals(256, Topology.INLINE.ringLength(false));
+        assertEquals(4096, Topology.INLINE.ringLength(true));
+        assertEquals(4096, Topology.FUSED.ringLength(false));
+        assertEquals(4096, Topology.STAGED.ringLength(true));
+        assertEquals(256, context().ringLengthOr(256));
+        assertEquals(1024, context().ringLength(1024).ringLengthOr(256));
+        assertRefused("ringLength not a power of two of at least 64: 0", context().ringLength(0));
+    }
+
+    @Test
     void shouldTakeAClientsProfileBeforeThatOfAllBeforeTheSettings() {
         final ConnectionSettings settings =
                 ConnectionSettings.DEFAULT

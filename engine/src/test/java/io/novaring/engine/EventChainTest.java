@@ -11,8 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import io.novaring.codec.MarketEvent;
+import io.novaring.engine.connection.UserCommands;
 import io.novaring.engine.stage.Stage;
+import io.novaring.engine.telemetry.LatencyRecorder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -207,6 +210,35 @@ final class EventChainTest {
         assertEquals(List.of("c failed at sequence=1"), reports.halts);
         assertEquals(0, chain.sequence().get(), "only whole events count as handled");
         assertNull(chain.runningSlot(), "a dead stage is not a stuck one");
+    }
+
+    @Test
+    void shouldPassTheEnginesOwnHandlersAndGoOnWithoutTheOneThatMayBeDetached() {
+        final HandlerSlot[] slots = Arrays.copyOf(stagesAndHandler(-1), 9);
+        slots[4] = new HandlerSlot("latency", new LatencyRecorder(() -> 0), failures);
+        slots[5] = slot("f", HandlerContract.DETACH, 2);
+        slots[6] =
+                new HandlerSlot(
+                        "requests",
+                        new Commands(new UserCommands(1 << 16, () -> {}), failures),
+                        failures);
+        slots[7] = slot("h", HandlerContract.GATE, -1);
+        slots[8] = slot("i", HandlerContract.GATE, -1);
+        assertTrue(HandlerSlot.areEngines(slots, 4));
+        final EventChain chain = chain(slots);
+        publish(4);
+
+        chain.doWork();
+
+        assertEquals(
+                "a0 b0 c0 d0 f0 h0 i0 a1 b1 c1 d1 f1 h1 i1 a2 b2 c2 d2 f2 h2 i2 a3 b3 c3 d3 h3 i3",
+                String.join(" ", calls));
+        assertEquals(List.of("f: f failed at sequence=2"), reports.detached);
+        for (final HandlerSlot slot : slots) {
+            assertEquals(slot == slots[5] ? 3 : 4, slot.stats().events(), slot.name());
+        }
+        assertNull(chain.runningSlot());
+        assertNull(failures.halted());
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.agrona.concurrent.Agent;
  */
 final class Rig implements AutoCloseable, RequestSink {
     private static final long STEP_NS = 1_000_000;
+    private static final int RING_LENGTH = 64;
 
     final Failures failures;
     final Symbols symbols = new Symbols();
@@ -64,7 +65,7 @@ final class Rig implements AutoCloseable, RequestSink {
                         failures);
         pipeline =
                 new Pipeline(
-                        context.ringLength(),
+                        context.ringLengthOr(RING_LENGTH),
                         context.topology(),
                         stages,
                         slots,
@@ -87,7 +88,7 @@ final class Rig implements AutoCloseable, RequestSink {
                 .client(new TestVenue())
                 .cores(4)
                 .topology(Topology.INLINE)
-                .ringLength(64);
+                .ringLength(RING_LENGTH);
     }
 
     static Rig start(final EngineContext context) {
