@@ -24,7 +24,6 @@ final class Rig implements AutoCloseable {
     static final String WALK = "frame-walk";
 
     private static final int TIMEOUT_SECONDS = 120;
-    private static final Path MEMORY = Path.of("/dev/shm");
     private static final String[] FLAGS = {"-Xms512m", "-Xmx1g"};
 
     private final Run run;
@@ -45,15 +44,12 @@ final class Rig implements AutoCloseable {
         hash = server.await("hash", TIMEOUT_SECONDS);
         base = server.await("base", TIMEOUT_SECONDS);
         port = Integer.parseInt(server.await("port", TIMEOUT_SECONDS));
-        journal =
-                Files.isWritable(MEMORY)
-                        ? Files.createTempDirectory(MEMORY, "novaring-bench-")
-                        : Files.createDirectory(run.folder().resolve("journal"));
+        journal = Files.createDirectory(run.memoryFolder().resolve("journal"));
     }
 
     /** Where the journal is, in words. */
     String journalPlace() {
-        return journal.startsWith(MEMORY) ? "on tmpfs" : "on disk";
+        return run.memoryFolder().equals(run.folder()) ? "on disk" : "on tmpfs";
     }
 
     /** Bytes of a message on average. */

@@ -6,10 +6,12 @@ import java.util.List;
 
 /**
  * Rounds of one measurement. Each measures everything that is compared, in turns; one during which
- * the machine was not quiet is dropped and taken again, at most twice.
+ * the machine was not quiet is dropped and taken again, at most twice; where there is no time, at
+ * most once of all rounds.
  */
 public final class Rounds {
     private static final int TRIES = 3;
+    private static final int AGAIN_QUICK = 1;
 
     private final List<double[]> values = new ArrayList<>();
     private int dropped;
@@ -22,16 +24,30 @@ public final class Rounds {
     }
 
     public static Rounds take(final Run run, final int count, final Round round) throws Exception {
+        return take(run, count, round, () -> {});
+    }
+
+    /**
+     * @param counted behind each round that counts: keeps what else it measured.
+     */
+    public static Rounds take(
+            final Run run, final int count, final Round round, final Runnable counted)
+            throws Exception {
         final Rounds rounds = new Rounds();
+        int again = run.isQuick() ? AGAIN_QUICK : (TRIES - 1) * count;
         for (int i = 0; i < count; i++) {
             for (int attempt = 1; attempt <= TRIES; attempt++) {
                 final Quiet quiet = run.watchQuiet();
                 final double[] measured = round.measure(i);
                 if (quiet.wasQuiet()) {
                     rounds.values.add(measured);
+                    counted.run();
                     break;
                 }
                 rounds.dropped++;
+                if (--again < 0) {
+                    break;
+                }
             }
         }
         return rounds;
