@@ -249,7 +249,8 @@ public final class ClientPart implements Part {
             run.figure(name + " p50 at " + group, turns.of(name, P50), "ns");
             run.figure(name + " p99 at " + group, turns.of(name, P99), "ns");
             if (turns.latencies.get(name).getTotalCount() > 0) {
-                run.latency(group, name, turns.latencies.get(name));
+                run.latency(
+                        "from due to the last handler, " + group, name, turns.latencies.get(name));
             }
         }
     }

@@ -99,7 +99,12 @@ public final class RingPart implements Part {
                         i -> {
                             final Map<String, Double> round =
                                     round(
-                                            raw, rawFlood, rawStages, fused, fusedFlood, inline,
+                                            raw,
+                                            rawFlood,
+                                            rawStages,
+                                            fused,
+                                            fusedFlood,
+                                            inline,
                                             staged);
                             run.progress("ring: round %d %s", i + 1, round);
                             return FIGURES.stream().mapToDouble(round::get).toArray();
@@ -118,7 +123,9 @@ public final class RingPart implements Part {
                         latencies
                                 .computeIfAbsent(
                                         series,
-                                        key -> new Histogram(one.getNumberOfSignificantValueDigits()))
+                                        key ->
+                                                new Histogram(
+                                                        one.getNumberOfSignificantValueDigits()))
                                 .add(one));
     }
 
@@ -191,7 +198,10 @@ public final class RingPart implements Part {
                         "sockets, decoding, journal; idle threads yield, as spinning is refused"));
         run.figure(INLINE + " p50", of(INLINE + SLOW_PER_SECOND, 1), "ns");
         run.figure(STAGED + " p50", of(STAGED + SLOW_PER_SECOND, 1), "ns");
-        latencies.forEach((series, histogram) -> run.latency("ring", series, histogram));
+        latencies.forEach(
+                (series, histogram) ->
+                        run.latency(
+                                "from publishing to the end of the last stage", series, histogram));
     }
 
     private Spread ratio(final String above, final String below) {
@@ -234,8 +244,7 @@ public final class RingPart implements Part {
 
     private void measureBooks(final Run run) throws Exception {
         final String wanted = run.isQuick() ? "\\.update$" : "";
-        final ChainedOptionsBuilder options =
-                options(run, BookBenchmark.class.getName() + wanted);
+        final ChainedOptionsBuilder options = options(run, BookBenchmark.class.getName() + wanted);
         if (run.isQuick()) {
             options.param("depth", "10", "2000").param("action", "churn");
         }
@@ -268,8 +277,7 @@ public final class RingPart implements Part {
         final double most =
                 results.stream()
                         .mapToDouble(
-                                result ->
-                                        result.getSecondaryResults().get(ALLOCATED).getScore())
+                                result -> result.getSecondaryResults().get(ALLOCATED).getScore())
                         .max()
                         .orElse(Double.NaN);
         run.row(

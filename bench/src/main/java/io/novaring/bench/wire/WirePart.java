@@ -180,8 +180,11 @@ public final class WirePart implements Part {
     private static double rate(final Run run, final String who, final String port)
             throws IOException {
         try (Child client =
-                run.java(FloodedClient.class, who, port, Integer.toString(
-                                run.isQuick() ? FLOOD_SECONDS_QUICK : FLOOD_SECONDS))) {
+                run.java(
+                        FloodedClient.class,
+                        who,
+                        port,
+                        Integer.toString(run.isQuick() ? FLOOD_SECONDS_QUICK : FLOOD_SECONDS))) {
             return Double.parseDouble(client.await("rate", TIMEOUT_SECONDS).strip());
         }
     }
