@@ -7,11 +7,12 @@ import java.util.List;
 /**
  * Rounds of one measurement. Each measures everything that is compared, in turns; one during which
  * the machine was not quiet is dropped and taken again, at most twice; where there is no time, at
- * most once of all rounds.
+ * most once of all rounds, and no others behind a first one that was dropped twice.
  */
 public final class Rounds {
     private static final int TRIES = 3;
     private static final int AGAIN_QUICK = 1;
+    private static final int DROPPED_QUICK = 2;
 
     private final List<double[]> values = new ArrayList<>();
     private int dropped;
@@ -45,6 +46,10 @@ public final class Rounds {
                     break;
                 }
                 rounds.dropped++;
+                if (run.isQuick() && i == 0 && rounds.dropped == DROPPED_QUICK) {
+                    // The machine is not free, and would not be for the next.
+                    return rounds;
+                }
                 if (--again < 0) {
                     break;
                 }

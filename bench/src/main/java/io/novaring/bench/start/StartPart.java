@@ -109,6 +109,9 @@ public final class StartPart implements Part {
                     archivedJournal / 1e6);
             if (!quiet.wasQuiet()) {
                 times.dropped++;
+                if (run.isQuick() && times.dropped == 2 && times.hello.isEmpty()) {
+                    break;
+                }
                 continue;
             }
             times.hello.add(hello / 1e6);

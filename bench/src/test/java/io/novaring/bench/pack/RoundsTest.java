@@ -62,6 +62,18 @@ final class RoundsTest {
     }
 
     @Test
+    void shouldNotGoOnWithoutTimeOnAMachineThatIsNotFree() throws Exception {
+        isQuick = true;
+        quiet.addAll(List.of(false, false, true));
+
+        final Rounds rounds = Rounds.take(run(), 3, this::measure);
+
+        assertEquals(List.of(0, 0), measured);
+        assertEquals(0, rounds.of(0).rounds());
+        assertEquals(2, rounds.of(0).dropped());
+    }
+
+    @Test
     void shouldTellWhichRoundsCount() throws Exception {
         quiet.addAll(List.of(true, false, true));
         final List<Integer> counted = new ArrayList<>();
