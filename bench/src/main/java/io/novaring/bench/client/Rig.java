@@ -24,7 +24,11 @@ final class Rig implements AutoCloseable {
     static final String WALK = "frame-walk";
 
     private static final int TIMEOUT_SECONDS = 120;
-    private static final String[] FLAGS = {"-Xms512m", "-Xmx1g"};
+
+    /** To its own watchdog a process that is stopped between its turns looks stuck. */
+    private static final String[] FLAGS = {
+        "-Xms512m", "-Xmx1g", "-Dorg.slf4j.simpleLogger.log.io.novaring.engine.Engine=error"
+    };
 
     private final Run run;
     private final Child server;

@@ -16,7 +16,11 @@ import org.HdrHistogram.Histogram;
 /** What recording costs an engine, and how fast a recording is replayed. */
 public final class JournalPart implements Part {
     private static final String[] EPSILON = {
-        "-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xms3g", "-Xmx3g"
+        "-XX:+UnlockExperimentalVMOptions",
+        "-XX:+UseEpsilonGC",
+        "-Xms3g",
+        "-Xmx3g",
+        "-Xlog:gc+init=error"
     };
     private static final int SOAK_RATE = 200_000;
     private static final int SOAK_SECONDS = 60;
