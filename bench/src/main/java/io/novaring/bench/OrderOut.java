@@ -46,12 +46,15 @@ public final class OrderOut {
     /** A round's, when nothing else is asked for. */
     static final int SECONDS = 10;
 
-    private static final int WARM_UP_SECONDS = 5;
+    /** Of a JVM that has measured none yet. */
+    static final int WARM_UP_SECONDS = 5;
+
     private static final int PER_SECOND_MAX = 1000;
     private static final long PRICE = 50_000 * Decimals.SCALE;
     private static final long AMOUNT = 10 * Decimals.SCALE;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private final int warmUpSeconds;
     private final Histogram latency = new Histogram(TimeUnit.SECONDS.toNanos(1), 3);
 
     // Written by the strategy's thread before the order leaves, read by the server's behind it.
@@ -60,7 +63,9 @@ public final class OrderOut {
     // Set by the main thread, read by the server's.
     private volatile boolean isMeasuring;
 
-    OrderOut() {}
+    OrderOut(final int warmUpSeconds) {
+        this.warmUpSeconds = warmUpSeconds;
+    }
 
     /** Arguments: rounds (5), seconds a round (10). */
     public static void main(final String[] arguments) throws Exception {
@@ -69,8 +74,8 @@ public final class OrderOut {
         final double[] ratios = new double[rounds];
         final double[] tailRatios = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            final Figures ours = new OrderOut().novaring(seconds);
-            final Figures theirs = new OrderOut().stock(seconds);
+            final Figures ours = new OrderOut(WARM_UP_SECONDS).novaring(seconds);
+            final Figures theirs = new OrderOut(WARM_UP_SECONDS).stock(seconds);
             ratios[round] = (double) theirs.p50Ns / ours.p50Ns;
             tailRatios[round] = (double) theirs.p99Ns / ours.p99Ns;
             print("round %d: NovaRing %s", round + 1, ours);
@@ -163,7 +168,7 @@ public final class OrderOut {
 
     private Figures measure(final int seconds, final List<Thread> threads)
             throws InterruptedException {
-        TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+        TimeUnit.SECONDS.sleep(warmUpSeconds);
         final long before = allocated(threads);
         isMeasuring = true;
         TimeUnit.SECONDS.sleep(seconds);

@@ -24,8 +24,11 @@ final class Rig implements AutoCloseable {
     static final String WALK = "frame-walk";
 
     private static final int TIMEOUT_SECONDS = 120;
-    private static final Path MEMORY = Path.of("/dev/shm");
-    private static final String[] FLAGS = {"-Xms512m", "-Xmx1g"};
+
+    /** To its own watchdog a process that is stopped between its turns looks stuck. */
+    private static final String[] FLAGS = {
+        "-Xms512m", "-Xmx1g", "-Dorg.slf4j.simpleLogger.log.io.novaring.engine.Engine=error"
+    };
 
     private final Run run;
     private final Child server;
@@ -45,15 +48,12 @@ final class Rig implements AutoCloseable {
         hash = server.await("hash", TIMEOUT_SECONDS);
         base = server.await("base", TIMEOUT_SECONDS);
         port = Integer.parseInt(server.await("port", TIMEOUT_SECONDS));
-        journal =
-                Files.isWritable(MEMORY)
-                        ? Files.createTempDirectory(MEMORY, "novaring-bench-")
-                        : Files.createDirectory(run.folder().resolve("journal"));
+        journal = Files.createDirectory(run.memoryFolder().resolve("journal"));
     }
 
     /** Where the journal is, in words. */
     String journalPlace() {
-        return journal.startsWith(MEMORY) ? "on tmpfs" : "on disk";
+        return run.memoryFolder().equals(run.folder()) ? "on disk" : "on tmpfs";
     }
 
     /** Bytes of a message on average. */

@@ -155,10 +155,15 @@ public final class DecodePart implements Part {
         run.row(
                 new Row(
                         3,
-                        "decode ÷ best native: " + (names.isEmpty() ? "none" : names),
+                        "decode ÷ "
+                                + (names.isEmpty()
+                                        ? "native: none is here"
+                                        : "best native of " + String.join(", ", names)),
                         Target.atMost(1, ""),
                         ratio(times, OURS, names),
-                        String.join("; ", refusals.isEmpty() ? List.of(EXCLUDES) : refusals)));
+                        EXCLUDES
+                                + "; the call from Java, which native decoders would need"
+                                + String.join("", refusals.stream().map(r -> "; " + r).toList())));
         run.row(
                 new Row(
                         4,

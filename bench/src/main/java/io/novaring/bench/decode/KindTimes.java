@@ -19,7 +19,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * in a process of its own.
  */
 final class KindTimes {
-    static final List<String> FLOORS = List.of("byteSum", "wordSum", "structuralScan", "arraycopy");
+    private static final List<String> FLOORS =
+            List.of("byteSum", "wordSum", "structuralScan", "arraycopy");
+
+    /** Without the sum that is slower on every JDK tried, and what no goal hangs on. */
+    private static final List<String> FLOORS_QUICK = List.of("wordSum", "structuralScan");
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
@@ -50,9 +54,9 @@ final class KindTimes {
         final List<String> names = new ArrayList<>();
         final List<Decoder> able = decoders.stream().filter(d -> d.decodes(kind)).toList();
         able.forEach(decoder -> names.add(decoder.label()));
-        names.addAll(FLOORS);
+        final List<String> floors = run.isQuick() ? FLOORS_QUICK : FLOORS;
+        names.addAll(floors);
         natives.forEach(decoder -> names.add(decoder.name()));
-        final double[] allocated = new double[1];
         final Rounds rounds =
                 Rounds.take(
                         run,
@@ -61,13 +65,12 @@ final class KindTimes {
                             final double[] times = new double[names.size()];
                             int at = 0;
                             for (final Decoder decoder : able) {
-                                final RunResult result = decode(run, decoder, frames);
-                                times[at++] = result.getPrimaryResult().getScore();
-                                if (decoder == Decoder.NOVARING) {
-                                    allocated[0] = Math.max(allocated[0], allocated(result));
-                                }
+                                times[at++] =
+                                        only(run.jmh(decode(run, decoder, frames)))
+                                                .getPrimaryResult()
+                                                .getScore();
                             }
-                            for (final String floor : FLOORS) {
+                            for (final String floor : floors) {
                                 times[at++] = floor(run, floor, frames);
                             }
                             for (final NativeDecoder decoder : natives) {
@@ -75,23 +78,32 @@ final class KindTimes {
                             }
                             return times;
                         });
-        return new KindTimes(kind, names, rounds, allocated[0]);
+        // Of a short iteration the few kB that JMH itself allocates in each would be the figure.
+        final RunResult steady =
+                only(
+                        run.jmh(
+                                decode(run, Decoder.NOVARING, frames)
+                                        .measurementIterations(1)
+                                        .measurementTime(TimeValue.milliseconds(1500))));
+        return new KindTimes(kind, names, rounds, allocated(steady));
     }
 
-    private static RunResult decode(final Run run, final Decoder decoder, final Path frames)
-            throws RunnerException {
-        return only(
-                run.jmh(
-                        options(run, DecodeTime.class, "decode", frames)
-                                .param("decoder", decoder.label())
-                                .jvmArgsAppend(decoder.flags().toArray(new String[0]))));
+    private static ChainedOptionsBuilder decode(
+            final Run run, final Decoder decoder, final Path frames) {
+        return options(run, DecodeTime.class, "decode", frames)
+                .param("decoder", decoder.label())
+                .jvmArgsAppend(decoder.flags().toArray(new String[0]));
     }
 
     private static double floor(final Run run, final String floor, final Path frames)
             throws RunnerException {
-        return only(run.jmh(options(run, FloorTime.class, floor, frames)))
-                .getPrimaryResult()
-                .getScore();
+        final ChainedOptionsBuilder options = options(run, FloorTime.class, floor, frames);
+        if (run.isQuick()) {
+            // A loop of one line is compiled at once.
+            options.warmupTime(TimeValue.milliseconds(150))
+                    .measurementTime(TimeValue.milliseconds(100));
+        }
+        return only(run.jmh(options)).getPrimaryResult().getScore();
     }
 
     private static ChainedOptionsBuilder options(
@@ -106,9 +118,9 @@ final class KindTimes {
                 .include('^' + benchmark.getName().replace(".", "\\.") + "\\." + method + '$')
                 .forks(1)
                 .warmupIterations(run.isQuick() ? 2 : 4)
-                .warmupTime(TimeValue.milliseconds(400))
+                .warmupTime(TimeValue.milliseconds(run.isQuick() ? 300 : 400))
                 .measurementIterations(run.isQuick() ? 2 : 4)
-                .measurementTime(TimeValue.milliseconds(250));
+                .measurementTime(TimeValue.milliseconds(run.isQuick() ? 150 : 250));
     }
 
     static RunResult only(final Collection<RunResult> results) {
@@ -136,7 +148,7 @@ final class KindTimes {
         return names;
     }
 
-    /** The most that a round of our decoder allocated a frame. */
+    /** What our decoder allocates a frame. */
     double bytesAllocated() {
         return bytesAllocated;
     }

@@ -110,7 +110,7 @@ final class NativeDecoder {
             throws IOException, InterruptedException {
         final List<String> output = new ArrayList<>();
         final int code =
-                run(output, program.toString(), frames.toString(), isQuick ? "300" : "1000");
+                run(output, program.toString(), frames.toString(), isQuick ? "150" : "1000");
         if (code != 0 || output.isEmpty()) {
             throw new IllegalStateException(
                     name + " ended with " + code + ": " + String.join("\n", output));

@@ -16,12 +16,17 @@ import org.HdrHistogram.Histogram;
 /** What recording costs an engine, and how fast a recording is replayed. */
 public final class JournalPart implements Part {
     private static final String[] EPSILON = {
-        "-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xms3g", "-Xmx3g"
+        "-XX:+UnlockExperimentalVMOptions",
+        "-XX:+UseEpsilonGC",
+        "-Xms3g",
+        "-Xmx3g",
+        "-Xlog:gc+init=error"
     };
     private static final int SOAK_RATE = 200_000;
     private static final int SOAK_SECONDS = 60;
-    private static final int SOAK_SECONDS_QUICK = 20;
+    private static final int SOAK_SECONDS_QUICK = 10;
     private static final int SOAK_WARM_UP_SECONDS = 20;
+    private static final int SOAK_WARM_UP_SECONDS_QUICK = 12;
 
     @Override
     public String name() {
@@ -100,18 +105,29 @@ public final class JournalPart implements Part {
 
     private static void tail(final Run run) throws Exception {
         final Rounds rounds;
-        try (Child child = run.java(TailSpeed.class, Told.WORD, run.folder().toString())) {
+        try (Child child =
+                run.java(
+                        TailSpeed.class,
+                        Told.WORD,
+                        run.folder().toString(),
+                        run.memoryFolder().toString(),
+                        run.isQuick() ? "4" : "10",
+                        run.isQuick() ? "2" : "4")) {
             final Map<Place, Histogram> all = new EnumMap<>(Place.class);
+            final Map<Place, Histogram> last = new EnumMap<>(Place.class);
             Told.begin(child);
             TailSpeed.addHistograms(child, new EnumMap<>(Place.class));
             rounds =
                     Rounds.take(
                             run,
+                            run.rounds(),
                             round -> {
                                 final double[] values = Told.ask(child);
-                                TailSpeed.addHistograms(child, all);
+                                last.clear();
+                                TailSpeed.addHistograms(child, last);
                                 return values;
-                            });
+                            },
+                            () -> last.forEach((place, one) -> all.merge(place, one, Told::sum)));
             all.forEach(
                     (place, histogram) ->
                             run.latency(
@@ -166,6 +182,7 @@ public final class JournalPart implements Part {
 
     private static void soak(final Run run) throws Exception {
         final int seconds = run.isQuick() ? SOAK_SECONDS_QUICK : SOAK_SECONDS;
+        final int warmUp = run.isQuick() ? SOAK_WARM_UP_SECONDS_QUICK : SOAK_WARM_UP_SECONDS;
         try (Child child =
                 run.java(
                         EPSILON,
@@ -173,9 +190,9 @@ public final class JournalPart implements Part {
                         Integer.toString(seconds),
                         Integer.toString(SOAK_RATE),
                         run.folder().toString(),
-                        Integer.toString(SOAK_WARM_UP_SECONDS))) {
-            final String[] words =
-                    child.await("soak", seconds + SOAK_WARM_UP_SECONDS + 60).split(" ");
+                        Integer.toString(warmUp))) {
+            // MESSAGES messages BYTES bytes a message
+            final String[] words = child.await("soak", seconds + warmUp + 60).split(" ");
             run.row(
                     new Row(
                             4,
@@ -183,8 +200,8 @@ public final class JournalPart implements Part {
                                     + seconds
                                     + " s at 200,000 msg/s without a collector",
                             Target.atMost(0.05, "B"),
-                            Spread.of(new double[] {Double.parseDouble(words[1])}, 0),
-                            "the first " + SOAK_WARM_UP_SECONDS + " s"));
+                            Spread.of(new double[] {Double.parseDouble(words[2])}, 0),
+                            "the first " + warmUp + " s"));
         }
     }
 }

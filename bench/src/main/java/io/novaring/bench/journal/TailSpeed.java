@@ -75,15 +75,24 @@ public final class TailSpeed implements Told.Round {
 
     private final Sender sender;
     private final Path disk;
+    private final Path memory;
     private final int rate;
     private final int burst;
+    private double warmUpSeconds = WARM_UP_SECONDS;
+    private double seconds = SECONDS;
     private boolean isWarm;
     private double bytesWritten;
     private final List<String> histograms = new ArrayList<>();
 
-    private TailSpeed(final Sender sender, final Path disk, final int rate, final int burst) {
+    private TailSpeed(
+            final Sender sender,
+            final Path disk,
+            final Path memory,
+            final int rate,
+            final int burst) {
         this.sender = sender;
         this.disk = disk;
+        this.memory = memory;
         this.rate = rate;
         this.burst = burst;
     }
@@ -94,7 +103,11 @@ public final class TailSpeed implements Told.Round {
     public static void main(final String[] arguments) throws Exception {
         try (Sender sender = Sender.start()) {
             if (Told.isTold(arguments)) {
-                final TailSpeed told = new TailSpeed(sender, Path.of(arguments[1]), RATE, BURST);
+                final TailSpeed told =
+                        new TailSpeed(
+                                sender, Path.of(arguments[1]), Path.of(arguments[2]), RATE, BURST);
+                told.warmUpSeconds = Double.parseDouble(arguments[3]);
+                told.seconds = Double.parseDouble(arguments[4]);
                 Told.serve(told);
                 return;
             }
@@ -104,7 +117,7 @@ public final class TailSpeed implements Told.Round {
             final double seconds =
                     arguments.length > 3 ? Double.parseDouble(arguments[3]) : SECONDS;
             final Path disk = Path.of(arguments.length > 4 ? arguments[4] : "bench/target/journal");
-            final TailSpeed speed = new TailSpeed(sender, disk, rate, burst);
+            final TailSpeed speed = new TailSpeed(sender, disk, MEMORY, rate, burst);
             for (int round = 0; round <= rounds; round++) {
                 for (final Place place : Place.values()) {
                     // The first round is the compiler's.
@@ -124,13 +137,7 @@ public final class TailSpeed implements Told.Round {
             final byte[] bytes = Base64.getDecoder().decode(child.await(place.name(), 10));
             final Histogram histogram =
                     Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
-            all.merge(
-                    place,
-                    histogram,
-                    (sum, more) -> {
-                        sum.add(more);
-                        return sum;
-                    });
+            all.merge(place, histogram, Told::sum);
         }
     }
 
@@ -140,7 +147,7 @@ public final class TailSpeed implements Told.Round {
         histograms.clear();
         final double[] values = new double[WRITTEN + 1];
         for (final Place place : Place.values()) {
-            final Histogram histogram = latency(place, isWarm ? SECONDS : WARM_UP_SECONDS, false);
+            final Histogram histogram = latency(place, isWarm ? seconds : warmUpSeconds, false);
             values[place.p50()] = histogram.getValueAtPercentile(50) / 1e3;
             values[place.p99()] = histogram.getValueAtPercentile(99) / 1e3;
             final ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
@@ -217,7 +224,7 @@ public final class TailSpeed implements Told.Round {
         return switch (place) {
             case NONE -> null;
             case DISK, SYNCED -> Folder.in(disk);
-            case MEMORY -> Folder.in(MEMORY);
+            case MEMORY -> Folder.in(memory);
         };
     }
 

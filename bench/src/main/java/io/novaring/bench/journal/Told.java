@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.StringJoiner;
+import org.HdrHistogram.Histogram;
 
 /**
  * Rounds that a process of its own measures, one for each line it is told, in a JVM that stays warm
@@ -55,6 +56,12 @@ final class Told {
     static void begin(final Child child) throws IOException {
         child.await("ready", TIMEOUT_SECONDS);
         ask(child);
+    }
+
+    /** The first, with the second added to it. */
+    static Histogram sum(final Histogram sum, final Histogram more) {
+        sum.add(more);
+        return sum;
     }
 
     /** The process that asks: what a round of the other measured. */

@@ -19,6 +19,12 @@ public interface Run {
     /** A folder for files of this part, deleted at the end. */
     Path folder();
 
+    /**
+     * A folder in memory, deleted at the end; where there is no such file system it is {@link
+     * #folder()}.
+     */
+    Path memoryFolder();
+
     /** A line for who watches. */
     void progress(String format, Object... values);
 

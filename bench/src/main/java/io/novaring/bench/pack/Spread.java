@@ -43,6 +43,9 @@ public record Spread(double median, double min, double max, int rounds, int drop
 
     @Override
     public String toString() {
+        if (rounds == 0) {
+            return "no round counted";
+        }
         return format(median) + " (" + format(min) + " to " + format(max) + ")";
     }
 }

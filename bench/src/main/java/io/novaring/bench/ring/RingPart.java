@@ -2,13 +2,13 @@
 package io.novaring.bench.ring;
 
 import io.novaring.bench.pack.Part;
-import io.novaring.bench.pack.Quiet;
+import io.novaring.bench.pack.Rounds;
 import io.novaring.bench.pack.Row;
 import io.novaring.bench.pack.Run;
 import io.novaring.bench.pack.Spread;
 import io.novaring.bench.pack.Target;
 import io.novaring.engine.Topology;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,18 +32,33 @@ public final class RingPart implements Part {
     private static final int FLOOD_COUNT = 2_000_000;
     private static final double NS_PER_SECOND = 1e9;
     private static final double MEDIAN = 50;
-    private static final double FLOOR_MAX_NS = 2_000;
     private static final String RAW = "Disruptor, one number";
     private static final String FUSED = "four stages, fused";
     private static final String INLINE = "four stages on the producer's thread";
     private static final String STAGED = "four stages and handlers on a thread each";
+    private static final String FLOODED_RAW_STAGES = "Disruptor with the same stages, flooded";
+    private static final String FLOODED_OURS = "ring, fused stages, flooded";
+    private static final String FLOODED_RAW = "Disruptor, one number, flooded";
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    /** Values of all rounds by what they are of. */
-    private final Map<String, List<Double>> values = new LinkedHashMap<>();
+    /** What a round measures, in its order. */
+    private static final List<String> FIGURES =
+            List.of(
+                    RAW + SLOW_PER_SECOND,
+                    FUSED + SLOW_PER_SECOND,
+                    RAW + FAST_PER_SECOND,
+                    FUSED + FAST_PER_SECOND,
+                    INLINE + SLOW_PER_SECOND,
+                    STAGED + SLOW_PER_SECOND,
+                    FLOODED_RAW_STAGES,
+                    FLOODED_OURS,
+                    FLOODED_RAW);
 
+    /** Of the rounds that count. */
     private final Map<String, Histogram> latencies = new LinkedHashMap<>();
-    private int dropped;
+
+    private final Map<String, Histogram> lastLatencies = new LinkedHashMap<>();
+    private Rounds rounds;
 
     @Override
     public String name() {
@@ -62,7 +77,7 @@ public final class RingPart implements Part {
         measureBooks(run);
     }
 
-    private void measureLanes(final Run run) {
+    private void measureLanes(final Run run) throws Exception {
         final List<byte[]> frames = StageRing.frames();
         final Lane raw = new RawLane.Empty(true);
         final Lane rawFlood = new RawLane.Empty(false);
@@ -77,21 +92,24 @@ public final class RingPart implements Part {
         for (int i = 0; i < 3; i++) {
             round(raw, rawFlood, rawStages, fused, fusedFlood, inline, staged);
         }
-        values.clear();
-        latencies.clear();
-        for (int i = 0; i < run.rounds(); i++) {
-            final Quiet quiet = run.watchQuiet();
-            final Map<String, Double> round =
-                    round(raw, rawFlood, rawStages, fused, fusedFlood, inline, staged);
-            if (quiet.wasQuiet() && isUndisturbed(round)) {
-                round.forEach(
-                        (what, value) ->
-                                values.computeIfAbsent(what, key -> new ArrayList<>()).add(value));
-            } else {
-                dropped++;
-            }
-            run.progress("ring: round %d %s", i + 1, round);
-        }
+        rounds =
+                Rounds.take(
+                        run,
+                        run.rounds(),
+                        i -> {
+                            final Map<String, Double> round =
+                                    round(
+                                            raw,
+                                            rawFlood,
+                                            rawStages,
+                                            fused,
+                                            fusedFlood,
+                                            inline,
+                                            staged);
+                            run.progress("ring: round %d %s", i + 1, round);
+                            return FIGURES.stream().mapToDouble(round::get).toArray();
+                        },
+                        this::keepLatencies);
         fused.check();
         fusedFlood.check();
         inline.check();
@@ -99,10 +117,16 @@ public final class RingPart implements Part {
         tellLanes(run);
     }
 
-    /** A third thread on the cores shows in the floor, which is then no floor. */
-    private static boolean isUndisturbed(final Map<String, Double> round) {
-        return round.get(RAW + SLOW_PER_SECOND) < FLOOR_MAX_NS
-                && round.get(RAW + FAST_PER_SECOND) < FLOOR_MAX_NS;
+    private void keepLatencies() {
+        lastLatencies.forEach(
+                (series, one) ->
+                        latencies
+                                .computeIfAbsent(
+                                        series,
+                                        key ->
+                                                new Histogram(
+                                                        one.getNumberOfSignificantValueDigits()))
+                                .add(one));
     }
 
     private Map<String, Double> round(
@@ -120,27 +144,23 @@ public final class RingPart implements Part {
         }
         round.put(INLINE + SLOW_PER_SECOND, paced(INLINE, inline, SLOW_PER_SECOND));
         round.put(STAGED + SLOW_PER_SECOND, paced(STAGED, staged, SLOW_PER_SECOND));
-        round.put("raw stages", rawStages.flooded(FLOOD_COUNT));
-        round.put("ours", fusedFlood.flooded(FLOOD_COUNT));
-        round.put("raw", rawFlood.flooded(FLOOD_COUNT));
+        round.put(FLOODED_RAW_STAGES, rawStages.flooded(FLOOD_COUNT));
+        round.put(FLOODED_OURS, fusedFlood.flooded(FLOOD_COUNT));
+        round.put(FLOODED_RAW, rawFlood.flooded(FLOOD_COUNT));
         return round;
     }
 
     private double paced(final String what, final Lane lane, final int perSecond) {
         final int count = (int) (perSecond * PACED_SECONDS);
         final Histogram histogram = lane.paced(count, (long) (NS_PER_SECOND / perSecond));
-        latencies
-                .computeIfAbsent(
-                        what + ", " + perSecond / 1000 + " k/s",
-                        key -> new Histogram(histogram.getNumberOfSignificantValueDigits()))
-                .add(histogram);
+        lastLatencies.put(what + ", " + perSecond / 1000 + " k/s", histogram);
         return histogram.getValueAtPercentile(MEDIAN);
     }
 
     private void tellLanes(final Run run) {
         final String excludes =
                 "sockets, decoding, journal, telemetry; what the slot is filled with before it is"
-                        + " due; rounds in which the Disruptor itself took 2 us. Its slot is one"
+                        + " due. Its slot is one"
                         + " number and its handler reads the clock; ours are decoded messages with"
                         + " books, and a handler that does";
         for (final int perSecond : new int[] {SLOW_PER_SECOND, FAST_PER_SECOND}) {
@@ -162,12 +182,12 @@ public final class RingPart implements Part {
                         "events/s through the fused stages / the same stages in one handler of a"
                                 + " plain Disruptor, flooded",
                         Target.atLeast(0.9, "x"),
-                        ratio("ours", "raw stages"),
+                        ratio(FLOODED_OURS, FLOODED_RAW_STAGES),
                         "both carry the same messages through the same stages; a Disruptor that"
                                 + " carries a number and does nothing is told as a figure"));
-        run.figure("ring, fused stages, flooded", of("ours", 1e6), "M/s");
-        run.figure("Disruptor with the same stages, flooded", of("raw stages", 1e6), "M/s");
-        run.figure("Disruptor, one number, flooded", of("raw", 1e6), "M/s");
+        for (final String flooded : List.of(FLOODED_OURS, FLOODED_RAW_STAGES, FLOODED_RAW)) {
+            run.figure(flooded, of(flooded, 1e6), "M/s");
+        }
         run.row(
                 new Row(
                         7,
@@ -178,45 +198,53 @@ public final class RingPart implements Part {
                         "sockets, decoding, journal; idle threads yield, as spinning is refused"));
         run.figure(INLINE + " p50", of(INLINE + SLOW_PER_SECOND, 1), "ns");
         run.figure(STAGED + " p50", of(STAGED + SLOW_PER_SECOND, 1), "ns");
-        latencies.forEach((series, histogram) -> run.latency("ring", series, histogram));
+        latencies.forEach(
+                (series, histogram) ->
+                        run.latency(
+                                "from publishing to the end of the last stage", series, histogram));
     }
 
     private Spread ratio(final String above, final String below) {
-        return Spread.ofRatios(array(above, 1), array(below, 1), dropped);
+        return rounds.ratio(FIGURES.indexOf(above), FIGURES.indexOf(below));
     }
 
     private Spread of(final String what, final double unit) {
-        return Spread.of(array(what, unit), dropped);
-    }
-
-    private double[] array(final String what, final double unit) {
-        return values.getOrDefault(what, List.of()).stream().mapToDouble(v -> v / unit).toArray();
+        final double[] values = rounds.column(FIGURES.indexOf(what));
+        return Spread.of(Arrays.stream(values).map(v -> v / unit).toArray(), rounds.dropped());
     }
 
     private static ChainedOptionsBuilder options(final Run run, final String include) {
         return new OptionsBuilder()
                 .include(include)
                 .forks(run.isQuick() ? 1 : 3)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.seconds(1))
+                .warmupIterations(run.isQuick() ? 2 : 3)
+                .warmupTime(TimeValue.milliseconds(run.isQuick() ? 400 : 1000))
                 .measurementIterations(run.isQuick() ? 2 : 4)
-                .measurementTime(TimeValue.seconds(1));
+                .measurementTime(TimeValue.milliseconds(run.isQuick() ? 250 : 1000));
     }
 
     private void measureStages(final Run run) throws Exception {
         final String stages = StageBenchmark.class.getName();
         final String wanted = run.isQuick() ? ".(load|four)$" : "";
-        for (final RunResult result : run.jmh(options(run, stages + wanted))) {
+        final Collection<RunResult> results = run.jmh(options(run, stages + wanted));
+        for (final RunResult result : results) {
             final String kind = result.getParams().getParam("kind");
             tell(run, "stages, " + kind + ": " + method(result), result);
         }
-        for (final RunResult result : run.jmh(options(run, HopBenchmark.class.getName()))) {
+        allocation(run, "the four stages, the most of any kind of message", results);
+        final Collection<RunResult> hops = run.jmh(options(run, HopBenchmark.class.getName()));
+        for (final RunResult result : hops) {
             tell(run, "hop on one thread: " + method(result), result);
         }
+        allocation(
+                run,
+                "an event published and handled, as in an engine",
+                hops.stream().filter(hop -> !"raw".equals(method(hop))).toList());
     }
 
     private void measureBooks(final Run run) throws Exception {
-        final ChainedOptionsBuilder options = options(run, BookBenchmark.class.getName());
+        final String wanted = run.isQuick() ? "\\.update$" : "";
+        final ChainedOptionsBuilder options = options(run, BookBenchmark.class.getName() + wanted);
         if (run.isQuick()) {
             options.param("depth", "10", "2000").param("action", "churn");
         }
@@ -231,6 +259,7 @@ public final class RingPart implements Part {
             curves.computeIfAbsent(series, key -> new TreeMap<>())
                     .put(Double.valueOf(depth), result.getPrimaryResult().getScore());
         }
+        allocation(run, "a change of a book, the most of any depth", results);
         curves.forEach(
                 (series, points) ->
                         run.curve(
@@ -240,6 +269,24 @@ public final class RingPart implements Part {
                                 "ns",
                                 points.keySet().stream().mapToDouble(x -> x).toArray(),
                                 points.values().stream().mapToDouble(y -> y).toArray()));
+    }
+
+    /** The most that any of them allocated, by JMH's gc profiler. */
+    private static void allocation(
+            final Run run, final String what, final Collection<RunResult> results) {
+        final double most =
+                results.stream()
+                        .mapToDouble(
+                                result -> result.getSecondaryResults().get(ALLOCATED).getScore())
+                        .max()
+                        .orElse(Double.NaN);
+        run.row(
+                new Row(
+                        4,
+                        "allocation of " + what,
+                        Target.atMost(0.01, "B/op"),
+                        Spread.of(new double[] {most}, 0),
+                        "start-up"));
     }
 
     private static String method(final RunResult result) {

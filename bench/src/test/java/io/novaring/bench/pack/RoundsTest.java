@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 final class RoundsTest {
     private final Deque<Boolean> quiet = new ArrayDeque<>();
     private final List<Integer> measured = new ArrayList<>();
+    private boolean isQuick;
 
     @Test
     void shouldKeepRatiosWithinARound() throws Exception {
@@ -48,18 +49,55 @@ final class RoundsTest {
         assertEquals(3, rounds.of(0).dropped());
     }
 
+    @Test
+    void shouldTakeOneRoundAgainWhereThereIsNoTime() throws Exception {
+        isQuick = true;
+        quiet.addAll(List.of(false, true, false, true));
+
+        final Rounds rounds = Rounds.take(run(), 3, this::measure);
+
+        assertEquals(List.of(0, 0, 1, 2), measured);
+        assertArrayEquals(new double[] {2, 4}, rounds.column(0));
+        assertEquals(2, rounds.dropped());
+    }
+
+    @Test
+    void shouldNotGoOnWithoutTimeOnAMachineThatIsNotFree() throws Exception {
+        isQuick = true;
+        quiet.addAll(List.of(false, false, true));
+
+        final Rounds rounds = Rounds.take(run(), 3, this::measure);
+
+        assertEquals(List.of(0, 0), measured);
+        assertEquals(0, rounds.of(0).rounds());
+        assertEquals(2, rounds.of(0).dropped());
+    }
+
+    @Test
+    void shouldTellWhichRoundsCount() throws Exception {
+        quiet.addAll(List.of(true, false, true));
+        final List<Integer> counted = new ArrayList<>();
+
+        Rounds.take(run(), 2, this::measure, () -> counted.add(measured.size()));
+
+        assertEquals(List.of(1, 3), counted);
+    }
+
     private double[] measure(final int round) {
         measured.add(round);
         return new double[] {measured.size()};
     }
 
-    /** Of a run only the watch is asked. */
+    /** Of a run only the watch is asked, and whether there is time. */
     private Run run() {
         return (Run)
                 Proxy.newProxyInstance(
                         Run.class.getClassLoader(),
                         new Class<?>[] {Run.class},
                         (proxy, method, arguments) -> {
+                            if (method.getName().equals("isQuick")) {
+                                return isQuick;
+                            }
                             assertEquals("watchQuiet", method.getName());
                             return (Quiet) quiet::remove;
                         });

@@ -88,7 +88,7 @@ public final class Page {
             seconds += part.seconds();
         }
         page.append("<ul class=\"tiles\">");
-        tile(String.valueOf(met), "goals met");
+        tile(String.valueOf(met), "targets met");
         tile(String.valueOf(missed), "missed");
         if (without > 0) {
             tile(String.valueOf(without), "without a figure");

@@ -33,12 +33,15 @@ record Arguments(
             bench/run --compare FILE FILE
                                      what moved between two results
             bench/run jmh ...        one of the JMH benchmarks; arguments are JMH's (jmh -h)
-            bench/run end-to-end | order-out | journal append, replay, seek
-                                     single comparisons with arguments of their own
+            bench/run journal append|replay|seek|tail|soak ..., end-to-end ..., order-out ROUNDS
+                                     one comparison, with arguments of its own
 
-            --quick ends within ten minutes: 3 rounds in place of 7, fewer forks. --java says
-            which JDK runs it; --jdks runs one after the other. A run of everything leaves
-            DATE-jdkN.json and .html in bench/results, of single parts in bench/target/results.
+            --quick ends within ten minutes on a free machine: 3 rounds in place of 7, fewer
+            peers and forks; without it: about an hour. --java says which JDK runs it, --jdks
+            runs one after the other; without them JAVA_HOME does, or the java of the path. A
+            run of everything leaves DATE-jdkN.json and .html in bench/results, of single parts
+            in bench/target/results. A round is dropped, and told, when something else had the
+            machine; a figure of which no round is left says so. Ctrl-C ends everything.
             Exit code 0: all ran, whether or not goals were met; 1: a part could not run;
             2: not understood.
             """;

@@ -77,6 +77,9 @@ public final class Main {
                 !commit.isEmpty()
                         && Machine.git(root, "status", "--porcelain", "--", ".", ":!bench/results")
                                 .isEmpty();
+        // Whether anything else has the machine is looked for in each round; and a lock that
+        // another user has left behind in the common folder would stop all parts.
+        System.setProperty("jmh.ignoreLock", "true");
         final List<PartResult> found = new ArrayList<>();
         final Sitting sitting = new Sitting(root, arguments.isQuick());
         Runtime.getRuntime().addShutdownHook(new Thread(sitting::abandon, "abandon"));

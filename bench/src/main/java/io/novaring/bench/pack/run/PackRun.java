@@ -33,6 +33,7 @@ final class PackRun implements Run, AutoCloseable {
     private static final int ROUNDS = 7;
     private static final int ROUNDS_QUICK = 3;
     private static final int LAST_LINES = 25;
+    private static final Path MEMORY = Path.of("/dev/shm");
 
     private final String part;
     private final boolean isQuick;
@@ -40,6 +41,7 @@ final class PackRun implements Run, AutoCloseable {
     private final Watch watch;
     private final List<String> flags;
     private final Path folder;
+    private volatile Path memoryFolder;
     private final List<Child> children = new ArrayList<>();
     private final Figures figures = new Figures();
     private int jmhRuns;
@@ -79,6 +81,21 @@ final class PackRun implements Run, AutoCloseable {
     @Override
     public Path folder() {
         return folder;
+    }
+
+    @Override
+    public Path memoryFolder() {
+        if (memoryFolder == null) {
+            try {
+                memoryFolder =
+                        Files.isWritable(MEMORY)
+                                ? Files.createTempDirectory(MEMORY, "novaring-bench-")
+                                : folder;
+            } catch (final IOException e) {
+                throw new UncheckedIOException("no folder in " + MEMORY, e);
+            }
+        }
+        return memoryFolder;
     }
 
     @Override
@@ -186,6 +203,9 @@ final class PackRun implements Run, AutoCloseable {
             children.clear();
         }
         delete(folder);
+        if (memoryFolder != null) {
+            delete(memoryFolder);
+        }
     }
 
     private static void delete(final Path folder) throws IOException {

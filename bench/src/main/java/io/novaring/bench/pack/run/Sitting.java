@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Sitting implements AutoCloseable {
     private static final long LIMIT_MINUTES = 40;
-    private static final long LIMIT_MINUTES_QUICK = 5;
+    private static final long LIMIT_MINUTES_QUICK = 8;
     private static final long END_SECONDS = 10;
 
     private final Path root;
