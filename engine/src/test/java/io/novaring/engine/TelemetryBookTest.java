@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.shape.ShapeCounts;
-import io.novaring.engine.book.SequencePolicy.Link;
 import io.novaring.engine.book.SequencePolicy;
+import io.novaring.engine.book.SequencePolicy.Link;
 import io.novaring.engine.connection.ConnectionState;
 import io.novaring.engine.telemetry.Measures;
 import org.junit.jupiter.api.Test;

@@ -88,9 +88,7 @@ final class DigitsTest {
             // An exponent is left to others.
             final boolean isPlain = Numbers.isNumber(text) && Numbers.isPlain(text);
             assertEquals(
-                    isPlain
-                            ? Double.doubleToRawLongBits(Double.parseDouble(text))
-                            : Digits.ODD,
+                    isPlain ? Double.doubleToRawLongBits(Double.parseDouble(text)) : Digits.ODD,
                     Digits.analytic(Numbers.word(text, random), text.length() << 3),
                     text);
         }

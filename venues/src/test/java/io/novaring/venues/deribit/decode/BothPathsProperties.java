@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.venues.deribit.decode;
 
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -164,14 +163,36 @@ final class BothPathsProperties {
             }
             default -> {
                 final String[] names = {
-                    "\"x\"", "\"state\"", "\"greeks\"", "\"legs\"", "\"type\"", "\"data\"",
-                    "\"price\"", "\"prev_change_id\"", "\"a name that is longer than 32 bytes\"",
-                    "\"params\"", "\"id\"", "\"x\\\"y\"", "\"stats\"", "\"channel\"",
+                    "\"x\"",
+                    "\"state\"",
+                    "\"greeks\"",
+                    "\"legs\"",
+                    "\"type\"",
+                    "\"data\"",
+                    "\"price\"",
+                    "\"prev_change_id\"",
+                    "\"a name that is longer than 32 bytes\"",
+                    "\"params\"",
+                    "\"id\"",
+                    "\"x\\\"y\"",
+                    "\"stats\"",
+                    "\"channel\"",
                 };
                 final String[] values = {
-                    "true", "null", "1", "\"\"", "\"x\\ny\"", "\"\u00e9\"", "{}", "[]",
+                    "true",
+                    "null",
+                    "1",
+                    "\"\"",
+                    "\"x\\ny\"",
+                    "\"\u00e9\"",
+                    "{}",
+                    "[]",
                     "{\"delta\":1}",
-                    "[{\"x\":[1]}]", "-0.5e-3", "\"change\"", "\"snapshot\"", "\"a\u007fb\"",
+                    "[{\"x\":[1]}]",
+                    "-0.5e-3",
+                    "\"change\"",
+                    "\"snapshot\"",
+                    "\"a\u007fb\"",
                 };
                 object.add(
                         place,
@@ -197,8 +218,21 @@ final class BothPathsProperties {
 
     private static String name(final Random random) {
         final String[] parts = {
-            "A", "BTC-", "PERPETUAL", "\\u0041", "\\n", "\u00e9", "-27MAR26", "\\\\", "\\\"", "_",
-            "\u007f", "12345678", "x", "\\u00e9", "\\ud83d\\ude00",
+            "A",
+            "BTC-",
+            "PERPETUAL",
+            "\\u0041",
+            "\\n",
+            "\u00e9",
+            "-27MAR26",
+            "\\\\",
+            "\\\"",
+            "_",
+            "\u007f",
+            "12345678",
+            "x",
+            "\\u00e9",
+            "\\ud83d\\ude00",
         };
         final StringBuilder out = new StringBuilder();
         final boolean isPlain = random.nextBoolean();
