@@ -139,7 +139,8 @@ final class BothPathsProperties {
     private static void spell(
             final FrameTree tree, final Random random, final int count, final int oddOnes) {
         final List<FrameTree> leaves = tree.leaves();
-        for (int i = 0; i < count; i++) {
+        // None is left where a change took the only field.
+        for (int i = 0; i < count && !leaves.isEmpty(); i++) {
             final FrameTree leaf = pick(leaves, random);
             if (leaf.isNumber() || random.nextInt(8) == 0) {
                 leaf.spell(
