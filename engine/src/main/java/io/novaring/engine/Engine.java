@@ -100,8 +100,7 @@ public final class Engine implements AutoCloseable {
                         failures);
         pipeline =
                 new Pipeline(
-                        context.ringLengthOr(
-                                context.topology().ringLength(context.journal() != null)),
+                        context.topology().ringLengthOf(context),
                         context.topology(),
                         stages,
                         handlers,

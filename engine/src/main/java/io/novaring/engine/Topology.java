@@ -39,6 +39,11 @@ public enum Topology {
         return this == INLINE && !hasJournal ? RING_LENGTH_INLINE : RING_LENGTH;
     }
 
+    /** What a context names, else what suits this topology. */
+    int ringLengthOf(final EngineContext context) {
+        return context.ringLengthOr(ringLength(context.journal() != null));
+    }
+
     /** Threads that carry stages and handlers, beside the I/O thread. */
     int consumerThreads() {
         return switch (this) {
