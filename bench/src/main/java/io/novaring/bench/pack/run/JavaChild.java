@@ -108,8 +108,14 @@ final class JavaChild implements Child {
     }
 
     private String said() {
-        for (String line = lines.poll(); line != null && line != END; line = lines.poll()) {
+        String line = lines.poll();
+        while (line != null && line != END) {
             remember(line);
+            line = lines.poll();
+        }
+        if (line == END) {
+            // Whoever asks again learns at once that it ended.
+            lines.add(END);
         }
         final String exit = process.isAlive() ? "" : " (exit code " + process.exitValue() + ")";
         return exit + (last.isEmpty() ? "" : "; it said last:\n    " + String.join("\n    ", last));

@@ -31,7 +31,8 @@ final class JavaChildTest {
             child.tell("answer 42 times");
 
             assertEquals("42 times", child.await("answer", PATIENCE_SECONDS));
-            assertEquals(List.of("a word before"), progress);
+            // A JVM may have said something of its own first, of options in its environment.
+            assertEquals("a word before", progress.get(progress.size() - 1));
 
             child.tell("answer");
             assertEquals("", child.await("answer", PATIENCE_SECONDS));
@@ -50,7 +51,9 @@ final class JavaChildTest {
             assertTrue(ended.getMessage().startsWith("Echo ended before it said answer"));
             assertTrue(ended.getMessage().contains("(exit code 3)"), ended.getMessage());
             assertTrue(ended.getMessage().contains("no disk left"), ended.getMessage());
-            assertThrows(IOException.class, () -> child.await("answer", PATIENCE_SECONDS));
+            final IOException again =
+                    assertThrows(IOException.class, () -> child.await("answer", PATIENCE_SECONDS));
+            assertTrue(again.getMessage().startsWith("Echo ended"), again.getMessage());
         }
     }
 
