@@ -147,12 +147,12 @@ final class SubscriptionRequests {
         askFor(channel, true);
     }
 
-    /** Sends what credits and pause allow at this event; the rest waits for a later one. */
     /** True when {@link #flush} may have something to send. */
     boolean isWaiting() {
         return !queues.isEmpty(false) || !queues.isEmpty(true);
     }
 
+    /** Sends what credits and pause allow at this event; the rest waits for a later one. */
     void flush(final MarketEvent event, final int epoch) {
         boolean isSent = true;
         while (isSent && !queues.isEmpty(false)) {
