@@ -51,7 +51,8 @@ public final class JsoniterDecoder implements FrameDecoder, JsonValueCodec<Marke
     private final transient NameIds instruments;
     private final transient JsoniterTicker ticker;
     private char kind;
-    private MarketEvent target;
+
+    private transient MarketEvent target;
 
     public JsoniterDecoder(final Symbols symbols) {
         channels = new NameIds(symbols.channels());
