@@ -5,11 +5,13 @@ import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.BookState;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.recording.NoteKind;
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.IdleMode;
 import io.novaring.journal.JournalConfig;
 import io.novaring.journal.JournalWriter;
+import io.novaring.journal.NoteScan;
 import io.novaring.tools.cli.session.EngineWait;
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
@@ -18,7 +20,11 @@ import io.novaring.venues.deribit.DeribitConfig;
 import io.novaring.venues.deribit.DeribitInterval;
 import io.novaring.venues.deribit.DeribitPublicClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -32,7 +38,7 @@ final class RecordedRun {
     private static final int SAMPLE_EVERY = 100;
 
     private final Path directory;
-    private final List<Known> known;
+    private final Books books;
     private final long events;
     private final long stateHash;
 
@@ -40,12 +46,9 @@ final class RecordedRun {
     record Known(long sequence, long timeNs, long bid, long ask, long changeId) {}
 
     private RecordedRun(
-            final Path directory,
-            final List<Known> known,
-            final long events,
-            final long stateHash) {
+            final Path directory, final Books books, final long events, final long stateHash) {
         this.directory = directory;
-        this.known = known;
+        this.books = books;
         this.events = events;
         this.stateHash = stateHash;
     }
@@ -92,7 +95,7 @@ final class RecordedRun {
                 }
             }
             return new RecordedRun(
-                    directory, books.known, engine.report().published(), engine.stateHash());
+                    directory, books, engine.report().published(), engine.stateHash());
         }
     }
 
@@ -100,9 +103,24 @@ final class RecordedRun {
         return directory;
     }
 
-    /** In the order of the run. */
+    /** Some, in the order of the run. */
     List<Known> known() {
-        return known;
+        return books.known;
+    }
+
+    /** What the last event of the book at or before this one left of it. */
+    Known knownAt(final long sequence) {
+        return books.all.floorEntry(sequence).getValue();
+    }
+
+    /** The events that snapshots stand behind, in the order of the run. */
+    List<Long> snapshots() {
+        final List<Long> sequences = new ArrayList<>();
+        NoteScan.scan(
+                directory,
+                Set.of(NoteKind.SNAPSHOT),
+                (kind, sequence, timeNs, bytes, offset, length) -> sequences.add(sequence));
+        return sequences;
     }
 
     long events() {
@@ -115,6 +133,7 @@ final class RecordedRun {
 
     private static final class Books implements EventHandler<MarketEvent> {
         private final List<Known> known = new CopyOnWriteArrayList<>();
+        private final NavigableMap<Long, Known> all = new ConcurrentSkipListMap<>();
         private volatile long bytes;
         private int count;
 
@@ -124,15 +143,18 @@ final class RecordedRun {
             bytes += event.rawLength;
             if (event.kind == EventKind.BOOK
                     && event.instrumentId == 0
-                    && event.bookState == BookState.LIVE
-                    && count++ % SAMPLE_EVERY == 0) {
-                known.add(
+                    && event.bookState == BookState.LIVE) {
+                final Known left =
                         new Known(
                                 event.sequence,
                                 event.publishedTimeNs,
                                 event.bestBidPrice,
                                 event.bestAskPrice,
-                                event.changeId));
+                                event.changeId);
+                all.put(event.sequence, left);
+                if (count++ % SAMPLE_EVERY == 0) {
+                    known.add(left);
+                }
             }
         }
     }

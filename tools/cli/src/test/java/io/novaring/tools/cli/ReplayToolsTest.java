@@ -46,18 +46,55 @@ final class ReplayToolsTest {
         for (final int i : new int[] {0, size / 2, size - 1}) {
             final RecordedRun.Known known = run.known().get(i);
 
-            final JsonNode behind = at(Long.toString(known.sequence()));
             final JsonNode then = at(Instant.ofEpochSecond(0, known.timeNs()).toString());
 
-            assertEquals(known.sequence(), behind.path("sequence").asLong());
-            assertEquals(known.changeId(), behind.path("changeId").asLong());
-            assertEquals("live", behind.path("state").asText());
-            assertEquals(
-                    Decimals.toString(known.bid()), behind.path("bids").path(0).path(0).asText());
-            assertEquals(
-                    Decimals.toString(known.ask()), behind.path("asks").path(0).path(0).asText());
+            requireBookBehind(known.sequence(), journal);
             assertTrue(then.path("sequence").asLong() >= known.sequence(), then.toString());
             assertEquals(known.timeNs(), then.path("timeNs").asLong());
+        }
+    }
+
+    @Test
+    void shouldGiveTheBookBehindTheEventsAroundEverySnapshot() throws IOException {
+        final Path shortened = folder.resolve("behind-a-snapshot");
+        JournalFilesTest.copy(Path.of(journal), shortened);
+        delete(shortened.resolve("00001-00001"));
+        final List<Long> snapshots = run.snapshots();
+        final long begin = JournalReader.runs(shortened).get(0).firstSequence();
+
+        for (final long snapshot : snapshots) {
+            for (long sequence = snapshot - 1; sequence <= snapshot + 1; sequence++) {
+                requireBookBehind(sequence, journal);
+                if (sequence >= begin) {
+                    requireBookBehind(sequence, shortened.toString());
+                }
+            }
+        }
+        assertTrue(snapshots.contains(begin - 1), snapshots + " and " + begin);
+        assertTrue(snapshots.get(snapshots.size() - 1) > begin, snapshots + " and " + begin);
+    }
+
+    @Test
+    void shouldSliceBehindEverySnapshot() {
+        for (final long snapshot : run.snapshots()) {
+            final String slice = folder.resolve("behind-" + snapshot + ".nvr").toString();
+            final long first = snapshot + 1;
+
+            final Cli written =
+                    Cli.run(
+                            "journal",
+                            "slice",
+                            "--from",
+                            Long.toString(first),
+                            "--until",
+                            Long.toString(first + 2),
+                            journal,
+                            slice);
+
+            assertEquals(0, written.exitCode(), written.err());
+            requireBookBehind(first, slice);
+            requireBookBehind(first + 1, slice);
+            assertEquals(0, Cli.run("replay", "--verify", slice).exitCode());
         }
     }
 
@@ -270,7 +307,22 @@ final class ReplayToolsTest {
         }
     }
 
+    private static void requireBookBehind(final long sequence, final String recording) {
+        final RecordedRun.Known known = run.knownAt(sequence);
+        final JsonNode book = at(Long.toString(sequence), recording);
+
+        assertEquals(sequence, book.path("sequence").asLong());
+        assertEquals(known.changeId(), book.path("changeId").asLong());
+        assertEquals("live", book.path("state").asText());
+        assertEquals(Decimals.toString(known.bid()), book.path("bids").path(0).path(0).asText());
+        assertEquals(Decimals.toString(known.ask()), book.path("asks").path(0).path(0).asText());
+    }
+
     private static JsonNode at(final String place) {
+        return at(place, journal);
+    }
+
+    private static JsonNode at(final String place, final String recording) {
         final Cli cli =
                 Cli.run(
                         "replay",
@@ -279,7 +331,7 @@ final class ReplayToolsTest {
                         place,
                         "--instrument",
                         RecordedRun.INSTRUMENT,
-                        journal);
+                        recording);
         assertEquals(0, cli.exitCode(), cli.err());
         return cli.json();
     }

@@ -54,7 +54,8 @@ final class BookAt {
             reader.close();
             throw e;
         }
-        final EventRange known = new EventRange(until, until);
+        // With one event to replay: what a snapshot has is there only once an event follows it.
+        final EventRange known = new EventRange(until - 1, until);
         try (JournalReplay replay =
                 JournalReplay.open(
                         reader,
