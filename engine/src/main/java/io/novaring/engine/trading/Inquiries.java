@@ -187,6 +187,10 @@ final class Inquiries {
             order.isPuzzling = true;
             orders.alarm(order, MarketEvent.NONE);
         }
+        if (order.state == OrderState.TRIGGERED) {
+            // Nobody told of the order that it made, which may have traded and be done.
+            history.want(order.timeNs == MarketEvent.ABSENT ? order.sentNs : order.timeNs);
+        }
         watchlist.add(order, isOpenQuestion ? nowNs + ASK_EVERY_NS : dueOf(order, nowNs));
     }
 

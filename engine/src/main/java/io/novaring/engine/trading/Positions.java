@@ -49,6 +49,8 @@ final class Positions {
 
     private boolean isEveryKnown;
     private boolean isSettled;
+    private boolean isAgreed;
+    private boolean isDoubted;
     private long fillCount;
     private long askedAtFill;
     private int attempts;
@@ -124,6 +126,16 @@ final class Positions {
         return isSettled;
     }
 
+    /** True when the last answer was what is counted here, of every instrument. */
+    boolean isAgreed() {
+        return isAgreed;
+    }
+
+    /** True when the last answer was another, for the first time, and no trade came across it. */
+    boolean isDoubted() {
+        return isDoubted;
+    }
+
     /** The venue is asked for every position now. */
     void startCheck() {
         checkNs = Long.MAX_VALUE;
@@ -157,6 +169,8 @@ final class Positions {
         }
         attempts++;
         isSettled = true;
+        isAgreed = true;
+        isDoubted = false;
         for (int instrumentId = 0; instrumentId < sizes.length; instrumentId++) {
             compare(instrumentId, toldSizes[instrumentId], nowNs);
         }
@@ -174,6 +188,7 @@ final class Positions {
         if (!isKnown[instrumentId]) {
             if (hasTraded && attempts < ATTEMPTS_MAX) {
                 isSettled = false;
+                isAgreed = false;
                 checkNs = Math.min(checkNs, nowNs);
             } else {
                 take(instrumentId, told);
@@ -187,6 +202,7 @@ final class Positions {
             suspectFills[instrumentId] = MarketEvent.NONE;
             return;
         }
+        isAgreed = false;
         final boolean isSame =
                 suspectFills[instrumentId] >= lastFills[instrumentId]
                         && suspectFills[instrumentId] != MarketEvent.NONE
@@ -198,6 +214,7 @@ final class Positions {
             rows.position(OrderUpdates.POSITION_DIFFERENCE, instrumentId, told, expected);
             return;
         }
+        isDoubted |= !hasTraded;
         suspectSizes[instrumentId] = told;
         suspectFills[instrumentId] = hasTraded ? MarketEvent.NONE : askedAtFill;
         checkNs = Math.min(checkNs, nowNs + CHECK_AFTER_NS);

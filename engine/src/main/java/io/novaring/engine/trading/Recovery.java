@@ -52,6 +52,10 @@ final class Recovery {
     private long listingNumber;
     private long listingNs;
     private long nextListingNs;
+    private long balancedNs;
+
+    /** When the venue was asked for positions that then were ours: what led to them is known. */
+    private long agreedNs;
 
     Recovery(
             final OrderTable table,
@@ -115,9 +119,12 @@ final class Recovery {
             inquiries.open(nowNs);
         }
         inquiries.look(nowNs);
+        if (phase.ordinal() >= Phase.INQUIRING.ordinal()) {
+            history.readWanted(nowNs);
+        }
         if (phase == Phase.INQUIRING && orders.unknownCount() == 0 && !history.isReading()) {
             phase = Phase.BALANCING;
-            balance();
+            balance(nowNs);
             addForScopes(AccountQuery.ACCOUNT);
         }
         if (phase == Phase.BALANCING) {
@@ -132,7 +139,7 @@ final class Recovery {
             return;
         }
         if (!positions.isSettled()) {
-            balance();
+            balance(nowNs);
             return;
         }
         phase = Phase.READY;
@@ -146,11 +153,11 @@ final class Recovery {
             nextListingNs = nowNs + EVERY_NS;
             list(nowNs);
             if (!isBalancing()) {
-                balance();
+                balance(nowNs);
             }
         }
         if (positions.isCheckDue(nowNs) && !isBalancing()) {
-            balance();
+            balance(nowNs);
         }
     }
 
@@ -173,7 +180,8 @@ final class Recovery {
         addForScopes(AccountQuery.OPEN_ORDERS);
     }
 
-    private void balance() {
+    private void balance(final long nowNs) {
+        balancedNs = nowNs;
         positions.startCheck();
         addForScopes(AccountQuery.POSITIONS);
     }
@@ -227,8 +235,15 @@ final class Recovery {
     /** One part of the positions has come. */
     void onBalance(final Query query, final long nowNs) {
         queries.remove(query);
-        if (!isBalancing()) {
-            positions.endCheck(nowNs);
+        if (isBalancing()) {
+            return;
+        }
+        positions.endCheck(nowNs);
+        if (positions.isDoubted()) {
+            // The venue counts a trade that was never told, if only here: look for it.
+            history.want(agreedNs);
+        } else if (positions.isAgreed()) {
+            agreedNs = balancedNs;
         }
     }
 }

@@ -24,6 +24,12 @@ final class TradeHistory {
     private long completedNs = MarketEvent.ABSENT;
     private boolean isReading;
 
+    /** From when on trades are wanted that may never have been told; MAX_VALUE when none are. */
+    private long wantedSinceNs = Long.MAX_VALUE;
+
+    /** As above, of the reading under way. */
+    private long readingSinceNs = Long.MAX_VALUE;
+
     TradeHistory(final Queries queries, final Trades trades, final TradingMessages messages) {
         this.queries = queries;
         this.trades = trades;
@@ -69,6 +75,23 @@ final class TradeHistory {
         }
     }
 
+    /**
+     * Something shows that a trade was never told: all are read again from this time of ours on, as
+     * soon as nothing else is read.
+     */
+    void want(final long sinceNs) {
+        wantedSinceNs = Math.min(wantedSinceNs, sinceNs);
+    }
+
+    /** Reads what is wanted, if anything is. */
+    void readWanted(final long nowNs) {
+        if (wantedSinceNs != Long.MAX_VALUE && !isReading) {
+            readingSinceNs = wantedSinceNs;
+            wantedSinceNs = Long.MAX_VALUE;
+            read(Math.max(readingSinceNs, firstEventNs), nowNs);
+        }
+    }
+
     /** A page; its trades are counted here. */
     void onPage(final Query query, final MarketEvent event, final boolean hasMore) {
         long lastNs = MarketEvent.ABSENT;
@@ -92,12 +115,15 @@ final class TradeHistory {
         queries.remove(query);
         if (queries.count(AccountQuery.TRADES_OF_TIME) == 0) {
             isReading = false;
+            readingSinceNs = Long.MAX_VALUE;
             completedNs = startedNs;
         }
     }
 
-    /** The session is over. */
+    /** The session is over; what was wanted and has not come is wanted of the next. */
     void clear() {
         isReading = false;
+        want(readingSinceNs);
+        readingSinceNs = Long.MAX_VALUE;
     }
 }

@@ -241,6 +241,11 @@ final class RecoveryTest {
         final List<AccountQuery> asked = queries().subList(before, queries().size());
         assertEquals(3, asked.stream().filter(q -> q == AccountQuery.ORDERS_BY_LABEL).count());
         assertEquals(2, asked.stream().filter(q -> q == AccountQuery.TRADES_OF_TIME).count());
+        // The refusal that was under way all the time says why: it never was, as was told.
+        rig.error(sent, TestTrading.REFUSED);
+        assertEquals(
+                List.of("ORDER #1 NOT_FOUND->REJECTED error " + TestTrading.REFUSED),
+                rig.takeRows());
     }
 
     @Test
@@ -292,6 +297,7 @@ final class RecoveryTest {
 
     @Test
     void shouldAskTwiceBeforeAPositionIsAnother() {
+        rig.trading.unsupported.add(AccountQuery.TRADES_OF_TIME);
         rig.notice(rig.venue.place("theirs", Side.BUY, 100, 10));
         rig.venue.fill("ID-1", 10);
         // It is never told; only the position shows it.
@@ -307,6 +313,49 @@ final class RecoveryTest {
         // Told at last: it is in the position already.
         rig.notice(rig.venue.trades.get(0));
         assertEquals(10, rig.desk.position(DeskRig.INSTRUMENT));
+    }
+
+    @Test
+    void shouldLookForTheTradeThatAnotherPositionShows() {
+        rig.notice(rig.venue.place("theirs", Side.BUY, 100, 10));
+        // It is never told, and others are, for long enough that these are known to be the newest.
+        rig.venue.fill("ID-1", 10);
+        rig.tick(40 * SECOND_NS);
+        final Deal ours = rig.placed(3);
+        rig.notice(rig.venue.fill(ours.id(), 3));
+        rig.takeRows();
+        rig.tick(20 * SECOND_NS);
+        rig.answerQueries();
+        assertTrue(rig.takeRows().contains("FILL -1 10"));
+        assertEquals(13, rig.desk.position(DeskRig.INSTRUMENT));
+        final int before = queries().size();
+        rig.tick(SECOND_NS);
+        rig.answerQueries();
+
+        assertEquals(List.of(AccountQuery.POSITIONS), queries().subList(before, queries().size()));
+        assertEquals(List.of(), positionRows());
+    }
+
+    @Test
+    void shouldLookForTheTradeInTheNextSessionWhenThisOneEnds() {
+        rig.notice(rig.venue.place("theirs", Side.BUY, 100, 10));
+        rig.venue.fill("ID-1", 10);
+        rig.tick(40 * SECOND_NS);
+        rig.notice(rig.venue.fill(rig.placed(3).id(), 3));
+        rig.tick(20 * SECOND_NS);
+        // The positions are told, and then the session is over before the trades are.
+        for (final DeskRig.Sent sent : List.copyOf(rig.sent)) {
+            if (sent.query() == AccountQuery.POSITIONS) {
+                rig.answerQuery(sent);
+            }
+        }
+        rig.close();
+        rig.takeRows();
+        rig.open();
+        rig.recover();
+
+        assertTrue(rig.takeRows().contains("FILL -1 10"));
+        assertEquals(0, rig.count(Counter.POSITION_DIFFERENCES));
     }
 
     private List<String> positionRows() {

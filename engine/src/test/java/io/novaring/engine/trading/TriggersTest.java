@@ -12,6 +12,7 @@ import io.novaring.codec.order.OrderState;
 import io.novaring.engine.trading.ModelVenue.Deal;
 import io.novaring.engine.trading.ModelVenue.Trade;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,5 +95,28 @@ final class TriggersTest {
 
         assertEquals(OrderState.TRIGGERED, rig.state(1));
         assertEquals(TRIGGER_ID, rig.read(1).orderId());
+    }
+
+    @Test
+    void shouldLookForTheTradesOfTheOrderItMadeWhenNobodyToldOfIt() {
+        final long timeMs = rig.venue.timeMs;
+        final Deal trigger =
+                new Deal(TRIGGER_ID, LABEL, Side.SELL, 100, 10, 0, "triggered", timeMs);
+        rig.venue.orders.put(TRIGGER_ID, trigger);
+        // Its trade and one that makes up for it: the position does not show them.
+        rig.venue.trades.add(new Trade("T-1", CHILD_ID, LABEL, Side.SELL, 100, 10, timeMs));
+        rig.venue.trades.add(new Trade("T-2", "ID-8", "theirs", Side.BUY, 100, 10, timeMs));
+        rig.tick(20 * DeskRig.SECOND_NS);
+        final Trade newest = new Trade("T-3", "ID-9", "theirs", Side.BUY, 100, 4, rig.venue.timeMs);
+        rig.venue.trades.add(newest);
+        rig.notice(newest);
+        rig.takeRows();
+        rig.open();
+        rig.recover();
+
+        assertEquals(OrderState.TRIGGERED, rig.state(1));
+        assertEquals(
+                List.of("FILL 10", "FILL 10", "READY"),
+                rig.takeRows().stream().filter(row -> !row.startsWith("ORDER")).toList());
     }
 }
