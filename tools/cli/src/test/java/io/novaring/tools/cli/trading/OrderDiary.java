@@ -148,13 +148,22 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
                 slowestTail = tookNs > SLOW_NS ? tail() : "";
             }
         }
-        if (page.state != null && page.state.isFinal() && page.state != state) {
+        if (page.state != null && page.state.isFinal() && !isSame(page.state, state)) {
             revised.add(order.handle());
         }
         enter(page, state);
         page.price = order.price();
         page.amount = order.amount();
         page.filled = order.filledAmount();
+    }
+
+    /**
+     * True when the second says of an order that is done what the first said. That the venue knew
+     * nothing of it, after proof, and then the venue's refusal, which was that late, are one thing:
+     * it never was.
+     */
+    private static boolean isSame(final OrderState told, final OrderState then) {
+        return told == then || told == OrderState.NOT_FOUND && then == OrderState.REJECTED;
     }
 
     @Override
@@ -257,7 +266,7 @@ final class OrderDiary implements EventHandler<MarketEvent>, OrderListener {
         return new ArrayList<>(resolvedNs);
     }
 
-    /** Orders that were told to be done, and then something else: the first was a guess. */
+    /** Orders that were told to be done, and then to be something else: the first was a guess. */
     synchronized List<Long> revised() {
         return List.copyOf(revised);
     }

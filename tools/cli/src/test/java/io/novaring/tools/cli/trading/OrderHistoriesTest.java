@@ -69,12 +69,18 @@ final class OrderHistoriesTest {
     private static final List<String> DELAYS_MS =
             List.of(System.getProperty("novaring.delaysMs", "0,7,250").split(","));
 
+    /** Of an explanation, so that it stands in the log of a build whole. */
+    private static final int MESSAGE_MAX = 3_000;
+
     private static final long MS = 1_000_000;
     private static final long RESOLVED_WITHIN_NS = 5_000 * MS;
 
     private final Figures figures = new Figures();
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final List<CutPoint> deck = new ArrayList<>();
+
+    /** What was wrong and the trails of those orders, for the assertion's message. */
+    private String explanation = "";
 
     @Test
     void shouldTellOfEveryOrderWhatTheLedgerHas(@TempDir final Path folder) throws Exception {
@@ -88,7 +94,7 @@ final class OrderHistoriesTest {
             }
         }
         System.out.println(figures.table(SEED));
-        assertEquals(0, figures.faultCount(), "seed " + SEED);
+        assertEquals(0, figures.faultCount(), () -> shortened(explanation));
         if (SOAK > 0) {
             assertTrue(figures.resolvedMaxNs() <= RESOLVED_WITHIN_NS, "seed " + SEED);
         }
@@ -173,7 +179,11 @@ final class OrderHistoriesTest {
         return points;
     }
 
-    private static void explain(
+    private static String shortened(final String text) {
+        return text.length() > MESSAGE_MAX ? text.substring(0, MESSAGE_MAX) + " ..." : text;
+    }
+
+    private void explain(
             final CutPoint point,
             final List<Finding> found,
             final OrderHistories histories,
@@ -189,6 +199,7 @@ final class OrderHistoriesTest {
             }
         }
         System.out.println(text);
+        explanation = text.toString();
         keep(text + diary.tail());
     }
 
