@@ -8,8 +8,19 @@ public final class Symbols {
 
     public static final int CHANNELS_MAX = 1 << 17;
 
-    private final SymbolTable instruments = new SymbolTable(INSTRUMENTS_MAX);
-    private final SymbolTable channels = new SymbolTable(CHANNELS_MAX);
+    private final SymbolTable instruments;
+    private final SymbolTable channels;
+
+    /** With room for {@link #INSTRUMENTS_MAX} and {@link #CHANNELS_MAX}: three megabytes. */
+    public Symbols() {
+        this(INSTRUMENTS_MAX, CHANNELS_MAX);
+    }
+
+    /** With room for so many, where many tables are made or few names can come. */
+    public Symbols(final int instrumentsMax, final int channelsMax) {
+        instruments = new SymbolTable(instrumentsMax);
+        channels = new SymbolTable(channelsMax);
+    }
 
     public SymbolTable instruments() {
         return instruments;

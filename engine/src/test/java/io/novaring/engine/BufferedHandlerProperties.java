@@ -29,7 +29,7 @@ final class BufferedHandlerProperties {
         recording = new Recording();
         ends = 0;
         final List<VenueClient> clients = List.of(new TestVenue());
-        final Symbols symbols = new Symbols();
+        final Symbols symbols = new Symbols(1 << 10, 1 << 10);
         final Conflation conflation =
                 contract == HandlerContract.CONFLATE
                         ? new Conflation(

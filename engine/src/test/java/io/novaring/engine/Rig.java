@@ -32,7 +32,7 @@ final class Rig implements AutoCloseable, RequestSink {
     private static final int RING_LENGTH = 64;
 
     final Failures failures;
-    final Symbols symbols = new Symbols();
+    final Symbols symbols = new Symbols(1 << 10, 1 << 10);
     final List<VenueClient> clients;
     final Stages stages;
     final Telemetry telemetry;

@@ -105,7 +105,7 @@ final class IoFixture implements AutoCloseable {
         agent =
                 new IoAgent(
                         List.of(clients),
-                        new Symbols(),
+                        new Symbols(1 << 10, 1 << 10),
                         other == null ? sink : other,
                         stages,
                         users,

@@ -24,7 +24,7 @@ final class StageRig {
 
     final TestVenue venue;
     final RecordingSink sink = new RecordingSink();
-    final Symbols symbols = new Symbols();
+    final Symbols symbols = new Symbols(1 << 10, 1 << 10);
     final List<String> refusals = new ArrayList<>();
     final List<String> losses = new ArrayList<>();
     final Set<String> wanted = new HashSet<>();

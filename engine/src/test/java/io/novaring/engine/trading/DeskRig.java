@@ -29,7 +29,7 @@ final class DeskRig implements DeskOutput {
 
     final TestTrading trading = new TestTrading();
     final ModelVenue venue = new ModelVenue();
-    final Symbols symbols = new Symbols();
+    final Symbols symbols = new Symbols(1 << 10, 1 << 10);
     final RiskDesk risk;
     final TradingDesk desk;
     final MarketEvent event = new MarketEvent();

@@ -32,7 +32,7 @@ final class DeribitPrivateRateLimitsTest {
 
     private final RateLimitHandler limits = new DeribitPrivateRateLimits(ACCOUNT);
     private final MarketEvent event = new MarketEvent();
-    private final DeribitDecoder decoder = new DeribitDecoder(new Symbols());
+    private final DeribitDecoder decoder = new DeribitDecoder(new Symbols(1 << 10, 1 << 10));
 
     private MarketEvent decode(final String message) {
         final byte[] bytes = message.getBytes(StandardCharsets.UTF_8);

@@ -102,7 +102,7 @@ final class DeribitDecoderProperties {
 
         final String decoded = decode(text);
 
-        final Frames fresh = new Frames();
+        final Frames fresh = Frames.fresh();
         assertEquals(EventText.of(fresh.decode(text), fresh.symbols), decoded, text);
         if (frames.event.kind == EventKind.REJECT) {
             assertEquals(MarketEvent.NONE, frames.event.instrumentId);

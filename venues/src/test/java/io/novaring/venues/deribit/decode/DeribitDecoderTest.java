@@ -118,7 +118,7 @@ final class DeribitDecoderTest {
             for (final String second : golden) {
                 frames.decode(first);
                 final String afterOther = EventText.of(frames.decode(second), frames.symbols);
-                final Frames fresh = new Frames();
+                final Frames fresh = Frames.fresh();
 
                 assertEquals(EventText.of(fresh.decode(second), fresh.symbols), afterOther);
             }

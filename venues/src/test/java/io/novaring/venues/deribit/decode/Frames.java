@@ -14,9 +14,23 @@ import java.util.stream.Stream;
 
 /** The golden frames, and a decoder to put frames through. */
 final class Frames {
-    final Symbols symbols = new Symbols();
+    final Symbols symbols;
     final MarketEvent event = new MarketEvent();
-    final DeribitDecoder decoder = DeribitDecoder.ofAccount(symbols);
+    final DeribitDecoder decoder;
+
+    Frames() {
+        this(new Symbols());
+    }
+
+    private Frames(final Symbols symbols) {
+        this.symbols = symbols;
+        this.decoder = DeribitDecoder.ofAccount(symbols);
+    }
+
+    /** A decoder that nothing was put through, made quickly, for the names of a few messages. */
+    static Frames fresh() {
+        return new Frames(new Symbols(1 << 8, 1 << 8));
+    }
 
     /** Every kind of message in its real envelope, one a line. */
     static List<String> golden() {

@@ -67,7 +67,7 @@ final class Instruments {
                     + "\"instrument_name\":\"BTC-FS-27MAR26_PERP\",\"base_currency\":\"BTC\","
                     + "\"state\":\"open\"}";
 
-    private final Symbols symbols = new Symbols();
+    private final Symbols symbols = new Symbols(1 << 10, 1 << 10);
     private final DeribitDecoder decoder = new DeribitDecoder(symbols);
     final MarketEvent event = new MarketEvent();
 

@@ -28,7 +28,7 @@ final class LoginRig {
     final LoginHandler handler;
     final JsonEncoder out = new JsonEncoder(64);
     final MarketEvent event = new MarketEvent();
-    private final DeribitDecoder decoder = new DeribitDecoder(new Symbols());
+    private final DeribitDecoder decoder = new DeribitDecoder(new Symbols(1 << 10, 1 << 10));
 
     long nowNs = 1_576_074_319_000_000_000L;
     long requestId;
