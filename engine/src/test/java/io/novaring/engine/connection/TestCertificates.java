@@ -19,9 +19,11 @@ final class TestCertificates {
     private static final String PASSWORD = "of-a-test";
 
     private final Path directory;
+    private final Path store;
 
     TestCertificates(final Path directory) throws IOException, InterruptedException {
         this.directory = directory;
+        this.store = directory.resolve("all.p12");
         authority("ca");
         authority("unknown");
         issue("ca", "good", "dns:localhost", "-1H");
@@ -53,51 +55,39 @@ final class TestCertificates {
         return context;
     }
 
+    /** The entry of this name alone, with the certificate of whoever signed it. */
     private KeyStore load(final String name) throws GeneralSecurityException, IOException {
-        final KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store(name))) {
-            store.load(in, PASSWORD.toCharArray());
+        final KeyStore all = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            all.load(in, PASSWORD.toCharArray());
         }
-        return store;
-    }
-
-    private Path store(final String name) {
-        return directory.resolve(name + ".p12");
+        final KeyStore one = KeyStore.getInstance("PKCS12");
+        one.load(null, null);
+        one.setKeyEntry(
+                name,
+                all.getKey(name, PASSWORD.toCharArray()),
+                PASSWORD.toCharArray(),
+                all.getCertificateChain(name));
+        return one;
     }
 
     private void authority(final String name) throws IOException, InterruptedException {
-        keytool(name, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "bc:c");
-        keytool(name, "-exportcert", "-rfc", "-file", file(name, "pem"));
+        keytool(name, "-ext", "bc:c");
     }
 
     private void issue(
             final String authority, final String name, final String san, final String start)
             throws IOException, InterruptedException {
-        keytool(name, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name);
-        keytool(name, "-certreq", "-file", file(name, "csr"));
         keytool(
+                name,
+                "-signer",
                 authority,
-                "-gencert",
-                "-rfc",
                 "-startdate",
                 start,
                 "-validity",
                 "10",
                 "-ext",
-                "san=" + san,
-                "-infile",
-                file(name, "csr"),
-                "-outfile",
-                file(name, "pem"));
-        Files.writeString(
-                directory.resolve(name + "-chain.pem"),
-                Files.readString(directory.resolve(name + ".pem"))
-                        + Files.readString(directory.resolve(authority + ".pem")));
-        keytool(name, "-importcert", "-noprompt", "-file", file(name + "-chain", "pem"));
-    }
-
-    private String file(final String name, final String suffix) {
-        return directory.resolve(name + "." + suffix).toString();
+                "san=" + san);
     }
 
     private void keytool(final String name, final String... arguments)
@@ -105,8 +95,9 @@ final class TestCertificates {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.add("-J-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("-alias", name, "-keystore", store(name).toString()));
+        command.addAll(List.of("-alias", name, "-keystore", store.toString()));
         command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
         final Path log = directory.resolve("keytool.log");
         final Process process =
