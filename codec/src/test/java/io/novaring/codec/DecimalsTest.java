@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.LongRange;
 class DecimalsTest {
     private static final int LENGTH_MAX = 21;
 
-    @Property
+    @Property(tries = 1_000)
     void shouldWriteWhatBigDecimalWrites(
             @ForAll @LongRange(min = -Long.MAX_VALUE) final long scaled) {
         final BigDecimal exact = BigDecimal.valueOf(scaled, Decimals.DIGITS);
@@ -25,7 +25,7 @@ class DecimalsTest {
                 Decimals.toString(scaled));
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldStayWithinItsLengthAndTouchNothingElse(
             @ForAll @LongRange(min = -Long.MAX_VALUE) final long scaled,
             @ForAll @IntRange(max = 5) final int offset) {
@@ -42,7 +42,7 @@ class DecimalsTest {
         }
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldWriteIntegers(@ForAll @LongRange(min = 0) final long value) {
         final byte[] target = new byte[20];
 

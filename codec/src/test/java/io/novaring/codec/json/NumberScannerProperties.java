@@ -20,7 +20,7 @@ final class NumberScannerProperties {
 
     private final NumberScanner scanner = new NumberScanner();
 
-    @Property(tries = 20_000)
+    @Property
     void shouldScaleAsBigDecimalDoes(@ForAll("spellings") final String text) {
         final BigDecimal scaled = new BigDecimal(text).movePointRight(9);
         final BigInteger expected = scaled.toBigInteger();
@@ -38,14 +38,14 @@ final class NumberScannerProperties {
         }
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldRoundAsParseDoubleDoes(@ForAll("spellings") final String text) {
         scan(text);
 
         assertEquals(Double.parseDouble(text), scanner.toDouble(), text);
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldReadBackEveryDouble(@ForAll final double value) {
         final String text = Double.toString(value);
 
@@ -54,7 +54,7 @@ final class NumberScannerProperties {
         assertEquals(value, scanner.toDouble(), text);
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldRoundTiesToEven(@ForAll("ties") final String text) {
         scan(text);
 

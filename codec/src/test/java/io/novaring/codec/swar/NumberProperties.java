@@ -46,12 +46,12 @@ final class NumberProperties {
                                         .map(power -> mantissa.toPlainString() + "e" + power));
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldReadAnyTextAsItIsOrNotAtAll(@ForAll("texts") final String text) {
         assertAsItIs(text);
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldReadExponentsAsTheyAre(@ForAll("exponents") final String text) {
         assertAsItIs(text);
     }

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 
 final class PingTimerProperties {
     /** Gaps between polls; before a poll with an even one something was received. */
-    @Property
+    @Property(tries = 1_000)
     void shouldPingInTimeAndBuryNobodyWhoLives(
             @ForAll @IntRange(min = 1, max = 100) final int intervalNs,
             @ForAll @IntRange(min = 1, max = 100) final int timeoutNs,

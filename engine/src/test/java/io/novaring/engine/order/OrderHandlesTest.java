@@ -59,7 +59,7 @@ final class OrderHandlesTest {
         assertTrue(new OrderHandles("nr", Long.MAX_VALUE, 0).next() > 0);
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldWriteTheHandleIntoTheLabel(
             @ForAll @LongRange(min = 1L << 32, max = Long.MAX_VALUE) final long handle) {
         final String label = label(new OrderHandles("desk_7", START_NS, 0), handle);

@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.LongRange;
 final class BackoffProperties {
     private static final long MILLISECOND_NS = 1_000_000;
 
-    @Property
+    @Property(tries = 1_000)
     void shouldStayWithinItsBounds(
             @ForAll @LongRange(min = 1, max = 1L << 50) final long baseNs,
             @ForAll @LongRange(min = 0, max = 1L << 50) final long aboveNs,
@@ -77,7 +77,7 @@ final class BackoffProperties {
         }
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldBeExhaustedByAttemptsWithoutAHealthySessionOnly(
             @ForAll @IntRange(max = 20) final int attemptsMax,
             @ForAll final List<@IntRange(max = 1) Integer> healthy) {
@@ -95,7 +95,7 @@ final class BackoffProperties {
         }
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldStartAgainAfterAHealthyLifeOnly(
             @ForAll @LongRange(min = 0, max = 2_000) final long openNs) {
         final Backoff backoff =
@@ -110,7 +110,7 @@ final class BackoffProperties {
         assertEquals(MILLISECOND_NS << expected, backoff.nextDelayNs());
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldSpreadClientsApart(@ForAll final int seed) {
         final Backoff one = new Backoff(BackoffSettings.DEFAULT, seed);
         final Backoff other = new Backoff(BackoffSettings.DEFAULT, seed + 1L);

@@ -20,7 +20,7 @@ final class CircuitBreakerProperties {
      * A step is what a caller may do: 0 asks for an attempt, 1 reports success of one under way, 2
      * its failure, more lets time pass.
      */
-    @Property
+    @Property(tries = 1_000)
     void shouldAgreeWithASlowModel(
             @ForAll @IntRange(max = 6) final int failuresMax,
             @ForAll final List<@IntRange(max = 500) Integer> steps) {
@@ -61,7 +61,7 @@ final class CircuitBreakerProperties {
         }
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldLetOneProbeThrough(@ForAll @IntRange(min = 1, max = 10) final int failuresMax) {
         final CircuitBreaker breaker = opened(failuresMax);
         assertFalse(breaker.tryAttempt(OPEN_NS - 1));

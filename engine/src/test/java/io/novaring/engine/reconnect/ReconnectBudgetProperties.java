@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
 final class ReconnectBudgetProperties {
-    @Property
+    @Property(tries = 1_000)
     void shouldAllowNoMoreThanBurstAndRefillInAnyWindow(
             @ForAll @IntRange(min = 1, max = 30) final int burst,
             @ForAll @LongRange(min = 1, max = 1_000) final long refillNs,
@@ -39,7 +39,7 @@ final class ReconnectBudgetProperties {
         }
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldHoldNobodyBackWhoHasATokenLeft(
             @ForAll @IntRange(min = 1, max = 1_000) final int burst,
             @ForAll @LongRange(min = 1, max = 1L << 62) final long refillNs) {

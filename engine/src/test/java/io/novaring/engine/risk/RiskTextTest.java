@@ -62,7 +62,7 @@ final class RiskTextTest {
                                 .encode()));
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldReadLimitsBack(@ForAll final long seed) {
         final Random random = new Random(seed);
         final boolean isForAll = random.nextBoolean();
@@ -83,7 +83,7 @@ final class RiskTextTest {
         assertEquals(limits, RiskLimits.parse(text(limits.encode())));
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldReadRulesBack(@ForAll final long seed) {
         final Random random = new Random(seed);
         final List<TickStep> steps = new ArrayList<>();

@@ -46,7 +46,7 @@ final class ThrottleTextTest {
         assertEquals(86_400_000_000_000L, waitNs("99999999999999999999999999 minutes"));
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldReadEveryWholeNumberOfMilliseconds(
             @ForAll @LongRange(min = 0, max = 86_399_999) final long ms) {
         assertEquals(ms * 1_000_000, waitNs("Available in " + ms + " ms"));

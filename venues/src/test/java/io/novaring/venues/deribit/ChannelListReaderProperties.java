@@ -41,7 +41,7 @@ class ChannelListReaderProperties {
         return Arbitraries.oneOf(channels, texts, awkward);
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldReadWhatJacksonReads(
             @ForAll @Size(max = 12) final List<@From("names") String> names,
             @ForAll final long seed,
@@ -55,7 +55,7 @@ class ChannelListReaderProperties {
     }
 
     /** One byte or a few are wrong: what is still read is what Jackson reads, or nothing is. */
-    @Property
+    @Property(tries = 1_000)
     void shouldGrantNothingJacksonDoesNotRead(
             @ForAll @Size(max = 5) final List<@From("names") String> names,
             @ForAll final long seed,
@@ -73,7 +73,7 @@ class ChannelListReaderProperties {
         assertEquals(read ? expected : List.of(), granted);
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldRefuseEveryTruncation(
             @ForAll @Size(max = 4) final List<@From("names") String> names,
             @ForAll final long seed) {

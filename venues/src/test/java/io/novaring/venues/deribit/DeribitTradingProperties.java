@@ -55,7 +55,7 @@ final class DeribitTradingProperties {
     private final DeribitTrading trading = new DeribitTrading(DeribitAccount.of(List.of("BTC")));
     private final JsonEncoder out = new JsonEncoder(64);
 
-    @Property(tries = 20_000)
+    @Property
     void shouldWriteWhatTheCommandSaysOrNothing(@ForAll final long seed)
             throws JsonProcessingException {
         final OrderCommand command = command(new Random(seed));

@@ -81,7 +81,7 @@ final class FrameWalkerProperties {
         return bytes;
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldRefuseRandomBytesWithACloseCodeOrTakeThem(
             @ForAll final byte[] bytes, @ForAll final boolean direct) {
         final WalkRecorder recorder = new WalkRecorder(LIMIT, direct);
@@ -93,7 +93,7 @@ final class FrameWalkerProperties {
         }
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldRefuseRandomControlFramesWithACloseCodeOrTakeThem(
             @ForAll final long seed,
             @ForAll @IntRange(min = 1, max = 125) final int length,

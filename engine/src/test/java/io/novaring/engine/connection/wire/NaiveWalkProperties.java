@@ -111,7 +111,7 @@ final class NaiveWalkProperties {
         return Frames.concat(written, payload);
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldDoWhatANaiveWalkDoesWithAnyFirstBytes(
             @ForAll final byte first, @ForAll final byte second, @ForAll final long seed) {
         final Random random = new Random(seed);

@@ -44,7 +44,7 @@ final class Utf8Properties {
         }
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldAgreeWithTheJdkOnText(@ForAll final String text, @ForAll final long seed) {
         final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         check(bytes);
@@ -55,7 +55,7 @@ final class Utf8Properties {
         }
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldAgreeWithTheJdkOnBytes(@ForAll final byte[] bytes) {
         check(bytes);
     }

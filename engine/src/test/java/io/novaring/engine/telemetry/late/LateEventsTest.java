@@ -127,7 +127,7 @@ final class LateEventsTest {
         assertEquals(List.of(98, 97, 96), noted.stream().map(LateNote.Event::lag).toList());
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldKeepTheSlowest(
             @ForAll @Size(max = 60) final List<@LongRange(min = 1, max = 50) Long> durations) {
         final Slowest slowest = new Slowest(7);
@@ -149,7 +149,7 @@ final class LateEventsTest {
         assertEquals(expected.subList(0, Math.min(7, expected.size())), found);
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldNeverThrowAtWhatIsNoNote(
             @ForAll @Size(max = 80) final byte[] bytes, @ForAll final boolean isOfThisVersion) {
         if (bytes.length > 1 && isOfThisVersion) {

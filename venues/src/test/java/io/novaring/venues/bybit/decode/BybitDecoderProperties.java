@@ -83,7 +83,7 @@ final class BybitDecoderProperties {
         assertTrue(valid > 10_000, valid + " are still messages");
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldJudgeJsonAsJacksonDoes(
             @ForAll("frames") final String frame, @ForAll final long seed) {
         final Random random = new Random(seed);
@@ -103,7 +103,7 @@ final class BybitDecoderProperties {
         }
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldNeverThrowOnAnyBytes(@ForAll final byte[] bytes) {
         assertTrue(frames.decode(bytes).rejectOffset <= bytes.length);
     }
@@ -118,7 +118,7 @@ final class BybitDecoderProperties {
         assertEquals(frames.text(frame), frames.text(shuffled), shuffled);
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldReadNumbersAsBigDecimalDoes(
             @ForAll final long unscaled, @ForAll @IntRange(max = 20) final int scale) {
         final BigDecimal number = BigDecimal.valueOf(unscaled, scale);

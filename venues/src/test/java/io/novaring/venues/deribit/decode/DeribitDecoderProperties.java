@@ -75,7 +75,7 @@ final class DeribitDecoderProperties {
         }
     }
 
-    @Property(tries = 30_000)
+    @Property
     void shouldNeverThrowAndJudgeJsonAsJacksonDoes(
             @ForAll("golden") final String frame, @ForAll final long seed) {
         final Random random = new Random(seed);
@@ -91,7 +91,7 @@ final class DeribitDecoderProperties {
     }
 
     /** What a mutant says must not hang on what the slot and the decoder held before. */
-    @Property(tries = 30_000)
+    @Property
     void shouldNeverHalfDecodeAMutant(
             @ForAll("golden") final String frame, @ForAll final long seed) {
         final Random random = new Random(seed);
@@ -111,7 +111,7 @@ final class DeribitDecoderProperties {
         }
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldNeverThrowOnAnyBytes(@ForAll final byte[] bytes) {
         frames.decode(bytes);
 

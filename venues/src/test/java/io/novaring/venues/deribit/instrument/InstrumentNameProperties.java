@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 final class InstrumentNameProperties {
-    @Property
+    @Property(tries = 1_000)
     void shouldReadPerpetualsAndSpot(
             @ForAll("coins") final String base, @ForAll("coins") final String quote) {
         final InstrumentName inverse = read(base + "-PERPETUAL", Form.PERPETUAL);
@@ -35,7 +35,7 @@ final class InstrumentNameProperties {
         assertEquals(quote, spot.quote());
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldReadFutures(
             @ForAll("pairs") final String pair, @ForAll("dates") final LocalDate expiry) {
         final InstrumentName name = read(pair + "-" + ExpiryDate.format(expiry), Form.FUTURE);
@@ -44,7 +44,7 @@ final class InstrumentNameProperties {
         assertEquals(pair, pairOf(name));
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldReadOptions(
             @ForAll("pairs") final String pair,
             @ForAll("dates") final LocalDate expiry,
@@ -66,7 +66,7 @@ final class InstrumentNameProperties {
         assertEquals(type, name.optionType());
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldReadFutureCombos(
             @ForAll("pairs") final String pair,
             @ForAll("dates") final LocalDate first,
@@ -88,7 +88,7 @@ final class InstrumentNameProperties {
         }
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldReadOptionCombos(
             @ForAll("pairs") final String pair,
             @ForAll("strategies") final String strategy,
@@ -112,7 +112,7 @@ final class InstrumentNameProperties {
                 strikes.stream().map(InstrumentNameProperties::scaled).toList(), name.strikes());
     }
 
-    @Property(tries = 20_000)
+    @Property
     void shouldNeverThrowAnythingElse(@ForAll("nearNames") final String text) {
         final InstrumentName name = InstrumentName.parseOrNull(text);
 

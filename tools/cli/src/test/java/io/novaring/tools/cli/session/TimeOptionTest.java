@@ -107,14 +107,14 @@ final class TimeOptionTest {
         shouldSayWhatToWrite("2026-11-21T10:30:00", "has no time zone");
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldReadWhatAnInstantPrints(
             @ForAll @LongRange(min = -YEARS_290_NS, max = YEARS_290_NS) final long timeNs) {
         assertEquals(
                 timeNs, TimeOption.parse(Instant.ofEpochSecond(0, timeNs).toString()).timeNs(0, 0));
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldAddAndTakeAwayExactly(
             @ForAll @LongRange(min = 0, max = 1_000_000_000_000L) final long lengthUs) {
         final long lengthNs = TimeUnit.MICROSECONDS.toNanos(lengthUs);

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 final class NumbersProperties {
-    @Property
+    @Property(tries = 1_000)
     void shouldSpellEveryNumberExactly(
             @ForAll @LongRange(min = -Long.MAX_VALUE) final long mantissa,
             @ForAll @IntRange(max = 18) final int zeros) {
@@ -24,7 +24,7 @@ final class NumbersProperties {
         assertEquals(0, BigDecimal.valueOf(scaled, 9).compareTo(new BigDecimal(plain(scaled))));
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldSpellSmallFractionsExactly(
             @ForAll @LongRange(min = 1, max = 2_000_000_000L) final long scaled) {
         final String text = decimal(scaled);
@@ -33,7 +33,7 @@ final class NumbersProperties {
         assertTrue(text.contains("."), text);
     }
 
-    @Property
+    @Property(tries = 1_000)
     void shouldPadExponentsExactly(
             @ForAll @LongRange(min = -2_000_000L, max = 2_000_000L) final long scaled) {
         assertEquals(0, BigDecimal.valueOf(scaled, 9).compareTo(new BigDecimal(padded(scaled))));

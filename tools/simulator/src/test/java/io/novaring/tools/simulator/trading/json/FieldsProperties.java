@@ -23,7 +23,7 @@ final class FieldsProperties {
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    @Property
+    @Property(tries = 1_000)
     void shouldSayWhatItWasGiven(
             @ForAll final long seed,
             @ForAll final String text,
