@@ -87,7 +87,7 @@ final class SnapshotProperties {
             step(live, random);
         }
         final byte[] bytes = snapshotOf(live);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 100; i++) {
             final byte[] changed = bytes.clone();
             changed[random.nextInt(bytes.length - 4)] = (byte) random.nextInt();
             final byte[] whole = withChecksum(Arrays.copyOf(changed, changed.length - 4));
