@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 final class DeskFixture implements Exposure {
     static final String X = "X-PERP";
 
-    final Symbols symbols = new Symbols(1 << 10, 1 << 10);
+    final Symbols symbols = new Symbols();
     final MarketEvent event = new MarketEvent();
     final RiskDesk desk = new RiskDesk(symbols.instruments());
 
