@@ -3,6 +3,7 @@ package io.novaring.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.novaring.tools.simulator.wire.Handshake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,9 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
@@ -31,8 +29,6 @@ final class OrderServer implements AutoCloseable {
     private static final int ORDER_GAP_NS = 1_200_000;
     private static final int ORDER_TIMEOUT_NS = 1_000_000_000;
     private static final int BUFFER_LENGTH = 1 << 16;
-    private static final String KEY_HEADER = "Sec-WebSocket-Key:";
-    private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private final ServerSocketChannel listener;
     private final Thread thread;
@@ -103,27 +99,12 @@ final class OrderServer implements AutoCloseable {
             }
             request.append(new String(input.array(), 0, input.position(), StandardCharsets.UTF_8));
         }
-        final int at = request.indexOf(KEY_HEADER) + KEY_HEADER.length();
-        final String key = request.substring(at, request.indexOf("\r\n", at)).trim();
+        final String head = request.toString();
         write(
                 ByteBuffer.wrap(
-                        ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-                                        + "Connection: Upgrade\r\nSec-WebSocket-Accept: "
-                                        + accept(key)
-                                        + "\r\n\r\n")
+                        Handshake.answer(head, head.split(" ")[1])
                                 .getBytes(StandardCharsets.US_ASCII)));
         input.clear();
-    }
-
-    private static String accept(final String key) {
-        try {
-            final MessageDigest digest = MessageDigest.getInstance("SHA-1");
-            return Base64.getEncoder()
-                    .encodeToString(
-                            digest.digest((key + KEY_SUFFIX).getBytes(StandardCharsets.US_ASCII)));
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void poll() throws IOException {

@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.bench.growth;
 
+import io.novaring.tools.simulator.wire.Handshake;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One connection of a {@link FrameServer}. */
 final class FramePeer {
-    private static final Pattern KEY = Pattern.compile("Sec-WebSocket-Key: *(\\S+)");
     private static final Pattern REQUEST = Pattern.compile("\"id\":(\\d+),\"method\":\"([^\"]+)\"");
     private static final Pattern CHANNELS = Pattern.compile("\"channels\":(\\[\"([^\"]+)\"[^]]*])");
-    private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
 
@@ -74,29 +70,12 @@ final class FramePeer {
         answers = more.put(answers).put(bytes).flip();
     }
 
-    private boolean upgraded() throws IOException {
+    private boolean upgraded() {
         final String head = new String(in.array(), 0, in.position(), StandardCharsets.US_ASCII);
         if (!head.endsWith("\r\n\r\n")) {
             return true;
         }
-        final Matcher key = KEY.matcher(head);
-        if (!key.find()) {
-            return false;
-        }
-        final byte[] hash;
-        try {
-            hash =
-                    MessageDigest.getInstance("SHA-1")
-                            .digest((key.group(1) + MAGIC).getBytes(StandardCharsets.US_ASCII));
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IOException(e);
-        }
-        answer(
-                ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                + "Sec-WebSocket-Accept: "
-                                + Base64.getEncoder().encodeToString(hash)
-                                + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+        answer(Handshake.answer(head, head.split(" ")[1]).getBytes(StandardCharsets.US_ASCII));
         in.clear();
         isUpgraded = true;
         return true;

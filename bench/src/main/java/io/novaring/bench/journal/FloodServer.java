@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.bench.journal;
 
+import io.novaring.tools.simulator.wire.Handshake;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,8 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -34,10 +33,8 @@ import java.util.regex.Pattern;
  * socket took nothing.
  */
 final class FloodServer {
-    private static final Pattern KEY = Pattern.compile("Sec-WebSocket-Key: *(\\S+)");
     private static final Pattern REQUEST = Pattern.compile("\"id\":(\\d+),\"method\":\"([^\"]+)\"");
     private static final Pattern CHANNELS = Pattern.compile("\"channels\":(\\[[^]]*])");
-    private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     /** Within this it looks at the clock without sleeping: sleeps end late by as much. */
     private static final long SPIN_NS = 80_000;
@@ -111,19 +108,7 @@ final class FloodServer {
             head = new String(in.array(), 0, in.position(), StandardCharsets.US_ASCII);
         }
         in.clear();
-        final Matcher key = KEY.matcher(head);
-        if (!key.find()) {
-            throw new IOException("no WebSocket key in " + head);
-        }
-        final byte[] hash =
-                MessageDigest.getInstance("SHA-1")
-                        .digest((key.group(1) + MAGIC).getBytes(StandardCharsets.US_ASCII));
-        send(
-                ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                + "Sec-WebSocket-Accept: "
-                                + Base64.getEncoder().encodeToString(hash)
-                                + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+        send(Handshake.answer(head, head.split(" ")[1]).getBytes(StandardCharsets.US_ASCII));
         channel.configureBlocking(false);
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.bench.wire;
 
+import io.novaring.tools.simulator.wire.Handshake;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,12 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A process of its own that serves one client after the other: floods it with frames that were made
@@ -23,8 +19,6 @@ import java.util.regex.Pattern;
 public final class FrameServer {
     static final int STAMP_LENGTH = 20;
 
-    private static final Pattern KEY = Pattern.compile("(?i)Sec-WebSocket-Key: *(\\S+)");
-    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int REQUEST_LENGTH_MAX = 8 << 10;
 
     private FrameServer() {}
@@ -48,8 +42,7 @@ public final class FrameServer {
         }
     }
 
-    private static void upgrade(final SocketChannel client)
-            throws IOException, NoSuchAlgorithmException {
+    private static void upgrade(final SocketChannel client) throws IOException {
         final ByteBuffer request = ByteBuffer.allocate(REQUEST_LENGTH_MAX);
         String text = "";
         while (!text.endsWith("\r\n\r\n")) {
@@ -58,18 +51,7 @@ public final class FrameServer {
             }
             text = new String(request.array(), 0, request.position(), StandardCharsets.US_ASCII);
         }
-        final Matcher key = KEY.matcher(text);
-        if (!key.find()) {
-            throw new IOException("no key");
-        }
-        final byte[] digest =
-                MessageDigest.getInstance("SHA-1")
-                        .digest((key.group(1) + GUID).getBytes(StandardCharsets.US_ASCII));
-        final String answer =
-                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Accept: "
-                        + Base64.getEncoder().encodeToString(digest)
-                        + "\r\n\r\n";
+        final String answer = Handshake.answer(text, text.split(" ")[1]);
         client.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
     }
 

@@ -5,7 +5,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is compared does the same work. */
-final class DecodersTest {
+final class DecodeBenchmarkTest {
     @ParameterizedTest
     @ValueSource(strings = {"book", "trades", "ticker", "quote"})
     void shouldFillTheSameEvent(final String kind) {
