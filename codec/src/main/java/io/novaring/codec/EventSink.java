@@ -20,8 +20,12 @@ public interface EventSink {
         return 1;
     }
 
-    /** Puts the event claimed last aside; it is not published before {@link #publishHeld}. */
-    default void hold() {
+    /**
+     * Puts the event claimed last aside; it is not published before {@link #publishHeld}.
+     *
+     * @return false when there is no room for another: who claims one would wait with these unseen.
+     */
+    default boolean hold() {
         throw new UnsupportedOperationException("holds no event");
     }
 

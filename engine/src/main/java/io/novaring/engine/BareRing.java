@@ -99,8 +99,8 @@ public final class BareRing implements EventSink {
     }
 
     @Override
-    public void hold() {
-        pipeline.hold();
+    public boolean hold() {
+        return pipeline.hold();
     }
 
     @Override

@@ -237,9 +237,10 @@ final class Pipeline implements EventSink {
     }
 
     @Override
-    public void hold() {
+    public boolean hold() {
         isClaimed = false;
         heldCount++;
+        return ring.hasAvailableCapacity(1);
     }
 
     @Override

@@ -77,6 +77,22 @@ final class PipelineTest {
     }
 
     @Test
+    void shouldSayWhenNoMoreCanBeHeld() {
+        try (Rig rig = Rig.start(Rig.context())) {
+            for (int i = 1; i < Rig.RING_LENGTH; i++) {
+                rig.claim(Origin.TICK, EventKind.TICK, 0);
+                assertTrue(rig.pipeline.hold());
+            }
+            rig.claim(Origin.TICK, EventKind.TICK, 0);
+            assertFalse(rig.pipeline.hold());
+            rig.pipeline.publishHeld(1);
+
+            assertEquals(Rig.RING_LENGTH, rig.pipeline.published());
+            assertEquals(Rig.RING_LENGTH, rig.pipeline.handled());
+        }
+    }
+
+    @Test
     void shouldHoldSeveralEventsOnlyWhereTheProducerHandlesThem() {
         for (final Topology topology : List.of(Topology.FUSED, Topology.STAGED)) {
             try (Rig rig = Rig.start(Rig.context().topology(topology))) {

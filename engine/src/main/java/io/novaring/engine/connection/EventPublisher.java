@@ -195,9 +195,8 @@ final class EventPublisher {
             publish(event);
             return;
         }
-        sink.hold();
         heldCount++;
-        if (heldCount >= heldMax) {
+        if (!sink.hold() || heldCount >= heldMax) {
             publishHeld();
             heldMax = Math.min(holdMax, heldMax << 1);
         }

@@ -23,6 +23,7 @@ final class EventPublisherTest {
     private final EventPublisher events = publisher(16);
     private int count;
     private long heldNs;
+    private boolean hasRoom = true;
 
     private EventPublisher publisher(final int holdMax) {
         return new EventPublisher(new Sink(holdMax), clock, new Symbols());
@@ -92,6 +93,15 @@ final class EventPublisherTest {
     }
 
     @Test
+    void shouldHoldNothingWhileThereIsNoRoomForMore() {
+        receive(3);
+        hasRoom = false;
+        receive(2);
+
+        assertEquals(List.of("0", "1 2", "3", "4"), published);
+    }
+
+    @Test
     void shouldSayWhenAGroupWasPublished() {
         receive(2);
         clock.advance(1);
@@ -129,8 +139,9 @@ final class EventPublisherTest {
         }
 
         @Override
-        public void hold() {
+        public boolean hold() {
             held.add(event.rawText());
+            return hasRoom;
         }
 
         @Override
