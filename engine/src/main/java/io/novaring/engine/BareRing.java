@@ -93,6 +93,21 @@ public final class BareRing implements EventSink {
         pipeline.publish();
     }
 
+    @Override
+    public int holdMax() {
+        return pipeline.holdMax();
+    }
+
+    @Override
+    public boolean hold() {
+        return pipeline.hold();
+    }
+
+    @Override
+    public void publishHeld(final long nowNs) {
+        pipeline.publishHeld(nowNs);
+    }
+
     /** What needs a thread each, in the order of the ring: {@code onStart}, then its work. */
     public List<Agent> agents() {
         return List.copyOf(pipeline.threaded());

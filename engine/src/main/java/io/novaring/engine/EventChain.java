@@ -11,6 +11,10 @@ import io.novaring.engine.stage.Stage;
 import io.novaring.engine.telemetry.Measures;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -49,6 +53,10 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
     private final EventHandler<MarketEvent> seventh;
     private final EventHandler<MarketEvent> eighth;
 
+    // Events that were passed to the first four, and to the four behind them.
+    private final AtomicLong stagePasses = new AtomicLong();
+    private final AtomicLong enginePasses = new AtomicLong();
+
     // Written so that the reads behind it are made.
     private long touched;
 
@@ -80,7 +88,47 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
         sixth = isEngine ? slots[5].handler() : null;
         seventh = isEngine ? slots[6].handler() : null;
         eighth = isEngine ? slots[7].handler() : null;
+        if (isFused) {
+            Arrays.stream(slots, 0, STAGES).forEach(slot -> slot.countIn(stagePasses));
+        }
+        if (isEngine) {
+            Arrays.stream(slots, STAGES, KNOWN).forEach(slot -> slot.countIn(enginePasses));
+        }
         this.poller = ring.newPoller(upstream);
+    }
+
+    /** Stages and handlers behind each other on one thread. */
+    static EventChain fused(
+            final List<? extends Stage> stages,
+            final List<HandlerSlot> handlers,
+            final RingBuffer<MarketEvent> ring,
+            final Failures failures) {
+        final List<HandlerSlot> slots = new ArrayList<>();
+        for (final Stage stage : stages) {
+            slots.add(new HandlerSlot(stage.name(), stage, failures));
+        }
+        slots.addAll(handlers);
+        return new EventChain("novaring-stages", ring, failures, slots.toArray(new HandlerSlot[0]));
+    }
+
+    /** A thread for each stage, and one for the handlers behind the last. */
+    static List<EventChain> staged(
+            final List<? extends Stage> stages,
+            final List<HandlerSlot> handlers,
+            final RingBuffer<MarketEvent> ring,
+            final Failures failures) {
+        final List<EventChain> chains = new ArrayList<>();
+        Sequence[] upstream = {};
+        for (final Stage stage : stages) {
+            final HandlerSlot[] slots = {new HandlerSlot(stage.name(), stage, failures)};
+            final EventChain chain =
+                    new EventChain("novaring-" + stage.name(), ring, failures, slots, upstream);
+            chains.add(chain);
+            upstream = new Sequence[] {chain.sequence()};
+        }
+        final HandlerSlot[] slots = handlers.toArray(new HandlerSlot[0]);
+        chains.add(new EventChain("novaring-handlers", ring, failures, slots, upstream));
+        return chains;
     }
 
     private static boolean startsWithStages(final HandlerSlot[] slots) {
@@ -163,8 +211,7 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
             try {
                 slot.onEvent(event, sequence, endOfBatch);
             } catch (final Throwable e) {
-                CURRENT.setRelease(this, NOBODY);
-                failed(slot, " failed at sequence=" + sequence, e);
+                failedAt(i, sequence, e);
             }
         }
         CURRENT.setRelease(this, NOBODY);
@@ -192,10 +239,9 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
             third.onEvent(event, sequence, endOfBatch);
             enter(3);
             fourth.onEvent(event, sequence, endOfBatch);
+            stagePasses.lazySet(stagePasses.getPlain() + 1);
         } catch (final Throwable e) {
-            final HandlerSlot slot = slots[current];
-            CURRENT.setRelease(this, NOBODY);
-            failed(slot, " failed at sequence=" + sequence, e);
+            failedAt(countFrom(0), sequence, e);
         }
     }
 
@@ -215,18 +261,31 @@ final class EventChain implements Agent, EventPoller.Handler<MarketEvent> {
             seventh.onEvent(event, sequence, endOfBatch);
             enter(7);
             eighth.onEvent(event, sequence, endOfBatch);
+            enginePasses.lazySet(enginePasses.getPlain() + 1);
             return KNOWN;
         } catch (final Throwable e) {
-            final int index = current;
-            CURRENT.setRelease(this, NOBODY);
-            failed(slots[index], " failed at sequence=" + sequence, e);
+            final int index = countFrom(STAGES);
+            failedAt(index, sequence, e);
             return index + 1;
         }
     }
 
     private void enter(final int index) {
         CURRENT.setRelease(this, index);
-        slots[index].count();
+    }
+
+    /** Counts the event for those who have had it, up to the present one, whose index it gives. */
+    private int countFrom(final int from) {
+        final int index = current;
+        for (int i = from; i <= index; i++) {
+            slots[i].count();
+        }
+        return index;
+    }
+
+    private void failedAt(final int index, final long sequence, final Throwable cause) {
+        CURRENT.setRelease(this, NOBODY);
+        failed(slots[index], " failed at sequence=" + sequence, cause);
     }
 
     private void failed(final HandlerSlot slot, final String how, final Throwable cause) {

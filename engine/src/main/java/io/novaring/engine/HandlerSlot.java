@@ -50,6 +50,10 @@ final class HandlerSlot {
     private final AtomicLong sampledMaxNs = new AtomicLong();
     private final AtomicLong samples = new AtomicLong();
 
+    // Events that the chain passed to this and its neighbours without a call of onEvent() here: one
+    // number for all of them, as each of its own would be a line of the cache more for each event.
+    private AtomicLong passed = new AtomicLong();
+
     // Set by the chain's thread or by the handler's own; read by both.
     private final AtomicBoolean detached = new AtomicBoolean();
 
@@ -98,14 +102,27 @@ final class HandlerSlot {
         }
     }
 
-    /** True when the next call of {@link #onEvent} will be timed; the chain's thread. */
-    boolean isTimedNext() {
-        return (events.getPlain() & SAMPLE_MASK) == 0;
+    /** Where the chain counts what it passes to the handler itself; before the first event. */
+    void countIn(final AtomicLong counter) {
+        passed = counter;
     }
 
-    /** Counts an event that the chain itself gives to the handler; the chain's thread. */
+    /** True when the next call of {@link #onEvent} will be timed; the chain's thread. */
+    boolean isTimedNext() {
+        return isTimed(events.getPlain());
+    }
+
+    private boolean isTimed(final long count) {
+        return (count + passed.getPlain() & SAMPLE_MASK) == 0;
+    }
+
+    /** Counts an event that the chain passed to the handler alone; the chain's thread. */
     void count() {
         events.lazySet(events.getPlain() + 1);
+    }
+
+    private long eventCount() {
+        return events.get() + passed.get();
     }
 
     void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch)
@@ -113,7 +130,7 @@ final class HandlerSlot {
         final long count = events.getPlain();
         events.lazySet(count + 1);
         // Two clock reads cost more than most handlers: only every 1,024th call pays them.
-        if ((count & SAMPLE_MASK) != 0) {
+        if (!isTimed(count)) {
             handler.onEvent(event, sequence, endOfBatch);
             return;
         }
@@ -133,7 +150,7 @@ final class HandlerSlot {
         return new HandlerStats(
                 name,
                 contract,
-                events.get(),
+                eventCount(),
                 buffered == null ? 0 : buffered.dropped(),
                 buffered == null ? 0 : buffered.conflated(),
                 detached.get(),
@@ -152,7 +169,7 @@ final class HandlerSlot {
         final String[] labels = {
             "handler", name, "contract", contract.name().toLowerCase(Locale.ROOT).replace('_', '-')
         };
-        measures.counter("handler_events", events::get, labels);
+        measures.counter("handler_events", this::eventCount, labels);
         measures.gauge("handler_lag", buffered == null ? lag : buffered::waiting, labels);
         final long length = buffered == null ? room : buffered.queueLength();
         measures.gauge("handler_room", () -> length, labels);

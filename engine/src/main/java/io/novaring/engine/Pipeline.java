@@ -16,7 +16,6 @@ import io.novaring.engine.recording.RecorderWatch;
 import io.novaring.engine.recording.Snapshots;
 import io.novaring.engine.recording.StageMarks;
 import io.novaring.engine.recording.StageTaps;
-import io.novaring.engine.stage.Stage;
 import io.novaring.engine.telemetry.Measure.Kind;
 import io.novaring.engine.telemetry.Measure.Unit;
 import io.novaring.engine.telemetry.Measures;
@@ -60,9 +59,11 @@ final class Pipeline implements EventSink {
     private final RecorderHandler recorderHandler;
     // Null when the recorder has no thread of its own, or idles as the others do.
     private final RecorderPace pace;
+    private final int holdMax;
     private final AtomicLong fullNs = new AtomicLong();
     private long claimed;
     private boolean isClaimed;
+    private int heldCount;
 
     /**
      * @param topology not AUTO.
@@ -91,11 +92,12 @@ final class Pipeline implements EventSink {
         final List<EventChain> all = new ArrayList<>();
         final List<EventChain> onProducer = new ArrayList<>();
         if (topology == Topology.STAGED) {
-            wireStaged(stages.inOrder(topology), handlers, all);
+            all.addAll(EventChain.staged(stages.inOrder(topology), handlers, ring, failures));
         } else {
-            all.add(fused(stages.inOrder(topology), handlers));
+            all.add(EventChain.fused(stages.inOrder(topology), handlers, ring, failures));
         }
         lastOfStages = all.get(all.size() - 1).sequence();
+        holdMax = topology.holdMax();
         if (topology == Topology.INLINE) {
             onProducer.addAll(all);
         } else {
@@ -116,7 +118,12 @@ final class Pipeline implements EventSink {
             ring.addGatingSequences(journalChain.sequence());
             all.add(journalChain);
             final long restNs = journalThread ? journal.pollIntervalNs() : 0;
-            pace = restNs == 0 ? null : new RecorderPace(restNs, ringLength, this::unjournalled);
+            final Sequence seen = journalChain.sequence();
+            pace =
+                    restNs == 0
+                            ? null
+                            : new RecorderPace(
+                                    restNs, ringLength, () -> ring.getCursor() - seen.get());
             if (journalThread) {
                 threaded.add(journalChain);
             } else {
@@ -142,35 +149,6 @@ final class Pipeline implements EventSink {
         final StageMarks observer = new StageMarks(taps, notes, StageMarks.INTERVAL_DEFAULT);
         taps.behindAll(observer);
         return observer;
-    }
-
-    private EventChain fused(final List<? extends Stage> stages, final List<HandlerSlot> handlers) {
-        final List<HandlerSlot> slots = new ArrayList<>();
-        for (final Stage stage : stages) {
-            slots.add(new HandlerSlot(stage.name(), stage, failures));
-        }
-        slots.addAll(handlers);
-        return new EventChain("novaring-stages", ring, failures, slots.toArray(new HandlerSlot[0]));
-    }
-
-    private void wireStaged(
-            final List<? extends Stage> stages,
-            final List<HandlerSlot> handlers,
-            final List<EventChain> all) {
-        Sequence[] upstream = {};
-        for (final Stage stage : stages) {
-            final EventChain chain =
-                    new EventChain(
-                            "novaring-" + stage.name(),
-                            ring,
-                            failures,
-                            slots(stage.name(), stage),
-                            upstream);
-            all.add(chain);
-            upstream = new Sequence[] {chain.sequence()};
-        }
-        final HandlerSlot[] slots = handlers.toArray(new HandlerSlot[0]);
-        all.add(new EventChain("novaring-handlers", ring, failures, slots, upstream));
     }
 
     private HandlerSlot[] slots(final String name, final EventHandler<MarketEvent> handler) {
@@ -240,13 +218,39 @@ final class Pipeline implements EventSink {
 
     @Override
     public void publish() {
+        publishFrom(claimed);
+    }
+
+    private void publishFrom(final long first) {
         isClaimed = false;
         ring.publish(claimed);
         if (pace != null) {
-            pace.published(claimed);
+            pace.published(first, claimed);
         }
         runInline();
         throwIfHalted();
+    }
+
+    @Override
+    public int holdMax() {
+        return holdMax;
+    }
+
+    @Override
+    public boolean hold() {
+        isClaimed = false;
+        heldCount++;
+        return ring.hasAvailableCapacity(1);
+    }
+
+    @Override
+    public void publishHeld(final long nowNs) {
+        final long first = claimed - heldCount + 1;
+        for (long sequence = first; sequence <= claimed; sequence++) {
+            ring.get(sequence).publishedTimeNs = nowNs;
+        }
+        heldCount = 0;
+        publishFrom(first);
     }
 
     private int runInline() {
@@ -291,10 +295,6 @@ final class Pipeline implements EventSink {
         final boolean isPaced = pace != null && isJournal(agent) && mode == IdleMode.BACKOFF;
         final IdleStrategy idle = isPaced ? pace : Runner.idleStrategy(mode);
         return new Runner(agent, idle, failures, context.pinning(), isJournal(agent));
-    }
-
-    private long unjournalled() {
-        return ring.getCursor() - journalChain.sequence().get();
     }
 
     /** Agents that need a thread each. */

@@ -22,6 +22,9 @@ public enum Topology {
     // where 4,096 go through the third. 1,024 were measured to be too many.
     private static final int RING_LENGTH_INLINE = 256;
 
+    // Far below the shortest ring; 48 gain no more than a hundredth over these.
+    private static final int HOLD_MAX_INLINE = 16;
+
     static Topology forCores(final int cores) {
         if (cores <= 2) {
             return INLINE;
@@ -37,6 +40,15 @@ public enum Topology {
      */
     int ringLength(final boolean hasJournal) {
         return this == INLINE && !hasJournal ? RING_LENGTH_INLINE : RING_LENGTH;
+    }
+
+    /**
+     * How many messages of a read are decoded before they are handled. Where another thread handles
+     * them, it begins with the first at once; where the I/O thread does, it goes through the code
+     * of decoder and stages in turns, which do not fit into the first cache together.
+     */
+    int holdMax() {
+        return this == INLINE ? HOLD_MAX_INLINE : 1;
     }
 
     /** What a context names, else what suits this topology. */

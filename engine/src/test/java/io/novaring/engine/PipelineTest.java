@@ -53,6 +53,57 @@ final class PipelineTest {
         }
     }
 
+    @Test
+    void shouldPublishAndHandleWhatWasHeldTogether() {
+        final List<String> seen = new ArrayList<>();
+        final EventHandler<MarketEvent> handler =
+                (event, sequence, isEndOfBatch) ->
+                        seen.add(sequence + " " + event.publishedTimeNs + " " + isEndOfBatch);
+        try (Rig rig = Rig.start(Rig.context().handler("seen", handler))) {
+            rig.tick();
+            for (int i = 0; i < 3; i++) {
+                rig.claim(Origin.TICK, EventKind.TICK, 0);
+                rig.pipeline.hold();
+            }
+
+            assertEquals(1, rig.pipeline.published());
+            assertEquals(1, seen.size());
+            rig.pipeline.publishHeld(7);
+
+            assertEquals(List.of("1 7 false", "2 7 false", "3 7 true"), seen.subList(1, 4));
+            assertEquals(4, rig.pipeline.published());
+            assertEquals(4, rig.pipeline.claim().sequence);
+        }
+    }
+
+    @Test
+    void shouldSayWhenNoMoreCanBeHeld() {
+        try (Rig rig = Rig.start(Rig.context())) {
+            for (int i = 1; i < Rig.RING_LENGTH; i++) {
+                rig.claim(Origin.TICK, EventKind.TICK, 0);
+                assertTrue(rig.pipeline.hold());
+            }
+            rig.claim(Origin.TICK, EventKind.TICK, 0);
+            assertFalse(rig.pipeline.hold());
+            rig.pipeline.publishHeld(1);
+
+            assertEquals(Rig.RING_LENGTH, rig.pipeline.published());
+            assertEquals(Rig.RING_LENGTH, rig.pipeline.handled());
+        }
+    }
+
+    @Test
+    void shouldHoldSeveralEventsOnlyWhereTheProducerHandlesThem() {
+        for (final Topology topology : List.of(Topology.FUSED, Topology.STAGED)) {
+            try (Rig rig = Rig.start(Rig.context().topology(topology))) {
+                assertEquals(1, rig.pipeline.holdMax());
+            }
+        }
+        try (Rig rig = Rig.start(Rig.context())) {
+            assertTrue(rig.pipeline.holdMax() > 1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
     void shouldEndTheProducerWhenAHandlerFails(final Topology topology) {

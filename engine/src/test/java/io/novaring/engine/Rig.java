@@ -29,7 +29,7 @@ import org.agrona.concurrent.Agent;
  */
 final class Rig implements AutoCloseable, RequestSink {
     private static final long STEP_NS = 1_000_000;
-    private static final int RING_LENGTH = 64;
+    static final int RING_LENGTH = 64;
 
     final Failures failures;
     final Symbols symbols = new Symbols(1 << 10, 1 << 10);

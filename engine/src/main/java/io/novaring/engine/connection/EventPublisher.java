@@ -25,11 +25,15 @@ final class EventPublisher {
     private final EventSink sink;
     private final EpochClock clock;
     private final Symbols symbols;
+    private final int holdMax;
+    private int heldCount;
+    private int heldMax = 1;
 
     EventPublisher(final EventSink sink, final EpochClock clock, final Symbols symbols) {
         this.sink = sink;
         this.clock = clock;
         this.symbols = symbols;
+        this.holdMax = sink.holdMax();
     }
 
     /**
@@ -44,7 +48,7 @@ final class EventPublisher {
             final ByteBuffer source,
             final int offset,
             final int length) {
-        final MarketEvent event = begin(Origin.INBOUND, EventKind.REJECT, connectionId, epoch);
+        final MarketEvent event = claim(Origin.INBOUND, EventKind.REJECT, connectionId, epoch);
         event.receivedTimeNs = receivedTimeNs;
         final byte[] raw = event.ensureRaw(length);
         source.get(offset, raw, 0, length);
@@ -65,6 +69,13 @@ final class EventPublisher {
         event.exchangeTimeNs = MarketEvent.ABSENT;
         event.requestId = MarketEvent.ABSENT;
         InboundDecoding.decode(event, decoder);
+    }
+
+    /** Bytes of a secret stay in the read buffer until others take their place: now. */
+    static void wipe(final ByteBuffer source, final int offset, final int length) {
+        for (int i = offset; i < offset + length; i++) {
+            source.put(i, (byte) 0);
+        }
     }
 
     void rejected(
@@ -155,6 +166,13 @@ final class EventPublisher {
 
     private MarketEvent begin(
             final Origin origin, final EventKind kind, final int connectionId, final int epoch) {
+        // What was received before comes before.
+        publishHeld();
+        return claim(origin, kind, connectionId, epoch);
+    }
+
+    private MarketEvent claim(
+            final Origin origin, final EventKind kind, final int connectionId, final int epoch) {
         final MarketEvent event = sink.claim();
         event.reset(origin, kind);
         event.connectionId = connectionId;
@@ -165,5 +183,35 @@ final class EventPublisher {
     void publish(final MarketEvent event) {
         event.publishedTimeNs = clock.epochNs();
         sink.publish();
+    }
+
+    /**
+     * Publishes an inbound message, now or together with those behind it; the caller must end with
+     * {@link #endRead}. The first of a read goes at once, then two together, then four: no message
+     * waits longer for those behind it than it did for those before.
+     */
+    void publishInbound(final MarketEvent event) {
+        if (holdMax == 1) {
+            publish(event);
+            return;
+        }
+        heldCount++;
+        if (!sink.hold() || heldCount >= heldMax) {
+            publishHeld();
+            heldMax = Math.min(holdMax, heldMax << 1);
+        }
+    }
+
+    /** Publishes what is held: nothing more comes with it. */
+    void endRead() {
+        heldMax = 1;
+        publishHeld();
+    }
+
+    private void publishHeld() {
+        if (heldCount > 0) {
+            heldCount = 0;
+            sink.publishHeld(clock.epochNs());
+        }
     }
 }

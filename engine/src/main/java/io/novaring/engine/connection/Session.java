@@ -95,7 +95,15 @@ final class Session implements MessageSink {
     void begin(final long nowNs) {
         pollAuthentication(nowNs);
         if (link.hasBufferedFrames() && !isEnded()) {
+            walk();
+        }
+    }
+
+    private void walk() {
+        try {
             link.walk();
+        } finally {
+            events.endRead();
         }
     }
 
@@ -147,7 +155,7 @@ final class Session implements MessageSink {
             }
             receivedNs = clock.epochNs();
             pings.onReceived();
-            link.walk();
+            walk();
             work++;
             if (link.isDrained()) {
                 break;
@@ -308,11 +316,11 @@ final class Session implements MessageSink {
         final boolean isAnswer = event.kind == EventKind.RESPONSE || event.kind == EventKind.ERROR;
         if (isAnswer && authentication.concerns(event)) {
             outcome = authentication.read(event, receivedNs);
-            wipe(source, offset, length);
+            EventPublisher.wipe(source, offset, length);
         } else if (event.kind == EventKind.REJECT && authentication.awaitsAnswer()) {
             // It may be half of the answer, and nobody can say where its secrets are.
             events.blank(event, decoder);
-            wipe(source, offset, length);
+            EventPublisher.wipe(source, offset, length);
         }
         if (event.kind == EventKind.ERROR && outcome == Outcome.NOT_MINE) {
             authentication.onError(event);
@@ -339,13 +347,6 @@ final class Session implements MessageSink {
         end(DisconnectReason.AUTHENTICATION_FAILED, 0, told);
     }
 
-    /** Bytes of a secret stay in the read buffer until others take their place: now. */
-    private static void wipe(final ByteBuffer source, final int offset, final int length) {
-        for (int i = offset; i < offset + length; i++) {
-            source.put(i, (byte) 0);
-        }
-    }
-
     /** Shows a message to the venue's handler, publishes it and does what the handler wished. */
     private int publish(final MarketEvent event) {
         if (event.code != InboundDecoding.DECODE) {
@@ -353,7 +354,7 @@ final class Session implements MessageSink {
             return NOT_UTF8;
         }
         final boolean isAccepted = handler.onFrame(event, receivedNs, wishes);
-        events.publish(event);
+        events.publishInbound(event);
         if (!wishes.isEmpty()) {
             carryOut();
         }

@@ -56,6 +56,7 @@ public final class JvmFlags {
 
     private static boolean isInEffect(final String flag) {
         final String[] words = flag.split("[ =/]");
+        // Other flags make it quicker or quieter: nothing fails without them.
         if (words.length < 3 || !words[0].startsWith("--add-")) {
             return true;
         }

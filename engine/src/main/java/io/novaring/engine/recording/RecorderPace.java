@@ -30,10 +30,11 @@ public final class RecorderPace implements IdleStrategy {
     }
 
     /**
-     * The producer's thread, behind each event: at every quarter of the ring the recorder wakes.
+     * The producer's thread, behind what it has published together: at every quarter of the ring
+     * the recorder wakes.
      */
-    public void published(final long sequence) {
-        if ((sequence & wakeMask) == wakeMask) {
+    public void published(final long first, final long last) {
+        if ((last + 1 & ~wakeMask) != (first & ~wakeMask)) {
             wake();
         }
     }

@@ -51,16 +51,24 @@ final class RecorderPaceTest {
         awaitResting(thread);
 
         for (long sequence = 0; sequence < RING / 4 - 1; sequence++) {
-            pace.published(sequence);
+            pace.published(sequence, sequence);
         }
         final long before = rests.get();
-        pace.published(RING / 4 - 1);
+        pace.published(RING / 4 - 1, RING / 4 - 1);
         awaitRests(1);
         awaitResting(thread);
-        pace.published(RING / 2 - 1);
+        pace.published(RING / 2 - 1, RING / 2 - 1);
         awaitRests(2);
+        awaitResting(thread);
+        // The end of a quarter among others that were published together with it.
+        pace.published(RING * 3 / 4 - 2, RING * 3 / 4);
+        awaitRests(3);
+        awaitResting(thread);
+        pace.published(RING * 3 / 4 + 1, RING - 2);
+        final long quarters = rests.get();
 
         assertEquals(0, before, "nobody woke it before");
+        assertEquals(3, quarters, "nobody woke it within a quarter");
         thread.interrupt();
         thread.join();
     }

@@ -86,7 +86,7 @@ final class ConfigCommandTest {
         assertEquals("file", id.path("originKind").asText());
         assertEquals(file.toString(), id.path("file").asText());
         assertEquals(2, id.path("line").asInt());
-        assertEquals("4096", setting(explain.json(), "engine.ring-length").path("value").asText());
+        assertEquals("auto", setting(explain.json(), "engine.ring-length").path("value").asText());
     }
 
     private static JsonNode setting(final JsonNode json, final String key) {
@@ -112,7 +112,7 @@ final class ConfigCommandTest {
 
         assertEquals(0, example.exitCode());
         assertEquals(Cli.run("run", "--example").out(), example.out());
-        assertTrue(example.out().contains("ring-length = 4096"), example.out());
+        assertTrue(example.out().contains("ring-length = auto"), example.out());
     }
 
     @Test

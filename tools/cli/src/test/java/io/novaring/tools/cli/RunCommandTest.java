@@ -203,7 +203,7 @@ final class RunCommandTest {
                 () -> assertEquals(0, printed.exitCode(), printed.err()),
                 () ->
                         assertTrue(
-                                printed.out().contains("engine.ring-length = 4096"),
+                                printed.out().contains("engine.ring-length = auto"),
                                 printed.out()));
     }
 
@@ -265,7 +265,7 @@ final class RunCommandTest {
                             + "engine.ring-length = 64\n");
             awaitText(out, err, "changed: connections.a.channels: added book.BTC-PERPETUAL.100ms");
             awaitText(out, err, "changed: connections.a.channels: removed quote.BTC-PERPETUAL");
-            awaitText(out, err, "needs a restart: engine.ring-length: 4096 -> 64");
+            awaitText(out, err, "needs a restart: engine.ring-length: auto -> 64");
             Files.writeString(file, head + "connections.b.channels = []");
             awaitText(out, err, "needs a restart: connections.b: (none) -> a connection");
             // As Ctrl-C does.

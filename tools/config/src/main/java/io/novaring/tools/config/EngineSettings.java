@@ -14,6 +14,7 @@ import java.util.Objects;
  * The engine's own settings, the same for all connections.
  *
  * @param ioIdle null lets the engine choose.
+ * @param ringLength 0 lets the engine choose.
  * @param cores 0 for those the JVM sees.
  * @param warmUp a recording to warm up with before connections open; null for none.
  */
@@ -35,7 +36,7 @@ public record EngineSettings(
                     Topology.AUTO,
                     null,
                     IdleMode.BACKOFF,
-                    4096,
+                    0,
                     0,
                     10_000_000_000L,
                     ConnectionSettings.DEFAULT.writeStallNs(),
@@ -61,9 +62,11 @@ public record EngineSettings(
     public EngineContext applyTo(final EngineContext context) {
         context.topology(topology)
                 .consumerIdle(consumerIdle)
-                .ringLength(ringLength)
                 .closeTimeoutNs(closeTimeoutNs)
                 .pinning(pinning);
+        if (ringLength > 0) {
+            context.ringLength(ringLength);
+        }
         if (ioIdle != null) {
             context.ioIdle(ioIdle);
         }

@@ -56,9 +56,11 @@ final class SectionKeys {
     private static final Key<Integer> RING_LENGTH =
             Key.of(
                     "ring-length",
-                    ValueType.powerOfTwo(64, 1 << 20),
+                    ValueType.powerOfTwoOr("auto", 64, 1 << 20),
                     ENGINE_DEFAULT.ringLength(),
-                    "Events on the ring, a power of two.");
+                    "Events on the ring, a power of two, or auto: 256 where the I/O thread runs"
+                            + " everything and nothing is recorded, which stay in its caches;"
+                            + " else 4096.");
     private static final Key<Integer> CORES =
             Key.of(
                     "cores",

@@ -139,12 +139,19 @@ abstract class ValueType<T> {
         };
     }
 
-    /** A power of two within two others. */
-    static ValueType<Integer> powerOfTwo(final int min, final int max) {
+    /**
+     * A power of two within two others.
+     *
+     * @param zero the word for 0, which means that somebody else chooses.
+     */
+    static ValueType<Integer> powerOfTwoOr(final String zero, final int min, final int max) {
         final ValueType<Integer> count = count(min, max);
         return new ValueType<>() {
             @Override
             Integer read(final ConfigValue value) {
+                if (zero.equalsIgnoreCase(scalar(value, "a whole number or " + zero))) {
+                    return 0;
+                }
                 final int number = count.read(value);
                 if (Integer.bitCount(number) != 1) {
                     throw new IllegalArgumentException(
@@ -158,7 +165,7 @@ abstract class ValueType<T> {
 
             @Override
             String text(final Integer value) {
-                return value.toString();
+                return value == 0 ? zero : value.toString();
             }
         };
     }

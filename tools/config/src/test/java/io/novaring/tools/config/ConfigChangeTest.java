@@ -77,7 +77,7 @@ final class ConfigChangeTest {
                         "connections.c: (none) -> a connection",
                         "connections.b.endpoint: production -> test",
                         "connections.b.backoff.base: 100 ms -> 1 s",
-                        "engine.ring-length: 4096 -> 64",
+                        "engine.ring-length: auto -> 64",
                         "journal.directory: (none) -> x",
                         "run.duration: 0 -> 1 s"),
                 change.needsRestart().stream().map(Object::toString).toList());

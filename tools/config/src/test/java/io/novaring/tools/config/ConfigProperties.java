@@ -118,7 +118,7 @@ final class ConfigProperties {
                 String.format(
                         Locale.ROOT,
                         """
-                        engine { topology = %s, io-idle = %s, consumer-idle = %s, ring-length = %d
+                        engine { topology = %s, io-idle = %s, consumer-idle = %s, ring-length = %s
                           cores = %d, close-timeout = %d ns, write-stall = %d ns
                           send-buffer = %d, tick-interval = %d ns, tls-provider = %s
                           pin = [%s], warm-up = "%s" }
@@ -132,7 +132,7 @@ final class ConfigProperties {
                         engine.topology(),
                         engine.ioIdle() == null ? "auto" : engine.ioIdle(),
                         engine.consumerIdle(),
-                        engine.ringLength(),
+                        engine.ringLength() == 0 ? "auto" : engine.ringLength(),
                         engine.cores(),
                         engine.closeTimeoutNs(),
                         engine.writeStallNs(),
@@ -301,7 +301,7 @@ final class ConfigProperties {
                         Arbitraries.of(Topology.class),
                         Arbitraries.of(IdleMode.class).injectNull(0.25),
                         Arbitraries.of(IdleMode.SPIN, IdleMode.BACKOFF),
-                        Arbitraries.integers().between(6, 20),
+                        Arbitraries.integers().between(5, 20),
                         Arbitraries.integers().between(0, 4096),
                         Amounts.times(),
                         Arbitraries.integers().between(64 << 10, 64 << 20),
@@ -312,7 +312,8 @@ final class ConfigProperties {
                                         topology,
                                         io,
                                         consumer,
-                                        1 << ring,
+                                        // Below the shortest: the engine chooses.
+                                        ring < 6 ? 0 : 1 << ring,
                                         cores,
                                         time,
                                         time + 1,

@@ -101,7 +101,7 @@ final class ConfigWatchTest {
         final ConfigWatch watch = watch("engine.cores=2");
         write(file, "connections.a.channels = [x], engine { ring-length = 64, cores = 9 }");
         poll(watch);
-        assertEquals(List.of("needs a restart: engine.ring-length: 4096 -> 64"), poll(watch));
+        assertEquals(List.of("needs a restart: engine.ring-length: auto -> 64"), poll(watch));
 
         write(file, "connections.a.channels = [x]");
         poll(watch);

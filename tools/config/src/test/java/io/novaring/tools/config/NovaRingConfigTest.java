@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.Decimals;
+import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Origin;
+import io.novaring.engine.BareRing;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.IdleMode;
 import io.novaring.engine.order.OrderSettings;
@@ -20,6 +23,7 @@ import io.novaring.tools.config.hocon.InvalidConfigException;
 import io.novaring.venues.deribit.DeribitConfig;
 import java.util.List;
 import java.util.Map;
+import org.agrona.concurrent.Agent;
 import org.junit.jupiter.api.Test;
 
 /** What a text means. */
@@ -188,6 +192,39 @@ final class NovaRingConfigTest {
                 .orElseThrow()
                 .origin()
                 .toString();
+    }
+
+    @Test
+    void shouldLeaveTheLengthOfTheRingToTheEngineUnlessItIsSaid() {
+        assertEquals(256, ringLength("engine { cores = 2 }"));
+        assertEquals(4096, ringLength("engine { cores = 4 }"));
+        assertEquals(256, ringLength("engine { cores = 2, ring-length = AUTO }"));
+        assertEquals(512, ringLength("engine { cores = 2, ring-length = 512 }"));
+    }
+
+    /** After so many events comes the first slot again. */
+    private static int ringLength(final String text) {
+        final EngineContext context =
+                NovaRingConfig.parse("connections.a.channels = [x]\n" + text)
+                        .applyTo(new EngineContext());
+        final BareRing ring = new BareRing(context, BareRing.Behind.NOTHING, null);
+        final MarketEvent first = ring.claim();
+        int length = 0;
+        do {
+            ring.claim().reset(Origin.TICK, EventKind.TICK);
+            ring.publish();
+            ring.agents().forEach(agent -> work(agent));
+            length++;
+        } while (ring.claim() != first);
+        return length;
+    }
+
+    private static void work(final Agent agent) {
+        try {
+            agent.doWork();
+        } catch (final Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
