@@ -22,12 +22,27 @@ import java.util.stream.Stream;
 
 /**
  * Starts JVMs as a program would be started: its class path is jars, which an archive of classes
- * needs, and its flags are those of the project.
+ * needs, those of the engine and no peer's, and its flags are those of the project.
  */
 final class StartProcess {
     private static final int TIMEOUT_SECONDS = 60;
     private static final int UNSAFE_FLAG_SINCE = 24;
     private static final int AOT_CACHE_SINCE = 25;
+
+    /** What an engine with a journal needs, by the beginnings of the jars' names. */
+    private static final List<String> NEEDED =
+            List.of(
+                    "novaring-",
+                    "disruptor-",
+                    "agrona-",
+                    "Java-WebSocket-",
+                    "dsl-json-",
+                    "HdrHistogram-",
+                    "chronicle-",
+                    "posix-",
+                    "affinity-",
+                    "lz4-",
+                    "slf4j-");
 
     private final String java;
     private final String classPath;
@@ -45,7 +60,7 @@ final class StartProcess {
             final Path path = Path.of(part);
             if (Files.isDirectory(path)) {
                 jars.add(jar(path, folder.resolve("classes-" + jars.size() + ".jar")));
-            } else if (Files.exists(path)) {
+            } else if (Files.exists(path) && isNeeded(path.getFileName().toString())) {
                 jars.add(path.toAbsolutePath().toString());
             }
         }
@@ -62,6 +77,10 @@ final class StartProcess {
         if (Runtime.version().feature() >= UNSAFE_FLAG_SINCE) {
             flags.add("--sun-misc-unsafe-memory-access=allow");
         }
+    }
+
+    private static boolean isNeeded(final String jar) {
+        return NEEDED.stream().anyMatch(jar::startsWith);
     }
 
     private static String jar(final Path directory, final Path jar) throws IOException {
