@@ -201,8 +201,16 @@ final class JournalStateTest {
             assertEquals(RecorderState.RECORDING, engine.connectionStatus(0).journal());
             assertEquals(
                     Map.of(
-                                    "opening", 0L, "recording", 1L, "low-space", 0L, "stopped", 0L,
-                                    "failed", 0L)
+                                    "opening",
+                                    0L,
+                                    "recording",
+                                    1L,
+                                    "low-space",
+                                    0L,
+                                    "stopped",
+                                    0L,
+                                    "failed",
+                                    0L)
                             .entrySet(),
                     stateGauges(engine).entrySet().stream()
                             .filter(entry -> !entry.getKey().equals("sealed"))

@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * Rounds of one measurement. Each measures everything that is compared, in turns; one during which
  * the machine was not quiet is dropped and taken again, at most twice; where there is no time, at
- * most once of all rounds, and no others behind a first one that was dropped twice. Behind the first
- * one a round is left out that would take longer than the part has, judged by the longest so far.
+ * most once of all rounds, and no others behind a first one that was dropped twice. Behind the
+ * first one a round is left out that would take longer than the part has, judged by the longest so
+ * far.
  */
 public final class Rounds {
     private static final int TRIES = 3;

@@ -32,7 +32,10 @@ final class StartProcess {
     /** What an engine with a journal needs, by the beginnings of the jars' names. */
     private static final List<String> NEEDED =
             List.of(
-                    "novaring-",
+                    "novaring-codec-",
+                    "novaring-engine-",
+                    "novaring-journal-",
+                    "novaring-venues-",
                     "disruptor-",
                     "agrona-",
                     "Java-WebSocket-",
@@ -46,6 +49,7 @@ final class StartProcess {
 
     private final String java;
     private final String classPath;
+    private final String venueClassPath;
     private final Path folder;
     private final List<String> flags = new ArrayList<>();
 
@@ -56,14 +60,19 @@ final class StartProcess {
         this.folder = folder;
         java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         final Set<String> jars = new LinkedHashSet<>();
+        final Set<String> all = new LinkedHashSet<>();
         for (final String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
             final Path path = Path.of(part);
             if (Files.isDirectory(path)) {
                 jars.add(jar(path, folder.resolve("classes-" + jars.size() + ".jar")));
             } else if (Files.exists(path) && isNeeded(path.getFileName().toString())) {
                 jars.add(path.toAbsolutePath().toString());
+            } else {
+                all.add(path.toAbsolutePath().toString());
             }
         }
+        all.addAll(jars);
+        venueClassPath = String.join(File.pathSeparator, all);
         classPath = String.join(File.pathSeparator, jars);
         final Path options = folder.resolve("jvm.options");
         Files.write(
@@ -128,7 +137,7 @@ final class StartProcess {
     Map<String, Long> run(
             final List<String> moreFlags, final Class<?> main, final String... arguments)
             throws IOException, InterruptedException {
-        final List<String> command = command(moreFlags, main);
+        final List<String> command = command(moreFlags, classPath, main);
         command.addAll(List.of(arguments));
         command.add(Long.toString(System.nanoTime()));
         final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -153,16 +162,17 @@ final class StartProcess {
 
     /** The venue; its address is the rest of its first line. */
     Process venue(final String rate) throws IOException {
-        final List<String> command = command(List.of(), StartVenue.class);
+        final List<String> command = command(List.of(), venueClassPath, StartVenue.class);
         command.add(rate);
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
-    private List<String> command(final List<String> moreFlags, final Class<?> main) {
+    private List<String> command(
+            final List<String> moreFlags, final String path, final Class<?> main) {
         final List<String> command = new ArrayList<>(List.of(java));
         command.addAll(flags);
         command.addAll(moreFlags);
-        command.addAll(List.of("-cp", classPath, main.getName()));
+        command.addAll(List.of("-cp", path, main.getName()));
         return command;
     }
 

@@ -14,9 +14,9 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * A {@link JournalWriter} that a thread of its own opens while the engine starts and connects: in a
- * new JVM that takes longer than all the rest. Until it is open events wait in the ring, whose bound
- * holds, its state is {@link RecorderState#OPENING}, and the engine refuses orders unless they are
- * allowed unjournalled. Every event is recorded, from the first one on.
+ * new JVM that takes longer than all the rest. Until it is open events wait in the ring, whose
+ * bound holds, its state is {@link RecorderState#OPENING}, and the engine refuses orders unless
+ * they are allowed unjournalled. Every event is recorded, from the first one on.
  *
  * <p>What {@link JournalWriter#open} reports before an engine is launched halts the engine here, as
  * it does when a journal fails later. Who wants to know first calls {@link #await}.
