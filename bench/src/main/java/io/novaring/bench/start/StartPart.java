@@ -40,7 +40,8 @@ public final class StartPart implements Part {
 
     @Override
     public String summary() {
-        return "from the start of a process to its first event, and to 90 % of its peak rate";
+        return "from the start of a process to its first event and to 90 % of its peak rate; the"
+                + " first orders";
     }
 
     @Override
@@ -54,6 +55,7 @@ public final class StartPart implements Part {
                     firstMessages(run, jvm, uri);
                 });
         withVenue(jvm, "max", uri -> ramps(run, jvm, uri));
+        new FirstOrders(run, jvm).measure();
     }
 
     @FunctionalInterface

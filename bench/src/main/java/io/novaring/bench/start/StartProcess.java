@@ -137,7 +137,19 @@ final class StartProcess {
     Map<String, Long> run(
             final List<String> moreFlags, final Class<?> main, final String... arguments)
             throws IOException, InterruptedException {
-        final List<String> command = command(moreFlags, classPath, main);
+        return told(command(moreFlags, classPath, main), main, arguments);
+    }
+
+    /** The same for a program that has its venue in its own process, with all the jars of that. */
+    Map<String, Long> runWithVenue(
+            final List<String> moreFlags, final Class<?> main, final String... arguments)
+            throws IOException, InterruptedException {
+        return told(command(moreFlags, venueClassPath, main), main, arguments);
+    }
+
+    private static Map<String, Long> told(
+            final List<String> command, final Class<?> main, final String... arguments)
+            throws IOException, InterruptedException {
         command.addAll(List.of(arguments));
         command.add(Long.toString(System.nanoTime()));
         final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
