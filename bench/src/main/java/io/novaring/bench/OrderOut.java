@@ -136,7 +136,7 @@ public final class OrderOut {
         }
     }
 
-    private static DeribitPrivateClient client(final URI uri) {
+    static DeribitPrivateClient client(final URI uri) {
         final DeribitAccount account =
                 DeribitAccount.of(List.of("BTC"))
                         .withCancelReservePercent(0)

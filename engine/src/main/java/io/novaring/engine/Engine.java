@@ -11,6 +11,7 @@ import io.novaring.engine.connection.KillSwitch;
 import io.novaring.engine.connection.StageCommands;
 import io.novaring.engine.connection.UserCommands;
 import io.novaring.engine.jvm.JvmFlags;
+import io.novaring.engine.jvm.Preload;
 import io.novaring.engine.order.KillReport;
 import io.novaring.engine.order.OrderEntry;
 import io.novaring.engine.order.Orders;
@@ -30,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.agrona.concurrent.Agent;
 
 /**
  * A running engine: connections, ring, stages, handlers. Started by {@link #launch}, stopped by
@@ -131,9 +131,7 @@ public final class Engine implements AutoCloseable {
                         context.closeTimeoutNs() / 2,
                         wakeUp,
                         this::closeCommands);
-        for (final Agent agent : pipeline.threaded()) {
-            runners.add(pipeline.runner(agent, context));
-        }
+        pipeline.threaded().forEach(agent -> runners.add(pipeline.runner(agent, context)));
         final Watchdog dog = new Watchdog(pipeline, handlers, failures, telemetry);
         watchdog = new Thread(dog::run, "novaring-watchdog");
         watchdog.setDaemon(true);
@@ -156,6 +154,7 @@ public final class Engine implements AutoCloseable {
      * @throws IllegalArgumentException when the context contradicts itself.
      */
     public static Engine launch(final EngineContext context) {
+        Preload.start();
         JvmFlags.check(context.journal() != null);
         context.conclude().warmUp().run();
         final Selector selector = IoLoop.openSelector(context.ioIdle());

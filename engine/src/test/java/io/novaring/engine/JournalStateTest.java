@@ -200,7 +200,17 @@ final class JournalStateTest {
                 Engine engine = Engine.launch(context(server))) {
             assertEquals(RecorderState.RECORDING, engine.connectionStatus(0).journal());
             assertEquals(
-                    Map.of("recording", 1L, "low-space", 0L, "stopped", 0L, "failed", 0L)
+                    Map.of(
+                                    "opening",
+                                    0L,
+                                    "recording",
+                                    1L,
+                                    "low-space",
+                                    0L,
+                                    "stopped",
+                                    0L,
+                                    "failed",
+                                    0L)
                             .entrySet(),
                     stateGauges(engine).entrySet().stream()
                             .filter(entry -> !entry.getKey().equals("sealed"))

@@ -14,7 +14,7 @@ public final class GrowthPart implements Part {
     private static final int GOAL = 16;
     private static final double SLOPE_MAX = 1.1;
     private static final int PASSES = 9;
-    private static final int PASSES_QUICK = 5;
+    private static final int PASSES_QUICK = 3;
     private static final int TIMEOUT_SECONDS = 120;
 
     private static final String SOCKETS = "sockets: all in memory, on one thread";

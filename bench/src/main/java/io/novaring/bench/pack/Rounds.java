@@ -7,7 +7,9 @@ import java.util.List;
 /**
  * Rounds of one measurement. Each measures everything that is compared, in turns; one during which
  * the machine was not quiet is dropped and taken again, at most twice; where there is no time, at
- * most once of all rounds, and no others behind a first one that was dropped twice.
+ * most once of all rounds, and no others behind a first one that was dropped twice. Behind the
+ * first one a round is left out that would take longer than the part has, judged by the longest so
+ * far.
  */
 public final class Rounds {
     private static final int TRIES = 3;
@@ -36,10 +38,17 @@ public final class Rounds {
             throws Exception {
         final Rounds rounds = new Rounds();
         int again = run.isQuick() ? AGAIN_QUICK : (TRIES - 1) * count;
+        long longestNs = 0;
         for (int i = 0; i < count; i++) {
             for (int attempt = 1; attempt <= TRIES; attempt++) {
+                if (longestNs > 0 && !run.hasTimeFor(longestNs)) {
+                    run.progress("no time left: %d rounds of %d", rounds.values.size(), count);
+                    return rounds;
+                }
+                final long startNs = System.nanoTime();
                 final Quiet quiet = run.watchQuiet();
                 final double[] measured = round.measure(i);
+                longestNs = Math.max(longestNs, System.nanoTime() - startNs);
                 if (quiet.wasQuiet()) {
                     rounds.values.add(measured);
                     counted.run();

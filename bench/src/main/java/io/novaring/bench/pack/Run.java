@@ -16,6 +16,12 @@ public interface Run {
     /** Interleaved rounds to take: 7, or 3. */
     int rounds();
 
+    /**
+     * True when this part may go on for so long. A quick run gives each part a time of its own, so
+     * that all of them together keep theirs; what does not fit any more is left out, and told.
+     */
+    boolean hasTimeFor(long ns);
+
     /** A folder for files of this part, deleted at the end. */
     Path folder();
 

@@ -6,7 +6,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
 import io.novaring.journal.JournalConfig;
-import io.novaring.journal.JournalWriter;
+import io.novaring.journal.beside.JournalBeside;
 import io.novaring.venues.deribit.DeribitConfig;
 import io.novaring.venues.deribit.DeribitPublicClient;
 import java.net.URI;
@@ -28,24 +28,33 @@ public final class FirstEvent {
     public static void main(final String... args) throws Exception {
         final long mainNs = System.nanoTime();
         final FirstEvent first = new FirstEvent();
+        // Before all else: while it is opened, the other processor starts the engine.
+        try (JournalBeside journal =
+                "-".equals(args[1])
+                        ? null
+                        : JournalBeside.open(Path.of(args[1]), JournalConfig.DEFAULTS)) {
+            first.run(args, mainNs, journal);
+        }
+    }
+
+    private void run(final String[] args, final long mainNs, final JournalBeside journal)
+            throws InterruptedException {
         final DeribitConfig config = DeribitConfig.of(URI.create(args[0]));
         final EngineContext context =
                 new EngineContext()
                         .client(new DeribitPublicClient(config))
-                        .handler("first", (event, sequence, endOfBatch) -> first.onEvent(event));
-        if (!"-".equals(args[1])) {
-            context.journal(JournalWriter.open(Path.of(args[1]), JournalConfig.DEFAULTS));
+                        .handler("first", (event, sequence, endOfBatch) -> onEvent(event));
+        if (journal != null) {
+            context.journal(journal);
         }
-        final long openedNs = System.nanoTime();
         try (Engine engine = Engine.launch(context)) {
             engine.subscribe("quote.BTC-PERPETUAL");
             final long launchedNs = System.nanoTime();
-            first.handled.await();
+            handled.await();
             final long startNs = Long.parseLong(args[2]);
             tell("main", mainNs - startNs);
-            tell("opened", openedNs - startNs);
             tell("launched", launchedNs - startNs);
-            tell("handled", first.handledNs - startNs);
+            tell("handled", handledNs - startNs);
             System.out.flush();
         }
     }

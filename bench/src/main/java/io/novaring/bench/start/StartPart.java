@@ -26,6 +26,7 @@ public final class StartPart implements Part {
     private static final int RAMP_MAX_SECONDS = 3;
     private static final int ROUNDS_QUICK = 5;
     private static final int RAMP_ROUNDS = 3;
+    private static final int RAMP_ROUNDS_QUICK = 2;
     private static final int RAMP_SECONDS = 6;
     private static final String VENUE_RATE = "10000";
     private static final String EXCLUDES =
@@ -40,7 +41,8 @@ public final class StartPart implements Part {
 
     @Override
     public String summary() {
-        return "from the start of a process to its first event, and to 90 % of its peak rate";
+        return "from the start of a process to its first event and to 90 % of its peak rate; the"
+                + " first orders";
     }
 
     @Override
@@ -54,6 +56,7 @@ public final class StartPart implements Part {
                     firstMessages(run, jvm, uri);
                 });
         withVenue(jvm, "max", uri -> ramps(run, jvm, uri));
+        new FirstOrders(run, jvm).measure();
     }
 
     @FunctionalInterface
@@ -181,7 +184,7 @@ public final class StartPart implements Part {
         final List<Double> seconds = new ArrayList<>();
         final List<Double> peaks = new ArrayList<>();
         int dropped = 0;
-        final int rounds = Math.min(RAMP_ROUNDS, run.rounds());
+        final int rounds = run.isQuick() ? RAMP_ROUNDS_QUICK : RAMP_ROUNDS;
         for (int round = 0; round < rounds; round++) {
             final Quiet quiet = run.watchQuiet();
             final Map<String, Long> told =

@@ -22,15 +22,34 @@ import java.util.stream.Stream;
 
 /**
  * Starts JVMs as a program would be started: its class path is jars, which an archive of classes
- * needs, and its flags are those of the project.
+ * needs, those of the engine and no peer's, and its flags are those of the project.
  */
 final class StartProcess {
     private static final int TIMEOUT_SECONDS = 60;
     private static final int UNSAFE_FLAG_SINCE = 24;
     private static final int AOT_CACHE_SINCE = 25;
 
+    /** What an engine with a journal needs, by the beginnings of the jars' names. */
+    private static final List<String> NEEDED =
+            List.of(
+                    "novaring-codec-",
+                    "novaring-engine-",
+                    "novaring-journal-",
+                    "novaring-venues-",
+                    "disruptor-",
+                    "agrona-",
+                    "Java-WebSocket-",
+                    "dsl-json-",
+                    "HdrHistogram-",
+                    "chronicle-",
+                    "posix-",
+                    "affinity-",
+                    "lz4-",
+                    "slf4j-");
+
     private final String java;
     private final String classPath;
+    private final String venueClassPath;
     private final Path folder;
     private final List<String> flags = new ArrayList<>();
 
@@ -41,14 +60,19 @@ final class StartProcess {
         this.folder = folder;
         java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         final Set<String> jars = new LinkedHashSet<>();
+        final Set<String> all = new LinkedHashSet<>();
         for (final String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
             final Path path = Path.of(part);
             if (Files.isDirectory(path)) {
                 jars.add(jar(path, folder.resolve("classes-" + jars.size() + ".jar")));
-            } else if (Files.exists(path)) {
+            } else if (Files.exists(path) && isNeeded(path.getFileName().toString())) {
                 jars.add(path.toAbsolutePath().toString());
+            } else {
+                all.add(path.toAbsolutePath().toString());
             }
         }
+        all.addAll(jars);
+        venueClassPath = String.join(File.pathSeparator, all);
         classPath = String.join(File.pathSeparator, jars);
         final Path options = folder.resolve("jvm.options");
         Files.write(
@@ -62,6 +86,10 @@ final class StartProcess {
         if (Runtime.version().feature() >= UNSAFE_FLAG_SINCE) {
             flags.add("--sun-misc-unsafe-memory-access=allow");
         }
+    }
+
+    private static boolean isNeeded(final String jar) {
+        return NEEDED.stream().anyMatch(jar::startsWith);
     }
 
     private static String jar(final Path directory, final Path jar) throws IOException {
@@ -109,7 +137,19 @@ final class StartProcess {
     Map<String, Long> run(
             final List<String> moreFlags, final Class<?> main, final String... arguments)
             throws IOException, InterruptedException {
-        final List<String> command = command(moreFlags, main);
+        return told(command(moreFlags, classPath, main), main, arguments);
+    }
+
+    /** The same for a program that has its venue in its own process, with all the jars of that. */
+    Map<String, Long> runWithVenue(
+            final List<String> moreFlags, final Class<?> main, final String... arguments)
+            throws IOException, InterruptedException {
+        return told(command(moreFlags, venueClassPath, main), main, arguments);
+    }
+
+    private static Map<String, Long> told(
+            final List<String> command, final Class<?> main, final String... arguments)
+            throws IOException, InterruptedException {
         command.addAll(List.of(arguments));
         command.add(Long.toString(System.nanoTime()));
         final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -134,16 +174,17 @@ final class StartProcess {
 
     /** The venue; its address is the rest of its first line. */
     Process venue(final String rate) throws IOException {
-        final List<String> command = command(List.of(), StartVenue.class);
+        final List<String> command = command(List.of(), venueClassPath, StartVenue.class);
         command.add(rate);
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
-    private List<String> command(final List<String> moreFlags, final Class<?> main) {
+    private List<String> command(
+            final List<String> moreFlags, final String path, final Class<?> main) {
         final List<String> command = new ArrayList<>(List.of(java));
         command.addAll(flags);
         command.addAll(moreFlags);
-        command.addAll(List.of("-cp", classPath, main.getName()));
+        command.addAll(List.of("-cp", path, main.getName()));
         return command;
     }
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 final class RoundsTest {
     private final Deque<Boolean> quiet = new ArrayDeque<>();
     private final List<Integer> measured = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private boolean isQuick;
+    private int roundsOfTime = Integer.MAX_VALUE;
 
     @Test
     void shouldKeepRatiosWithinARound() throws Exception {
@@ -83,6 +85,26 @@ final class RoundsTest {
         assertEquals(List.of(1, 3), counted);
     }
 
+    @Test
+    void shouldLeaveRoundsOutWhenTheTimeOfThePartIsUp() throws Exception {
+        roundsOfTime = 2;
+        quiet.addAll(List.of(true, true, true));
+
+        final Rounds rounds = Rounds.take(run(), 3, this::measure);
+
+        assertEquals(List.of(0, 1), measured);
+        assertEquals(2, rounds.of(0).rounds());
+        assertEquals(List.of("no time left: 2 rounds of 3"), told);
+    }
+
+    @Test
+    void shouldTakeOneRoundHoweverLateItIs() throws Exception {
+        roundsOfTime = 0;
+        quiet.add(true);
+
+        assertEquals(1, Rounds.take(run(), 3, this::measure).of(0).rounds());
+    }
+
     private double[] measure(final int round) {
         measured.add(round);
         return new double[] {measured.size()};
@@ -95,11 +117,19 @@ final class RoundsTest {
                         Run.class.getClassLoader(),
                         new Class<?>[] {Run.class},
                         (proxy, method, arguments) -> {
-                            if (method.getName().equals("isQuick")) {
-                                return isQuick;
+                            switch (method.getName()) {
+                                case "isQuick":
+                                    return isQuick;
+                                case "hasTimeFor":
+                                    return measured.size() < roundsOfTime;
+                                case "progress":
+                                    final Object[] values = (Object[]) arguments[1];
+                                    told.add(String.format((String) arguments[0], values));
+                                    return null;
+                                default:
+                                    assertEquals("watchQuiet", method.getName());
+                                    return (Quiet) quiet::remove;
                             }
-                            assertEquals("watchQuiet", method.getName());
-                            return (Quiet) quiet::remove;
                         });
     }
 }

@@ -14,10 +14,12 @@ public enum RecorderState {
     /** It ended at an error: nothing is recorded. */
     FAILED(4),
     /** The run is over. */
-    SEALED(5);
+    SEALED(5),
+    /** It is being opened beside the engine: events wait for it in the ring. */
+    OPENING(6);
 
     private static final RecorderState[] BY_CODE = {
-        NONE, RECORDING, LOW_SPACE, STOPPED, FAILED, SEALED
+        NONE, RECORDING, LOW_SPACE, STOPPED, FAILED, SEALED, OPENING
     };
 
     private final int code;
@@ -35,7 +37,7 @@ public enum RecorderState {
         return code < 0 || code >= BY_CODE.length ? null : BY_CODE[code];
     }
 
-    /** True while every event is recorded. */
+    /** True while every event is recorded as soon as it is published. */
     public boolean isRecording() {
         return this == RECORDING || this == LOW_SPACE;
     }

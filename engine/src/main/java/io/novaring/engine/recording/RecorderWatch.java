@@ -35,11 +35,12 @@ public final class RecorderWatch {
 
     /**
      * The state when it is another than at the last call, the first time another than RECORDING;
-     * else null. I/O thread; allocates nothing.
+     * else null. That it is being opened is no change: nothing is lost by it. I/O thread; allocates
+     * nothing.
      */
     public RecorderState nextChange() {
         final RecorderState present = state();
-        if (present == told) {
+        if (present == told || present == RecorderState.OPENING) {
             return null;
         }
         told = present;

@@ -18,9 +18,10 @@ import java.util.Set;
  * @param busy in user and system mode. Interrupts are left out: those of loopback sockets are ours.
  * @param stolen by other guests of the same host.
  * @param own of this process, its children, and theirs, with those that have ended.
- * @param kernel threads, which write back what we wrote.
+ * @param kernelThreads each by its number: they write back what we wrote, and take their ticks with
+ *     them when they end.
  */
-record CpuTimes(long total, long busy, long stolen, long own, long kernel) {
+record CpuTimes(long total, long busy, long stolen, long own, Map<Long, Long> kernelThreads) {
     private static final Path PROC = Path.of("/proc");
     private static final long KERNEL_THREADS = 2;
 
@@ -64,7 +65,25 @@ record CpuTimes(long total, long busy, long stolen, long own, long kernel) {
             }
         }
         return new CpuTimes(
-                total, busy, stolen, below(processes, self), below(processes, KERNEL_THREADS));
+                total,
+                busy,
+                stolen,
+                family(processes, self).values().stream().mapToLong(ticks -> ticks).sum(),
+                family(processes, KERNEL_THREADS));
+    }
+
+    /** Of all threads of the kernel that there are. */
+    long kernel() {
+        return kernelThreads.values().stream().mapToLong(ticks -> ticks).sum();
+    }
+
+    private long kernelSince(final CpuTimes before) {
+        long since = 0;
+        for (final Map.Entry<Long, Long> thread : kernelThreads.entrySet()) {
+            final long ticks = before.kernelThreads.getOrDefault(thread.getKey(), 0L);
+            since += Math.max(0, thread.getValue() - ticks);
+        }
+        return since;
     }
 
     /** Its parent and its ticks; null when it has gone meanwhile. */
@@ -83,7 +102,8 @@ record CpuTimes(long total, long busy, long stolen, long own, long kernel) {
         return new long[] {Long.parseLong(fields[PARENT]), ticks};
     }
 
-    private static long below(final Map<Long, long[]> processes, final long root) {
+    /** The ticks of a process and of what it started, and that started. */
+    private static Map<Long, Long> family(final Map<Long, long[]> processes, final long root) {
         final Set<Long> family = new HashSet<>();
         family.add(root);
         // As often as generations: a child may have a smaller number than its parent.
@@ -93,17 +113,19 @@ record CpuTimes(long total, long busy, long stolen, long own, long kernel) {
                 grown |= family.contains(process.getValue()[0]) && family.add(process.getKey());
             }
         }
-        long ticks = 0;
+        final Map<Long, Long> ticks = new HashMap<>();
         for (final Long member : family) {
             final long[] process = processes.get(member);
-            ticks += process == null ? 0 : process[1];
+            if (process != null) {
+                ticks.put(member, process[1]);
+            }
         }
         return ticks;
     }
 
     /** Of all processors' time since then, what went to neither us nor the kernel. */
     double foreignSince(final CpuTimes before) {
-        final long foreign = busy - before.busy - (own - before.own) - (kernel - before.kernel);
+        final long foreign = busy - before.busy - (own - before.own) - kernelSince(before);
         return share(Math.max(0, foreign) + stolen - before.stolen, before);
     }
 

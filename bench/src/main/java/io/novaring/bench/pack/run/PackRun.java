@@ -37,6 +37,8 @@ final class PackRun implements Run, AutoCloseable {
 
     private final String part;
     private final boolean isQuick;
+    private final long startNs = System.nanoTime();
+    private final long quickNs;
     private final Path root;
     private final Watch watch;
     private final List<String> flags;
@@ -46,9 +48,18 @@ final class PackRun implements Run, AutoCloseable {
     private final Figures figures = new Figures();
     private int jmhRuns;
 
-    PackRun(final String part, final boolean isQuick, final Path root, final Watch watch) {
+    /**
+     * @param quickNs the time that it has in a quick run.
+     */
+    PackRun(
+            final String part,
+            final boolean isQuick,
+            final long quickNs,
+            final Path root,
+            final Watch watch) {
         this.part = part;
         this.isQuick = isQuick;
+        this.quickNs = quickNs;
         this.root = root;
         this.watch = watch;
         flags = Jvm.flags(root);
@@ -76,6 +87,11 @@ final class PackRun implements Run, AutoCloseable {
     @Override
     public int rounds() {
         return isQuick ? ROUNDS_QUICK : ROUNDS;
+    }
+
+    @Override
+    public boolean hasTimeFor(final long ns) {
+        return !isQuick || System.nanoTime() - startNs + ns <= quickNs;
     }
 
     @Override

@@ -50,7 +50,7 @@ final class Sitting implements AutoCloseable {
     PartResult measure(final Part part) {
         System.out.println(part.name() + ": " + part.summary());
         final long startNs = System.nanoTime();
-        final PackRun run = new PackRun(part.name(), isQuick, root, watch);
+        final PackRun run = run(part);
         current = run;
         final Throwable[] thrown = new Throwable[1];
         final Thread thread =
@@ -97,6 +97,11 @@ final class Sitting implements AutoCloseable {
                 failure.isEmpty() ? "done" : "FAILED: " + failure,
                 seconds);
         return run.figures().result(part.name(), part.summary(), seconds, failure);
+    }
+
+    private PackRun run(final Part part) {
+        final long quickNs = TimeUnit.SECONDS.toNanos(Parts.secondsQuick(part.name()));
+        return new PackRun(part.name(), isQuick, quickNs, root, watch);
     }
 
     /** What went wrong, and why, and why that; without traces. */

@@ -42,6 +42,24 @@ final class CpuTimesTest {
     }
 
     @Test
+    void shouldNotTakeAKernelThreadThatEndedForSomebody() throws IOException {
+        all(100, 0, 900, 1000, 0);
+        process(SELF, "java", 1, 0, 0);
+        process(2, "kthreadd", 0, 0, 0);
+        process(30, "kworker", 2, 800, 0);
+        process(31, "kworker", 2, 50, 0);
+        final CpuTimes before = CpuTimes.read(proc, SELF);
+
+        all(100, 0, 1000, 1900, 0);
+        process(31, "kworker", 2, 110, 0);
+        process(32, "kworker", 2, 40, 0);
+        Files.delete(proc.resolve("30").resolve("stat"));
+        Files.delete(proc.resolve("30"));
+
+        assertEquals(0, CpuTimes.read(proc, SELF).foreignSince(before));
+    }
+
+    @Test
     void shouldNotTakeTheKernelsRoundingForSomebody() throws IOException {
         all(100, 0, 0, 1000, 0);
         final CpuTimes before = CpuTimes.read(proc, SELF);

@@ -16,7 +16,9 @@ import io.novaring.bench.pack.result.Results.PartResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,6 +97,31 @@ final class SittingTest {
         final List<String> names = Parts.all().stream().map(Part::name).toList();
 
         assertEquals(names.size(), names.stream().distinct().count(), names.toString());
+    }
+
+    @Test
+    void shouldGiveEachPartItsTimeWithinTenMinutes() {
+        final int seconds =
+                Parts.all().stream().mapToInt(part -> Parts.secondsQuick(part.name())).sum();
+
+        assertTrue(seconds <= 570, seconds + " s");
+    }
+
+    @Test
+    void shouldKeepTimeOnlyInAQuickRun() {
+        final List<Boolean> has = new ArrayList<>();
+        for (final boolean isQuick : new boolean[] {true, false}) {
+            try (Sitting sitting = new Sitting(root, isQuick)) {
+                sitting.measure(
+                        part(
+                                run -> {
+                                    has.add(run.hasTimeFor(TimeUnit.SECONDS.toNanos(1)));
+                                    has.add(run.hasTimeFor(TimeUnit.MINUTES.toNanos(10)));
+                                }));
+            }
+        }
+
+        assertEquals(List.of(true, false, true, true), has);
     }
 
     private static Part part(final Work work) {

@@ -42,7 +42,7 @@ public final class LiveJournal {
             case STOPPED ->
                     "JOURNAL STOPPED: disk nearly full" + free + "; nothing more is recorded";
             case FAILED -> "JOURNAL FAILED: the log says why; nothing more is recorded";
-            case NONE, SEALED -> "journal: " + state.name().toLowerCase(Locale.ROOT);
+            case NONE, OPENING, SEALED -> "journal: " + state.name().toLowerCase(Locale.ROOT);
         };
     }
 

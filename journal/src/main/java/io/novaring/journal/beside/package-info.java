@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** A journal that is opened while the engine starts. */
+package io.novaring.journal.beside;
