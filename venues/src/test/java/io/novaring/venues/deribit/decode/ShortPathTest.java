@@ -173,6 +173,7 @@ final class ShortPathTest {
         final String beginLast = last.substring(0, last.indexOf("ABC"));
         assertTrue(paths.hits() > 2, paths.hits() + " hits");
 
+        paths.assertSame(usual, 1);
         paths.assertSame(beginLast + usual.substring(begin.length()), 3);
         paths.assertSame(begin + last.substring(beginLast.length()), 3);
     }
