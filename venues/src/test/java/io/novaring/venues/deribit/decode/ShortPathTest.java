@@ -96,7 +96,7 @@ final class ShortPathTest {
 
     /**
      * A decoder that has lived through many odd frames still learns a new order of the data's
-     * fields. Of the envelope's it takes longer: one odd envelope must not cost all others theirs.
+     * fields.
      */
     @Test
     void shouldLearnANewOrderLate() {
@@ -136,6 +136,53 @@ final class ShortPathTest {
             paths.assertSame(frame, 50);
             assertEquals(before + 50, paths.hits());
         }
+    }
+
+    @Test
+    void shouldTakeItForEnvelopesOfSeveralOrders() {
+        final String usual = quote("ABC", "ABC");
+        final List<String> orders = List.of(usual, methodLast(usual), usual.replace("2.0", "2.1"));
+        orders.forEach(frame -> paths.assertSame(frame, 1));
+        for (int i = 0; i < 20; i++) {
+            orders.forEach(frame -> paths.assertSame(frame, 1));
+        }
+        assertEquals(60, paths.hits());
+    }
+
+    /** More beginnings than are kept: the newest finds its place, and others keep theirs. */
+    @Test
+    void shouldReplaceBeginnings() {
+        final String usual = quote("ABC", "ABC");
+        for (int i = 0; i < 6; i++) {
+            final String other = usual.replace("2.0", "2.0" + i);
+            paths.assertSame(other, 6);
+            final long before = paths.hits();
+            paths.assertSame(other, 10);
+            assertEquals(before + 10, paths.hits(), other);
+        }
+    }
+
+    /** A beginning and a rest that were both seen, of different messages: no message at all. */
+    @Test
+    void shouldNotJoinTheBeginningOfOneMessageToTheRestOfAnother() {
+        final String usual = quote("ABC", "ABC");
+        final String last = methodLast(usual);
+        paths.assertSame(usual, 2);
+        paths.assertSame(last, 6);
+        final String begin = usual.substring(0, usual.indexOf("ABC"));
+        final String beginLast = last.substring(0, last.indexOf("ABC"));
+        assertTrue(paths.hits() > 2, paths.hits() + " hits");
+
+        paths.assertSame(usual, 1);
+        paths.assertSame(beginLast + usual.substring(begin.length()), 3);
+        paths.assertSame(begin + last.substring(beginLast.length()), 3);
+    }
+
+    /** The same message with the method behind the parameters. */
+    private static String methodLast(final String frame) {
+        final String method = "\"method\":\"subscription\"";
+        final String without = frame.replace(method + ',', "");
+        return without.substring(0, without.length() - 1) + ',' + method + '}';
     }
 
     private static String quote(final String channel, final String name) {

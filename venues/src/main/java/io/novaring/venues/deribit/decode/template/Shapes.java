@@ -109,10 +109,10 @@ final class Shapes {
     /**
      * Takes in what was compiled, unless it is known; where there are many, the least used goes.
      */
-    void learn(final TemplateCompiler compiler) {
+    void learn(final TemplateCompiler compiler, final Prefix prefix) {
         int place = 0;
         for (int i = 0; i < count; i++) {
-            if (compiler.isOf(all[i])) {
+            if (all[i].prefix == prefix && compiler.isOf(all[i])) {
                 return;
             }
             if (all[i].uses < all[place].uses) {
@@ -126,6 +126,6 @@ final class Shapes {
                 shape.uses >>= 1;
             }
         }
-        all[place] = compiler.template();
+        all[place] = compiler.template(prefix);
     }
 }

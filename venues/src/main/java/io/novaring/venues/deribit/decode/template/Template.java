@@ -24,6 +24,12 @@ final class Template {
 
     final FrameKind kind;
 
+    /**
+     * What stands before the channel's name in messages of this shape: behind another beginning,
+     * the same rest may be another message.
+     */
+    final Prefix prefix;
+
     final long[] program;
 
     /** Values of the message that is read, by column; of columns it does not have: absent. */
@@ -40,11 +46,13 @@ final class Template {
 
     Template(
             final FrameKind kind,
+            final Prefix prefix,
             final long[] program,
             final long[] values,
             final int rowStart,
             final int flags) {
         this.kind = kind;
+        this.prefix = prefix;
         this.program = program;
         this.values = values;
         this.rowStart = rowStart;

@@ -79,10 +79,10 @@ final class TemplateCompiler {
         return template.flags == flags() && writer.isOf(template);
     }
 
-    /** The template of the event compiled last. */
-    Template template() {
+    /** The template of the event compiled last, which begins so. */
+    Template template(final Prefix prefix) {
         return new Template(
-                kind, writer.program(), Fields.absent(kind), writer.rowStart(), flags());
+                kind, prefix, writer.program(), Fields.absent(kind), writer.rowStart(), flags());
     }
 
     private int flags() {

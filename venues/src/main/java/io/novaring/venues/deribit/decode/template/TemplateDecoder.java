@@ -25,7 +25,10 @@ public final class TemplateDecoder {
                     | MarketEvent.INEXACT
                     | MarketEvent.TEST_REQUEST;
 
-    /** So many lessons in a row with another beginning, and it becomes the one looked for. */
+    /** So many beginnings are known at a time. */
+    private static final int PREFIXES_MAX = 4;
+
+    /** So many lessons in a row with another beginning, and it takes the place of a known one. */
     private static final int OTHER_PREFIXES_MAX = 4;
 
     private final Symbols symbols;
@@ -35,10 +38,16 @@ public final class TemplateDecoder {
     private final TemplateRunner runner;
     private final TemplateCompiler compiler = new TemplateCompiler();
 
-    /** What stands before the name of the channel. */
+    /** What stands before the name of the channel: what did last, and all that may. */
     private Prefix prefix = Prefix.NONE;
 
-    /** Frames in a row, of kinds that are read here, that began otherwise. */
+    private final Prefix[] prefixes = new Prefix[PREFIXES_MAX];
+    private int prefixCount;
+
+    /** Whose turn it is to make room. */
+    private int nextPrefix;
+
+    /** Frames in a row, of kinds that are read here, that began as none of them. */
     private int otherPrefixes;
 
     public TemplateDecoder(final Symbols symbols) {
@@ -53,7 +62,7 @@ public final class TemplateDecoder {
 
     /** True when the event is decoded; else the general decoder must, and {@link #learn} follow. */
     public boolean decode(final MarketEvent event) {
-        if (!prefix.isAt(event.raw, event.rawLength)) {
+        if (!prefix.isAt(event.raw, event.rawLength) && !isOtherPrefix(event)) {
             return false;
         }
         final int nameAt = prefix.length();
@@ -70,7 +79,7 @@ public final class TemplateDecoder {
         event.asks.clear();
         event.trades.clear();
         final Template last = channel.last;
-        if (last != null && runner.run(last, channel, from, event)) {
+        if (last != null && last.prefix == prefix && runner.run(last, channel, from, event)) {
             otherPrefixes = 0;
             commit(last, channel, event);
             known.hit(last);
@@ -79,15 +88,26 @@ public final class TemplateDecoder {
         return decodeOther(channel, known, from, event);
     }
 
+    private boolean isOtherPrefix(final MarketEvent event) {
+        for (int i = 0; i < prefixCount; i++) {
+            if (prefixes[i].isAt(event.raw, event.rawLength)) {
+                prefix = prefixes[i];
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean decodeOther(
             final Channel channel, final Shapes known, final int from, final MarketEvent event) {
         for (int i = 0; i < known.count; i++) {
             final Template shape = known.all[i];
-            if (shape != channel.last) {
+            if (shape != channel.last && shape.prefix == prefix) {
                 event.bids.clear();
                 event.asks.clear();
                 event.trades.clear();
                 if (runner.run(shape, channel, from, event)) {
+                    otherPrefixes = 0;
                     channel.last = shape;
                     commit(shape, channel, event);
                     known.hit(shape);
@@ -132,10 +152,11 @@ public final class TemplateDecoder {
         final boolean isNewChannel = !channels.has(event.channelId);
         if (known.miss(isNewChannel) && compiler.compile(event, kind)) {
             final int nameAt = compiler.channelOffset();
-            if (!isPrefix(event, nameAt)) {
+            final Prefix beginning = prefixOf(event, nameAt);
+            if (beginning == null) {
                 return;
             }
-            known.learn(compiler);
+            known.learn(compiler, beginning);
             if (isNewChannel) {
                 known.forgiveMiss();
                 addChannel(event.channelId, kind);
@@ -143,18 +164,29 @@ public final class TemplateDecoder {
         }
     }
 
-    /** One frame that begins otherwise must not cost all others their short path. */
-    private boolean isPrefix(final MarketEvent event, final int nameAt) {
-        if (prefix.isOf(event.raw, nameAt)) {
-            otherPrefixes = 0;
-            return true;
+    /** The beginning of this message, taken in where there is room; or null. */
+    private Prefix prefixOf(final MarketEvent event, final int nameAt) {
+        for (int i = 0; i < prefixCount; i++) {
+            if (prefixes[i].isOf(event.raw, nameAt)) {
+                otherPrefixes = 0;
+                return prefixes[i];
+            }
         }
-        if (nameAt < Swar.WORD || prefix != Prefix.NONE && ++otherPrefixes < OTHER_PREFIXES_MAX) {
-            return false;
+        // One frame that begins otherwise must not cost others their short path.
+        if (nameAt < Swar.WORD
+                || prefixCount == PREFIXES_MAX && ++otherPrefixes < OTHER_PREFIXES_MAX) {
+            return null;
         }
         otherPrefixes = 0;
-        prefix = new Prefix(event.raw, nameAt);
-        return true;
+        final Prefix learned = new Prefix(event.raw, nameAt);
+        if (prefixCount < PREFIXES_MAX) {
+            prefixes[prefixCount++] = learned;
+        } else {
+            prefixes[nextPrefix] = learned;
+            nextPrefix = (nextPrefix + 1) % PREFIXES_MAX;
+        }
+        prefix = learned;
+        return learned;
     }
 
     private void addChannel(final int channelId, final FrameKind kind) {
