@@ -32,6 +32,7 @@ import net.openhft.chronicle.wire.DocumentContext;
 public final class AppendSpeed {
     private static final int[] BATCHES = {1, 16, 64};
     private static final int TOLD_COUNT = 500_000;
+    private static final long SPARE_BYTES = 256L << 20;
     private static final VarHandle WORDS =
             MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -114,6 +115,7 @@ public final class AppendSpeed {
     }
 
     private double journal(final int batch) throws IOException {
+        Backing.touch(samples.length(count) + SPARE_BYTES);
         try (Folder folder = Folder.in(parent);
                 JournalWriter writer = JournalWriter.open(folder.path(), JournalConfig.DEFAULTS)) {
             writer.ringLength(4096);
@@ -129,6 +131,7 @@ public final class AppendSpeed {
     }
 
     private double raw(final int batch) throws IOException {
+        Backing.touch(samples.length(count) + SPARE_BYTES);
         final int batches = count / batch;
         final long length = samples.length(count) + batches * 48L + 4096;
         try (Folder folder = Folder.in(parent);
@@ -160,6 +163,7 @@ public final class AppendSpeed {
     }
 
     private double chronicle() throws IOException {
+        Backing.touch(samples.length(count) + SPARE_BYTES);
         try (Folder folder = Folder.in(parent);
                 ChronicleQueue queue =
                         SingleChronicleQueueBuilder.binary(folder.path().toFile())
@@ -179,6 +183,7 @@ public final class AppendSpeed {
     }
 
     private double heapBytes() throws IOException {
+        Backing.touch(samples.length(count) + SPARE_BYTES);
         final Bytes<?>[] records = new Bytes<?>[Samples.COUNT];
         for (int i = 0; i < records.length; i++) {
             records[i] = Bytes.wrapForRead(samples.record(i));

@@ -208,7 +208,7 @@ public final class ReplaySpeed {
         final long beforeBytes = THREADS.getCurrentThreadAllocatedBytes();
         final long startNs = System.nanoTime();
         try (JournalReader reader = JournalReader.open(journal)) {
-            final ReplayResult result = new Replay(context, reader).readAhead().run();
+            final ReplayResult result = new Replay(context, reader).run();
             final long sealed = reader.seal().orElseThrow().stateHash();
             if (result.stateHash() != sealed) {
                 throw new IllegalStateException("the replay differs: " + result);

@@ -70,6 +70,7 @@ public final class TailSpeed implements Told.Round {
 
     private static final int FLOOD_BURST = 64;
     private static final double FLOOD_SECONDS = 0.04;
+    private static final long BACKING_BYTES = 1L << 30;
     private static final long SYNC_INTERVAL_NS = 1_000_000_000L;
     private static final Path MEMORY = Path.of("/dev/shm");
 
@@ -203,6 +204,7 @@ public final class TailSpeed implements Told.Round {
 
     /** Million messages a second. */
     private double throughput(final Place place) throws Exception {
+        Backing.touch(BACKING_BYTES);
         try (Folder folder = folder(place);
                 JournalWriter writer = writer(place, folder);
                 FloodClient client = new FloodClient(sender, writer)) {

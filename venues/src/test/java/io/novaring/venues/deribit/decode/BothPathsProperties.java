@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.venues.deribit.decode;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +12,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 
 /** Whatever a message looks like: both paths give the same event. */
 final class BothPathsProperties {
@@ -107,7 +106,10 @@ final class BothPathsProperties {
                 learned.assertSame(Arrays.copyOf(whole, random.nextInt(whole.length)));
             }
         }
-        assertTrue(learned.hits() > 20, learned.hits() + " hits");
+        // One draw may hold little that repeats itself; nearly all of them have to be learned.
+        Statistics.label("short path").collect(learned.hits() > 20);
+        Statistics.label("short path")
+                .coverage(hits -> hits.check(true).percentage(share -> share >= 80));
     }
 
     @Property(tries = 200)
