@@ -43,7 +43,7 @@ final class RecordedRun {
     private final long stateHash;
 
     /** What an event left of the book. */
-    record Known(long sequence, long timeNs, long bid, long ask, long changeId) {}
+    record Known(long sequence, long timeNs, long bid, long ask, long changeId, boolean isLive) {}
 
     private RecordedRun(
             final Path directory, final Books books, final long events, final long stateHash) {
@@ -136,6 +136,8 @@ final class RecordedRun {
         private final NavigableMap<Long, Known> all = new ConcurrentSkipListMap<>();
         private volatile long bytes;
         private int count;
+        private boolean isDue;
+        private long lastTimeNs;
 
         @Override
         public void onEvent(
@@ -150,12 +152,30 @@ final class RecordedRun {
                                 event.publishedTimeNs,
                                 event.bestBidPrice,
                                 event.bestAskPrice,
-                                event.changeId);
+                                event.changeId,
+                                true);
                 all.put(event.sequence, left);
-                if (count++ % SAMPLE_EVERY == 0) {
+                // Messages of one read may have one time: it names the first of them.
+                isDue |= count++ % SAMPLE_EVERY == 0;
+                if (isDue && event.publishedTimeNs > lastTimeNs) {
                     known.add(left);
+                    isDue = false;
                 }
             }
+            for (int i = 0; i < event.lostBooks.size(); i++) {
+                if (event.lostBooks.instrumentId(i) == 0) {
+                    all.put(
+                            event.sequence,
+                            new Known(
+                                    event.sequence,
+                                    event.publishedTimeNs,
+                                    MarketEvent.ABSENT,
+                                    MarketEvent.ABSENT,
+                                    MarketEvent.ABSENT,
+                                    false));
+                }
+            }
+            lastTimeNs = event.publishedTimeNs;
         }
     }
 }
