@@ -30,7 +30,7 @@ final class JournalFilesTest {
     @BeforeAll
     static void recordOnce() {
         journal = recorded.resolve("journal").toString();
-        run = RecordedRun.record(recorded.resolve("journal"), 2 << 20);
+        run = RecordedRun.record(recorded.resolve("journal"), 4 << 20);
     }
 
     @Test
@@ -240,6 +240,7 @@ final class JournalFilesTest {
             }
         }
         Files.delete(copy.resolve("00001-00002"));
+        assertTrue(Files.exists(copy.resolve("00001-00003")), "the last one is not missed");
 
         final Cli verify = Cli.run("journal", "verify", copy.toString());
 
