@@ -27,10 +27,10 @@ public final class WirePart implements Part {
     private static final int FLOOD_SECONDS = 3;
     private static final int FLOOD_SECONDS_QUICK = 1;
     private static final int IDLE_SECONDS = 10;
-    private static final int IDLE_SECONDS_QUICK = 3;
+    private static final int IDLE_SECONDS_QUICK = 1;
     private static final String IDLE_GAP_US = "20000";
     private static final int TLS_ROUNDS = 60;
-    private static final int TLS_ROUNDS_QUICK = 20;
+    private static final int TLS_ROUNDS_QUICK = 6;
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
     /** Methods of {@link WalkBenchmark}. */
