@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.engine.connection;
 
+import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.stage.RequestIds;
 import io.novaring.engine.venue.AuthHandler;
@@ -14,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  * wants it, and one request at a time. A state machine without a clock; I/O thread.
  *
  * <p>A request that is refused or not answered may be followed by one of another kind at once, and
- * not by a third. A venue that denies us although it has just taken our word for it is not asked a
- * third time in one session.
+ * not by a third. A venue that denies us although it has just taken our word for it, and told us
+ * nothing of the account in between, is not asked a third time in one session.
  */
 final class Authentication {
     static final int NOTHING = 0;
@@ -33,6 +34,11 @@ final class Authentication {
     // For as long, a denial may belong to a request that was sent before we were authenticated
     // anew.
     private static final long INTERVAL_MIN_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final int OF_AN_ACCOUNT =
+            MarketEvent.ANSWERED_ORDERS
+                    | MarketEvent.ANSWERED_POSITIONS
+                    | MarketEvent.ANSWERED_ACCOUNT;
 
     private final boolean isRequired;
     private final long timeoutNs;
@@ -111,8 +117,20 @@ final class Authentication {
         }
     }
 
-    /** The venue refused something that is not ours: perhaps because it does not know us. */
-    void onError(final MarketEvent error) {
+    /** The venue answered a request that is not ours. */
+    void onOther(final MarketEvent answer) {
+        if (answer.kind == EventKind.ERROR) {
+            onError(answer);
+        } else if (denial == Denial.SETTLED
+                && (answer.answered & OF_AN_ACCOUNT) != 0
+                && isSentSince(answer.requestId)) {
+            // It tells of an account, and so it knows us: the next denial is a new one.
+            denial = Denial.NONE;
+        }
+    }
+
+    /** The venue refused something: perhaps because it does not know us. */
+    private void onError(final MarketEvent error) {
         // While an answer is awaited, that settles it.
         if (!isSettled() || errors.classify(error) != ErrorClass.REAUTHENTICATE) {
             return;

@@ -180,18 +180,28 @@ final class EventPublisher {
         return event;
     }
 
+    /** Publishes an event at once, and with it what is held. */
     void publish(final MarketEvent event) {
-        event.publishedTimeNs = clock.epochNs();
-        sink.publish();
+        if (heldCount > 0) {
+            heldCount++;
+            sink.hold();
+            publishHeld();
+        } else {
+            event.publishedTimeNs = clock.epochNs();
+            sink.publish();
+        }
     }
 
     /**
      * Publishes an inbound message, now or together with those behind it; the caller must end with
      * {@link #endRead}. The first of a read goes at once, then two together, then four: no message
      * waits longer for those behind it than it did for those before.
+     *
+     * @param mayHold false where what comes next is acted upon before stages see it, such as the
+     *     answer to a login: what came before it is to be known by then.
      */
-    void publishInbound(final MarketEvent event) {
-        if (holdMax == 1) {
+    void publishInbound(final MarketEvent event, final boolean mayHold) {
+        if (holdMax == 1 || !mayHold) {
             publish(event);
             return;
         }

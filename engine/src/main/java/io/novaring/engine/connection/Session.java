@@ -322,8 +322,8 @@ final class Session implements MessageSink {
             events.blank(event, decoder);
             EventPublisher.wipe(source, offset, length);
         }
-        if (event.kind == EventKind.ERROR && outcome == Outcome.NOT_MINE) {
-            authentication.onError(event);
+        if (isAnswer && outcome == Outcome.NOT_MINE) {
+            authentication.onOther(event);
         }
         final long errorCode = event.kind == EventKind.ERROR ? event.errorCode : 0;
         final int result = publish(event);
@@ -354,7 +354,7 @@ final class Session implements MessageSink {
             return NOT_UTF8;
         }
         final boolean isAccepted = handler.onFrame(event, receivedNs, wishes);
-        events.publishInbound(event);
+        events.publishInbound(event, !authentication.isRequired());
         if (!wishes.isEmpty()) {
             carryOut();
         }

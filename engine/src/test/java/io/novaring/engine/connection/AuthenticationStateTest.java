@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.engine.venue.AuthHandler;
 import io.novaring.engine.venue.ErrorClass;
@@ -241,7 +242,16 @@ final class AuthenticationStateTest implements AuthHandler {
     private void deny(final long number, final long code) {
         answer.errorCode = code;
         answer.requestId = number << 3 | 4;
-        state.onError(answer);
+        answer.kind = EventKind.ERROR;
+        state.onOther(answer);
+    }
+
+    /** A request of stage 4 with this number is answered, by rows of such a kind. */
+    private void answer(final long number, final int rows) {
+        answer.requestId = number << 3 | 4;
+        answer.kind = EventKind.RESPONSE;
+        answer.answered = rows;
+        state.onOther(answer);
     }
 
     private void ask(final long number) {
@@ -270,7 +280,7 @@ final class AuthenticationStateTest implements AuthHandler {
         state.onWish();
         assertEquals(Authentication.NOTHING, after(0), "asked before, by what is known");
         answer.requestId = MarketEvent.ABSENT;
-        state.onError(answer);
+        state.onOther(answer);
         assertEquals(Authentication.NOTHING, after(0), "nobody knows when that was asked");
         ask(3);
         deny(3, 13_009);
@@ -281,5 +291,45 @@ final class AuthenticationStateTest implements AuthHandler {
         state.onEnd();
         state.onOpen();
         assertEquals(Authentication.REQUEST, after(0), "a new session begins anew");
+    }
+
+    /** Denied once, and logged in anew behind request 1. */
+    private void settle() {
+        state.onOpen();
+        authenticate();
+        ask(1);
+        after(10 * SECOND_NS);
+        deny(1, 13_009);
+        assertEquals(Authentication.REQUEST, after(0));
+        state.onSent(21, nowNs);
+        state.read(answer, nowNs);
+    }
+
+    @Test
+    void shouldTakeADenialForANewOneOnceTheVenueToldOfTheAccount() {
+        settle();
+        ask(2);
+        ask(3);
+        answer(2, MarketEvent.ANSWERED_ORDERS);
+
+        deny(3, 13_009);
+
+        assertEquals(Authentication.NOTHING, after(0), "not within a second");
+        assertEquals(Authentication.REQUEST, after(SECOND_NS));
+        assertEquals(2, denials);
+    }
+
+    @Test
+    void shouldGiveUpWhereNothingShowsThatTheVenueKnewUs() {
+        settle();
+        ask(2);
+        ask(3);
+        answer(1, MarketEvent.ANSWERED_ORDERS);
+        answer(2, MarketEvent.ANSWERED_NOTHING);
+        answer(2, 0);
+
+        deny(3, 13_009);
+
+        assertEquals(Authentication.DENIED_AGAIN, after(0));
     }
 }

@@ -35,10 +35,27 @@ final class EventPublisherTest {
 
     private void receive(final EventPublisher publisher, final int messages) {
         for (int i = 0; i < messages; i++) {
-            final byte[] text = String.valueOf(count++).getBytes(StandardCharsets.US_ASCII);
-            publisher.publishInbound(
-                    publisher.inbound(0, 1, 1, DECODER, ByteBuffer.wrap(text), 0, text.length));
+            publisher.publishInbound(next(publisher), true);
         }
+    }
+
+    private MarketEvent next(final EventPublisher publisher) {
+        final byte[] text = String.valueOf(count++).getBytes(StandardCharsets.US_ASCII);
+        return publisher.inbound(0, 1, 1, DECODER, ByteBuffer.wrap(text), 0, text.length);
+    }
+
+    @Test
+    void shouldPublishWhatIsHeldWithAMessageThatMustNotWait() {
+        receive(4);
+        clock.advance(1);
+        final long nowNs = clock.epochNs();
+        events.publish(next(events));
+        receive(1);
+        events.publishInbound(next(events), false);
+        events.endRead();
+
+        assertEquals(List.of("0", "1 2", "3 4", "5 6"), published);
+        assertEquals(nowNs, heldNs);
     }
 
     @Test
