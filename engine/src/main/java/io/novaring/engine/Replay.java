@@ -11,22 +11,24 @@ import io.novaring.codec.recording.NoteListener;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.quality.QualityObserver;
 import io.novaring.engine.recording.Divergence;
-import io.novaring.engine.recording.EventWords;
+import io.novaring.engine.recording.FirstDivergence;
 import io.novaring.engine.recording.MarkCheck;
-import io.novaring.engine.recording.NobodyAsked;
 import io.novaring.engine.recording.ReadAhead;
 import io.novaring.engine.recording.RecordedEvents;
 import io.novaring.engine.recording.ReplayGate;
+import io.novaring.engine.recording.ReplayPace;
 import io.novaring.engine.recording.ReplayRange;
 import io.novaring.engine.recording.SentComparer;
 import io.novaring.engine.recording.StageTaps;
 import io.novaring.engine.recording.StateSnapshot;
 import io.novaring.engine.stage.RateLimitStage;
+import io.novaring.engine.stage.RequestListener;
+import io.novaring.engine.stage.RequestSink;
+import io.novaring.engine.stage.ResponseStage;
 import io.novaring.engine.venue.VenueClient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Feeds a recording to the stages and handlers of a live run, through the same ring. No socket is
@@ -47,21 +49,20 @@ public final class Replay {
     private final Stages stages;
     private final SentComparer comparer;
     private final MarkCheck marks;
+    private final FirstDivergence first;
     private final Pipeline pipeline;
     private final Failures failures;
     private final RecordedEvents events;
     private final long laggingAfterNs;
     private long count;
-    private long firstTimeNs = MarketEvent.ABSENT;
-    private long startNs;
-    private Divergence found;
-    private Divergence decision;
+    private final ReplayPace pace = new ReplayPace();
     private boolean stopsAtDivergence;
     private StateSnapshot snapshot;
     private long firstSequence;
     private boolean isPositioned;
     private boolean isStarted;
     private boolean isEnded;
+    private final boolean isDriven;
     private final int ringLength;
     private final int cores;
     private boolean readsAhead;
@@ -84,22 +85,51 @@ public final class Replay {
      * @param range which events the handlers get; the replay ends where it does.
      */
     public Replay(final EngineContext context, final EventSource source, final ReplayRange range) {
+        this(context, source, range, null, RateLimitStage.Listener.NONE);
+    }
+
+    /**
+     * A run of its own, on events that are made as it goes: what its stages ask for goes to the
+     * sink, during the event at which they do, and is answered by later events of the source.
+     * Nothing is compared with anything.
+     *
+     * @param credits told at which events credits were counted anew.
+     */
+    public static Replay driven(
+            final EngineContext context,
+            final EventSource source,
+            final RequestSink sink,
+            final RateLimitStage.Listener credits) {
+        return new Replay(context, source, ReplayRange.ALL, sink, credits);
+    }
+
+    private Replay(
+            final EngineContext context,
+            final EventSource source,
+            final ReplayRange range,
+            final RequestSink sink,
+            final RateLimitStage.Listener credits) {
         context.topology(Topology.INLINE).conclude();
         this.range = Objects.requireNonNull(range, "range");
         this.gate = new ReplayGate(range, context.clients().size(), symbols.instruments());
         this.clients = context.clients();
         this.failures = new Failures(context.listener());
         this.comparer = new SentComparer(clients.size());
+        this.isDriven = sink != null;
+        if (isDriven) {
+            comparer.off();
+        }
         this.stages =
                 new Stages(
                         clients,
                         symbols,
-                        comparer,
-                        new NobodyAsked(),
-                        RateLimitStage.Listener.NONE);
+                        sink == null ? comparer : sink,
+                        RequestListener.NONE,
+                        credits);
         final StageTaps taps = stages.tap(context.ringLengthOr(Topology.RING_LENGTH));
         marks = new MarkCheck(taps, stages.subscriptions().bookHashes());
         taps.behindAll(marks);
+        first = new FirstDivergence(comparer, marks, symbols, this::recent);
         source.notes(this::onNote);
         final List<HandlerSlot> handlers =
                 context.handlers().stream()
@@ -140,7 +170,7 @@ public final class Replay {
      * steps. The source is that thread's until the replay has ended.
      */
     public Replay readAhead() {
-        readsAhead = cores > 1;
+        readsAhead = cores > 1 && !isDriven;
         return this;
     }
 
@@ -204,8 +234,8 @@ public final class Replay {
                 pipeline.onStart();
             }
             // Of a message that differs a later mark tells at which event that was decided.
-            final Divergence first = stopsAtDivergence ? firstDivergence() : null;
-            if ((first == null || !marks.isSettled(first.sequence())) && replayNext(pace)) {
+            final Divergence found = stopsAtDivergence ? first.find() : null;
+            if ((found == null || !marks.isSettled(found.sequence())) && replayNext(pace)) {
                 return true;
             }
         } catch (final Failures.Halted e) {
@@ -234,7 +264,7 @@ public final class Replay {
             return false;
         }
         if (pace > 0 && range.hasBegunAt(event)) {
-            await(event.publishedTimeNs, pace);
+            this.pace.await(event.publishedTimeNs, pace);
         }
         if (event.origin == Origin.OUTBOUND) {
             comparer.onSent(event);
@@ -279,16 +309,7 @@ public final class Replay {
     }
 
     private void resume(final MarketEvent first) {
-        if (snapshot == null || snapshot.sequence() + 1 != first.sequence) {
-            throw new IllegalStateException(
-                    "the recording begins at sequence "
-                            + first.sequence
-                            + " and "
-                            + (snapshot == null
-                                    ? "has no snapshot of what was before"
-                                    : "its snapshot is of sequence " + snapshot.sequence())
-                            + ": replay it from its start");
-        }
+        StateSnapshot.requireBefore(first.sequence, snapshot);
         stages.restore(snapshot);
         comparer.off();
         marks.booksOnly(first.sequence);
@@ -319,23 +340,6 @@ public final class Replay {
         }
     }
 
-    private void await(final long timeNs, final double pace) {
-        final long nowNs = System.nanoTime();
-        if (firstTimeNs == MarketEvent.ABSENT) {
-            firstTimeNs = timeNs;
-            startNs = nowNs;
-        }
-        final long dueNs = startNs + (long) ((timeNs - firstTimeNs) / pace);
-        long leftNs = dueNs - nowNs;
-        while (leftNs > 0) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("the replay was interrupted");
-            }
-            LockSupport.parkNanos(leftNs);
-            leftNs = dueNs - System.nanoTime();
-        }
-    }
-
     /** What was found so far; what is missing counts only once the recording has ended. */
     public ReplayResult result() {
         final Divergence sent = comparer.divergence();
@@ -347,21 +351,7 @@ public final class Replay {
                 comparer.missing(),
                 marks.compared(),
                 marks.missing(),
-                firstDivergence());
-    }
-
-    private Divergence firstDivergence() {
-        final Divergence sent = comparer.divergence();
-        final Divergence marked = marks.divergence();
-        if (marked == null || sent != null && sent.sequence() <= marked.sequence()) {
-            return sent;
-        }
-        if (marked != found) {
-            found = marked;
-            final MarketEvent event = marked.isExact() ? recent(marked.sequence()) : null;
-            decision = event == null ? marked : marked.withEvent(EventWords.of(event, symbols));
-        }
-        return decision;
+                first.find());
     }
 
     /** An event that was replayed, unless its slot is filled again; then null. */
@@ -391,6 +381,11 @@ public final class Replay {
     /** The book of an instrument, null when it has none yet. */
     public OrderBook book(final String instrument) {
         return stages.subscriptions().book(instrument);
+    }
+
+    /** What stage 4 knows of requests, orders and positions. */
+    public ResponseStage responses() {
+        return stages.responses();
     }
 
     /** Names of the instruments and channels that events carry as numbers. */

@@ -3,18 +3,19 @@ package io.novaring.examples;
 
 import static io.novaring.codec.MarketEvent.ABSENT;
 
-import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.BookState;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Side;
+import io.novaring.codec.Symbols;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderState;
-import io.novaring.engine.Engine;
 import io.novaring.engine.order.OrderEntry;
 import io.novaring.engine.order.OrderListener;
 import io.novaring.engine.order.OrderUpdate;
 import io.novaring.engine.order.OrderUpdatesReader;
+import io.novaring.engine.strategy.Strategy;
+import io.novaring.engine.strategy.StrategyContext;
 import io.novaring.engine.trading.TradingDesk;
 import java.nio.charset.StandardCharsets;
 
@@ -24,7 +25,7 @@ import java.nio.charset.StandardCharsets;
  * everything but {@link #start}, {@link #stop} and {@link #isFlat} happens on the thread that hands
  * it events. Allocates nothing while it runs.
  */
-public final class Maker implements EventHandler<MarketEvent>, OrderListener {
+public final class Maker implements Strategy, OrderListener {
     private static final long RETRY_NS = 100_000_000L;
     private static final long CANCEL_AGAIN_NS = 1_000_000_000L;
 
@@ -62,7 +63,7 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
     private long middle = ABSENT;
     private long position;
     private TradingDesk desk;
-    private Engine engine;
+    private Symbols symbols;
     private volatile OrderEntry orders; // last, by the thread that starts it
     private volatile boolean isStopping;
     private volatile boolean isFlat;
@@ -74,19 +75,22 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
         ask.side = Side.SELL;
     }
 
-    /** Begins to quote through the engine whose handler it is. */
-    public void start(final Engine itsEngine) {
-        engine = itsEngine;
-        desk = itsEngine.responses().desk(itsEngine.orders().connectionId());
-        orders = itsEngine.orders();
+    /** Begins to quote. */
+    @Override
+    public void start(final StrategyContext context) {
+        symbols = context.symbols();
+        desk = context.desk();
+        orders = context.orders();
     }
 
     /** Takes its quotes back and closes its position, from the next event on. */
+    @Override
     public void stop() {
         isStopping = true;
     }
 
     /** True while it has, after {@link #stop}, neither order nor position. */
+    @Override
     public boolean isFlat() {
         return isFlat;
     }
@@ -122,7 +126,7 @@ public final class Maker implements EventHandler<MarketEvent>, OrderListener {
     private boolean isMine(final int id) {
         if (instrumentId == MarketEvent.NONE
                 && id != MarketEvent.NONE
-                && engine.symbols().instruments().matches(id, instrument, 0, instrument.length)) {
+                && symbols.instruments().matches(id, instrument, 0, instrument.length)) {
             instrumentId = id;
             position = desk.position(id) == ABSENT ? 0 : desk.position(id);
         }

@@ -8,6 +8,7 @@ import io.novaring.codec.Decimals;
 import io.novaring.engine.Engine;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.risk.InstrumentRules;
+import io.novaring.engine.strategy.StrategyContext;
 import io.novaring.engine.trading.TradingDesk;
 import io.novaring.engine.venue.credentials.Secret;
 import io.novaring.tools.simulator.Simulator;
@@ -64,7 +65,7 @@ final class MakerTest {
                                 .handler("maker", maker));
         engine.orders().rules(new InstrumentRules(NAME, TICK, 10 * USD, 10 * USD));
         engine.subscribe("book." + NAME + ".100ms");
-        maker.start(engine);
+        maker.start(StrategyContext.of(engine));
     }
 
     @AfterEach

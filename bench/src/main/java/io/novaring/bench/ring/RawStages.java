@@ -3,9 +3,9 @@ package io.novaring.bench.ring;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
-import io.novaring.engine.recording.NobodyAsked;
 import io.novaring.engine.stage.HeartbeatStage;
 import io.novaring.engine.stage.RateLimitStage;
+import io.novaring.engine.stage.RequestListener;
 import io.novaring.engine.stage.ResponseStage;
 import io.novaring.engine.stage.SubscriptionStage;
 import io.novaring.engine.venue.VenueClient;
@@ -36,7 +36,7 @@ final class RawStages extends RawLane<MarketEvent> {
         heartbeat = new HeartbeatStage(clients, source);
         rateLimit = new RateLimitStage(clients);
         subscription = new SubscriptionStage(clients, symbols, source);
-        response = new ResponseStage(clients, symbols, source, new NobodyAsked());
+        response = new ResponseStage(clients, symbols, source, RequestListener.NONE);
         source.open(symbols, frames);
         for (int i = 0; i < messages.length; i++) {
             messages[i] = source.decode(frames.get(i));

@@ -151,4 +151,23 @@ public final class StateSnapshot {
             }
         }
     }
+
+    /**
+     * Looks whether a recording can be taken up at an event.
+     *
+     * @param snapshot there is, or null.
+     * @throws IllegalStateException when it is not that of the event before.
+     */
+    public static void requireBefore(final long sequence, final StateSnapshot snapshot) {
+        if (snapshot == null || snapshot.sequence() + 1 != sequence) {
+            throw new IllegalStateException(
+                    "the recording begins at sequence "
+                            + sequence
+                            + " and "
+                            + (snapshot == null
+                                    ? "has no snapshot of what was before"
+                                    : "its snapshot is of sequence " + snapshot.sequence())
+                            + ": replay it from its start");
+        }
+    }
 }

@@ -6,6 +6,24 @@ package io.novaring.engine.stage;
  * neither block nor throw. In a replay it is called again.
  */
 public interface RequestListener {
+    /** For whom nobody asks, as in a replay, which has no futures to complete. */
+    RequestListener NONE =
+            new RequestListener() {
+                @Override
+                public void onRefused(
+                        final int connectionId,
+                        final int requestType,
+                        final long token,
+                        final Refusal refusal) {}
+
+                @Override
+                public void onLost(
+                        final int connectionId,
+                        final int requestType,
+                        final long token,
+                        final Loss loss) {}
+            };
+
     /** Why a request was certainly not sent. */
     enum Refusal {
         /** There was no open session when it was asked for. */

@@ -9,6 +9,7 @@ import io.novaring.engine.book.OrderBook;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.reconnect.BackoffSettings;
 import io.novaring.engine.risk.InstrumentRules;
+import io.novaring.engine.strategy.StrategyContext;
 import io.novaring.engine.venue.credentials.Secret;
 import io.novaring.examples.Maker;
 import io.novaring.journal.JournalConfig;
@@ -189,7 +190,7 @@ public final class MakerRun {
             served.announce(say);
             engine.orders().rules(new InstrumentRules(INSTRUMENT, TICK, 10 * USD, 10 * USD));
             engine.subscribe(DeribitChannels.book(INSTRUMENT, DeribitInterval.RAW));
-            maker.start(engine);
+            maker.start(StrategyContext.of(engine));
             final BooleanSupplier isWell = () -> isWell(engine);
             if (!EngineWait.until(
                     engine, PATIENCE_NS, () -> ctrlC.isRequested() || isWell.getAsBoolean())) {
