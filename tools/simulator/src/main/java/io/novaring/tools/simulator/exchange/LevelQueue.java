@@ -30,13 +30,13 @@ class LevelQueue {
         return orders;
     }
 
-    final void add(final Order order) {
+    void add(final Order order) {
         order.ahead = tail;
         tail = 0;
         orders.add(order);
     }
 
-    final void remove(final Order order) {
+    void remove(final Order order) {
         final int index = orders.indexOf(order);
         orders.remove(index);
         if (index < orders.size()) {

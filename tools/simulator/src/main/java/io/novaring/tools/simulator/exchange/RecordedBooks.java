@@ -6,7 +6,6 @@ import io.novaring.tools.simulator.market.BookSide;
 import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.Interventions;
 import io.novaring.tools.simulator.market.RecordedMarket;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +23,6 @@ public final class RecordedBooks {
     private final Matcher matcher;
     private final Interventions interventions;
     private final RecordedMarket market;
-    private final QueueModel model;
-    private final long windowNs;
     private final LongSupplier nowNs;
     private final Set<Instrument> unknown = new HashSet<>();
 
@@ -46,18 +43,11 @@ public final class RecordedBooks {
         this.matcher = exchange.matcher;
         this.interventions = market.market().interventions();
         this.market = market;
-        this.model = model;
-        this.windowNs = windowNs;
         this.nowNs = nowNs;
         unknown.addAll(market.market().instruments());
         books.setQueues(
-                (instrument, own) -> new RecordedQueue(instrument, own, model, windowNs),
-                this::onRest);
-    }
-
-    private void onRest(final Order order) {
-        order.restedNs = nowNs.getAsLong();
-        order.unplaced = unknown.contains(order.instrument);
+                (instrument, own) -> new RecordedQueue(instrument, own, model, windowNs, nowNs),
+                order -> order.unplaced = unknown.contains(order.instrument));
     }
 
     public boolean isKnown(final Instrument instrument) {
@@ -234,13 +224,6 @@ public final class RecordedBooks {
         }
         final LevelQueue queue = books.find(order.instrument, order.isBuy, order.price);
         return ((RecordedQueue) queue).before(order, nowNs.getAsLong());
-    }
-
-    /** Those of our orders that rest with this instrument, best price first on each side. */
-    public List<Order> resting(final Instrument instrument) {
-        final List<Order> found = new ArrayList<>();
-        forEachQueue(instrument, (queue, own) -> found.addAll(queue.orders()));
-        return found;
     }
 
     @FunctionalInterface

@@ -3,6 +3,7 @@ package io.novaring.tools.simulator.exchange;
 
 import io.novaring.tools.simulator.exchange.queue.QueueModel;
 import io.novaring.tools.simulator.market.Instrument;
+import java.util.function.LongSupplier;
 
 /**
  * Who is first at one price of a recorded book that shows orders of accounts. A recording tells of
@@ -26,6 +27,7 @@ final class RecordedQueue extends LevelQueue {
     private final QueueModel model;
     private final Instrument instrument;
     private final long windowNs;
+    private final LongSupplier nowNs;
     private long decreased;
     private long decreasedNs;
     private long traded;
@@ -38,11 +40,26 @@ final class RecordedQueue extends LevelQueue {
             final Instrument instrument,
             final long own,
             final QueueModel model,
-            final long windowNs) {
+            final long windowNs,
+            final LongSupplier nowNs) {
         super(own);
         this.model = model;
         this.instrument = instrument;
         this.windowNs = windowNs;
+        this.nowNs = nowNs;
+    }
+
+    @Override
+    void add(final Order order) {
+        order.restedNs = nowNs.getAsLong();
+        settle(order.restedNs);
+        super.add(order);
+    }
+
+    @Override
+    void remove(final Order order) {
+        settle(nowNs.getAsLong());
+        super.remove(order);
     }
 
     /** The level shows {@code amount} of the recording's own now. */
