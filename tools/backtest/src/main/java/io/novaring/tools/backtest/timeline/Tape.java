@@ -48,6 +48,11 @@ final class Tape implements AutoCloseable {
         return timeNs;
     }
 
+    /** A time in the recording, as it is here. */
+    long shifted(final long recordedNs) {
+        return recordedNs + offsetNs;
+    }
+
     @Override
     public void close() {
         if (source instanceof AutoCloseable closeable) {

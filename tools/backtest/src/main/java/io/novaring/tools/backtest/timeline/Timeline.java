@@ -66,7 +66,9 @@ public final class Timeline
             first = trades[i] ? i : first;
         }
         tradingId = first;
-        market = new VenueCursor(recordings, id -> trades[id], venue);
+        market = 
+                new VenueCursor(
+                        recordings, id -> trades[id], venue, settings.venueAheadNs());
         wire = new Wire(venue, settings.orderLatency());
         final Tape tape = tapes.peek();
         nowNs = tape == null ? 0 : tape.timeNs() + settings.feedLatencyNs();
@@ -104,6 +106,11 @@ public final class Timeline
         return tradingId;
     }
 
+    /** True when a recorded connection traded, so that its channels are asked for again. */
+    public boolean isTradingRecorded() {
+        return tradingId < trades.length;
+    }
+
     /** When the last event was published. */
     @Override
     public long epochNs() {
@@ -120,7 +127,8 @@ public final class Timeline
             }
             if (!wishes.isEmpty()) {
                 connection.onWish(wishes.remove(), nowNs);
-            } else if (commands.drain(this) == 0) {
+            } else if (sequence == 0 || commands.drain(this) == 0) {
+                // Whatever was asked for before, the run's beginning comes first.
                 if (isStopped || tapes.peek() == null) {
                     return false;
                 }
@@ -205,7 +213,7 @@ public final class Timeline
             final boolean isStart =
                     recorded.origin == Origin.LIFECYCLE
                             && recorded.code == Lifecycle.ENGINE_STARTED.code();
-            return isEnd ? tapes.isLast() : !isStart || sequence == 0;
+            return isEnd ? tapes.isLast() : !isStart || tapes.isFirst();
         }
         if (!trades[recorded.connectionId]) {
             return true;

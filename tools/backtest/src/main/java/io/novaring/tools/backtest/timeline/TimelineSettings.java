@@ -10,6 +10,7 @@ import java.util.Objects;
  *
  * @param orderLatency of the connection that trades, both ways; this run's own.
  * @param feedLatencyNs by which every recorded message is later than it was.
+ * @param venueAheadNs by which the venue's clock was ahead of the recorder's.
  * @param untilNs epoch nanoseconds; no event is published at it or behind it.
  * @param connection how the connection that trades behaves.
  * @param seed of the jitter between its attempts.
@@ -17,6 +18,7 @@ import java.util.Objects;
 public record TimelineSettings(
         LatencyModel orderLatency,
         long feedLatencyNs,
+        long venueAheadNs,
         long untilNs,
         ConnectionSettings connection,
         long seed) {

@@ -26,6 +26,7 @@ final class VenueCursor implements AutoCloseable {
     private final Symbols symbols = new Symbols();
     private final FrameDecoder[] decoders;
     private final VirtualVenue venue;
+    private final long venueAheadNs;
 
     // By instrument: where its chain is, whether it has one, and whose connection it came by.
     private long[] changeIds = new long[64];
@@ -35,14 +36,17 @@ final class VenueCursor implements AutoCloseable {
 
     /**
      * @param isLeftOut true for a connection whose messages do not count.
+     * @param venueAheadNs taken off the venue's times: all times here are the recorder's.
      */
     VenueCursor(
             final List<Recording> recordings,
             final IntPredicate isLeftOut,
-            final VirtualVenue venue) {
+            final VirtualVenue venue,
+            final long venueAheadNs) {
         this.tapes = new Tapes(recordings);
         this.isLeftOut = isLeftOut;
         this.venue = venue;
+        this.venueAheadNs = venueAheadNs;
         decoders =
                 tapes.clients().stream()
                         .map(client -> InboundDecoding.newDecoder(client.messages(), symbols))
@@ -63,10 +67,7 @@ final class VenueCursor implements AutoCloseable {
                 tapes.pass();
                 continue;
             }
-            final long exchangeNs = tape.event.exchangeTimeNs;
-            final boolean isTimed = tape.event.origin == Origin.INBOUND && exchangeNs != UNKNOWN;
-            final long happenedNs = isTimed ? Math.min(exchangeNs, tape.timeNs()) : tape.timeNs();
-            timeNs = Math.max(timeNs, happenedNs);
+            timeNs = Math.max(timeNs, happenedNs(tape));
         }
         return timeNs;
     }
@@ -85,6 +86,13 @@ final class VenueCursor implements AutoCloseable {
             venue.onMarket(event, name, timeNs);
         }
         tapes.pass();
+    }
+
+    private long happenedNs(final Tape tape) {
+        final long exchangeNs = tape.event.exchangeTimeNs;
+        return tape.event.origin == Origin.INBOUND && exchangeNs != UNKNOWN
+                ? Math.min(tape.shifted(exchangeNs) - venueAheadNs, tape.timeNs())
+                : tape.timeNs();
     }
 
     private boolean isWanted(final MarketEvent event) {
