@@ -47,6 +47,15 @@ public final class Account {
         selfTrading = mode;
     }
 
+    /** Funding received less paid since the start, in the currency. */
+    public long totalFunding(final String currency) {
+        long total = 0;
+        for (final Holding holding : purse.holdings()) {
+            total += holding.instrument.currency.name.equals(currency) ? holding.totalFunding() : 0;
+        }
+        return total;
+    }
+
     List<Order> openOrders(final OrderFilter filter) {
         final List<Order> found = new ArrayList<>(open.values());
         found.removeIf(order -> !filter.test(order));

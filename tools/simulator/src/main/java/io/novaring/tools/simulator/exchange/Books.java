@@ -6,6 +6,7 @@ import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.Interventions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The orders that rest in the market's books, by instrument, side and price. */
 final class Books {
@@ -13,8 +14,17 @@ final class Books {
     private final Map<Instrument, Map<Long, LevelQueue>> bids = new HashMap<>();
     private final Map<Instrument, Map<Long, LevelQueue>> asks = new HashMap<>();
 
+    private Queues queues = (instrument, own) -> new LevelQueue(own);
+    private Consumer<Order> onRest = order -> {};
+
     Books(final Interventions interventions) {
         this.interventions = interventions;
+    }
+
+    /** Before any order rests: how queues are made, and who is told of what rests in them. */
+    void setQueues(final Queues maker, final Consumer<Order> listener) {
+        queues = maker;
+        onRest = listener;
     }
 
     /** Null when only the market itself is there. */
@@ -33,9 +43,11 @@ final class Books {
                                 order.price,
                                 price -> {
                                     final int level = side.find(price);
-                                    return new LevelQueue(level < 0 ? 0 : side.own(level));
+                                    final long own = level < 0 ? 0 : side.own(level);
+                                    return queues.make(order.instrument, own);
                                 });
         queue.add(order);
+        onRest.accept(order);
         order.resting = true;
         order.shown =
                 order.isIceberg()
@@ -63,5 +75,11 @@ final class Books {
     void show(final Order order, final long change) {
         order.shown += change;
         interventions.show(order.instrument, order.isBuy, order.price, change);
+    }
+
+    /** Makes the queue of a price at which the market itself shows {@code own}. */
+    @FunctionalInterface
+    interface Queues {
+        LevelQueue make(Instrument instrument, long own);
     }
 }

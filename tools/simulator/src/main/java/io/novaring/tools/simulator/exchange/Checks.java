@@ -168,11 +168,12 @@ final class Checks {
         if (price == ABSENT || price <= 0) {
             return Rejection.of(OrderError.INVALID_PRICE, "a price above 0 is needed");
         }
-        if (price % instrument.tick != 0) {
+        final long tick = instrument.tickAt(price);
+        if (price % tick != 0) {
             return Rejection.of(
                     OrderError.PRICE_WRONG_TICK,
                     "price not a multiple of "
-                            + Rejection.plain(instrument.tick)
+                            + Rejection.plain(tick)
                             + ": "
                             + Rejection.plain(price));
         }

@@ -149,8 +149,12 @@ final class Entry {
             return Rejection.of(OrderError.POST_ONLY_REJECT, "it would trade at once");
         }
         final BookSide side = order.instrument.side(!order.isBuy);
-        final long tick = order.instrument.tick;
-        final long price = side.bestPrice() + (order.isBuy ? -tick : tick);
+        final long best = side.bestPrice();
+        // Just below a price at which the tick changes, the smaller one holds.
+        final long price =
+                order.isBuy
+                        ? best - order.instrument.tickAt(best - 1)
+                        : best + order.instrument.tickAt(best + 1);
         if (price <= 0) {
             return Rejection.of(
                     OrderError.POST_ONLY_PRICE_MODIFICATION_NOT_POSSIBLE,

@@ -40,11 +40,11 @@ public final class Exchange {
     private final Notices notices;
     private final Ledger ledger;
     private final Recorder recorder;
-    private final Registry registry;
+    final Registry registry;
     private final Accounting accounting;
     private final Checks checks;
     private final Books books;
-    private final Matcher matcher;
+    final Matcher matcher;
     private final Entry entry;
     private final Triggers triggers;
     private final Edits edits;
@@ -331,12 +331,12 @@ public final class Exchange {
         return registry.all();
     }
 
-    private void begin() {
+    void begin() {
         registry.setTime(clock.millis());
         notices.begin();
     }
 
-    private void end() {
+    void end() {
         notices.end();
         if (triggers.isEmpty()) {
             return;

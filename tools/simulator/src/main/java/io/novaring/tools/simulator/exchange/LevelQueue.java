@@ -10,9 +10,9 @@ import java.util.List;
  * front of it, the tail is what came after all orders. What the market takes back, it takes from
  * the end.
  */
-final class LevelQueue {
-    private long tail;
-    private final List<Order> orders = new ArrayList<>();
+class LevelQueue {
+    long tail;
+    final List<Order> orders = new ArrayList<>();
 
     /**
      * @param own what the market itself rests there already.
@@ -21,22 +21,22 @@ final class LevelQueue {
         tail = own;
     }
 
-    boolean isEmpty() {
+    final boolean isEmpty() {
         return orders.isEmpty();
     }
 
     /** First come, first served. */
-    List<Order> orders() {
+    final List<Order> orders() {
         return orders;
     }
 
-    void add(final Order order) {
+    final void add(final Order order) {
         order.ahead = tail;
         tail = 0;
         orders.add(order);
     }
 
-    void remove(final Order order) {
+    final void remove(final Order order) {
         final int index = orders.indexOf(order);
         orders.remove(index);
         if (index < orders.size()) {
@@ -47,7 +47,7 @@ final class LevelQueue {
     }
 
     /** What has to be traded before it is the order's turn; of icebergs what is shown. */
-    long before(final Order order) {
+    final long before(final Order order) {
         long before = 0;
         for (final Order other : orders) {
             before += other.ahead;
@@ -60,7 +60,7 @@ final class LevelQueue {
     }
 
     /** What the market itself rests there. */
-    long own() {
+    final long own() {
         long own = tail;
         for (final Order order : orders) {
             own += order.ahead;
@@ -68,7 +68,7 @@ final class LevelQueue {
         return own;
     }
 
-    void setOwn(final long amount) {
+    final void setOwn(final long amount) {
         final long change = amount - own();
         if (change >= 0) {
             tail += change;

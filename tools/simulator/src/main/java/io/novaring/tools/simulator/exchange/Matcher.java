@@ -132,9 +132,11 @@ final class Matcher {
             final Order taker) {
         final LevelQueue queue = books.find(instrument, atBids, price);
         final Order maker = queue == null ? null : queue.orders().get(0);
-        if (maker == null || maker.ahead > 0) {
-            final BookSide side = instrument.side(atBids);
-            final long own = maker == null ? side.own(side.find(price)) : maker.ahead;
+        final BookSide side = instrument.side(atBids);
+        final long there = side.own(side.find(price));
+        // Of a recorded book less may be there than is thought to stand in front.
+        final long own = maker == null ? there : Math.min(there, maker.ahead);
+        if (own > 0) {
             return takeOwn(instrument, atBids, price, Math.min(most, own), maker, taker);
         }
         if (taker != null && taker.account == maker.account) {
@@ -144,6 +146,15 @@ final class Matcher {
             cancel(maker, CancelReason.SELF_MATCH_PREVENTION);
             return 0;
         }
+        return meet(maker, taker, most);
+    }
+
+    /** Within an intervention: somebody of the market trades with an order wherever it stands. */
+    long fill(final Order maker, final long most) {
+        return meet(maker, null, most);
+    }
+
+    private long meet(final Order maker, final Order taker, final long most) {
         final long ready = maker.reduceOnly ? Math.min(maker.shown, reducible(maker)) : maker.shown;
         if (ready <= 0) {
             cancel(maker, CancelReason.REDUCE_ONLY);
@@ -151,7 +162,7 @@ final class Matcher {
         }
         final long amount = Math.min(most, ready);
         books.show(maker, -amount);
-        record(maker, taker, price, amount);
+        record(maker, taker, maker.price, amount);
         if (maker.remaining() == 0) {
             books.remove(maker);
         } else if (maker.shown == 0) {

@@ -55,6 +55,13 @@ public final class Order {
     long shown;
     boolean refreshed;
     long ahead;
+
+    // With recorded books only: what a trade gives it, since when it rests, and whether it came
+    // while its book was not known.
+    long due;
+    long restedNs;
+    boolean unplaced;
+
     long triggerPrice = NewOrder.ABSENT;
     long triggerOffset = NewOrder.ABSENT;
     long triggerReferencePrice = NewOrder.ABSENT;

@@ -88,13 +88,19 @@ public final class BookSide {
         if (count == prices.length) {
             grow(2 * count);
         }
-        int at = count;
-        while (at > 0 && isBetter(price, prices[at - 1])) {
-            prices[at] = prices[at - 1];
-            amounts[at] = amounts[at - 1];
-            shown[at] = shown[at - 1];
-            at--;
+        int at = 0;
+        int end = count;
+        while (at < end) {
+            final int middle = (at + end) >>> 1;
+            if (isBetter(price, prices[middle])) {
+                end = middle;
+            } else {
+                at = middle + 1;
+            }
         }
+        System.arraycopy(prices, at, prices, at + 1, count - at);
+        System.arraycopy(amounts, at, amounts, at + 1, count - at);
+        System.arraycopy(shown, at, shown, at + 1, count - at);
         prices[at] = price;
         amounts[at] = amount;
         shown[at] = 0;
@@ -107,6 +113,30 @@ public final class BookSide {
         if (amounts[index] == 0) {
             remove(index);
         }
+    }
+
+    /** Sets the market's own part at a price, whether there is a level or not. */
+    void setOwn(final long price, final long amount) {
+        final int index = find(price);
+        if (index >= 0) {
+            setOwn(index, amount);
+        } else if (amount > 0) {
+            insert(price, amount);
+        }
+    }
+
+    /** Takes away all of the market's own; orders of accounts stay. */
+    void clearOwn() {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (shown[i] > 0) {
+                prices[kept] = prices[i];
+                amounts[kept] = shown[i];
+                shown[kept] = shown[i];
+                kept++;
+            }
+        }
+        count = kept;
     }
 
     /** Shows more or less of the orders of accounts; returns by how many levels with such it is. */

@@ -112,6 +112,20 @@ public final class Currency {
         volatility = moved < scaled(20) || moved > scaled(120) ? volatility : moved;
     }
 
+    /**
+     * The index of instruments that were made elsewhere; it has no price yet.
+     *
+     * @param counters shared by all of one settlement currency.
+     */
+    static Currency given(
+            final String settlement,
+            final String base,
+            final String quote,
+            final Counters counters) {
+        final String prefix = "BTC".equals(settlement) ? "" : settlement + "-";
+        return new Currency(settlement, base, quote, prefix, 0, 0, 0, 0, counters);
+    }
+
     // Both change ids are past 32 bits, as they are on the venue.
     static Currency btc() {
         final Counters counters = new Counters(61_378_215_904L, 303_514_221L);
@@ -172,7 +186,7 @@ public final class Currency {
         long changeId;
         long tradeId;
 
-        private Counters(final long changeId, final long tradeId) {
+        Counters(final long changeId, final long tradeId) {
             this.changeId = changeId;
             this.tradeId = tradeId;
         }

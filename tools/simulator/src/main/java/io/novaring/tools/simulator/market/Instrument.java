@@ -53,6 +53,12 @@ public final class Instrument {
     long delta;
     int joinedLevels;
 
+    // Of a recording; 0 where the venue's own rule is not known.
+    long lowestPrice;
+    long highestPrice;
+
+    private final List<Contract.TickStep> tickSteps;
+
     Instrument(
             final String name,
             final int id,
@@ -80,6 +86,7 @@ public final class Instrument {
         this.strike = terms.strike;
         this.call = terms.call;
         this.legs = terms.legs;
+        this.tickSteps = terms.tickSteps;
         this.anchor = anchor;
         this.levelTarget = levelTarget;
         this.random = random;
@@ -108,13 +115,34 @@ public final class Instrument {
         return atBids ? bids : asks;
     }
 
-    /** The least a sell order may ask: half the mark price. */
+    /** What prices of that height are multiples of. */
+    public long tickAt(final long price) {
+        for (int i = tickSteps.size() - 1; i >= 0; i--) {
+            if (price > tickSteps.get(i).abovePrice()) {
+                return tickSteps.get(i).tick();
+            }
+        }
+        return tick;
+    }
+
+    /** Lowest first; empty when there is one tick. */
+    public List<Contract.TickStep> tickSteps() {
+        return tickSteps;
+    }
+
+    /** The least a sell order may ask: half the mark price, unless the venue has told another. */
     public long minPrice() {
+        if (lowestPrice > 0) {
+            return lowestPrice;
+        }
         return Math.max(tick, markPrice / 2 / tick * tick);
     }
 
-    /** The most a buy order may bid: twice the mark price. */
+    /** The most a buy order may bid: twice the mark price, unless the venue has told another. */
     public long maxPrice() {
+        if (highestPrice > 0) {
+            return highestPrice;
+        }
         return markPrice * 2 / tick * tick;
     }
 
@@ -209,8 +237,9 @@ public final class Instrument {
             long expiryMs,
             long strike,
             boolean call,
-            List<Leg> legs) {
-        private static final long NEVER_MS = 32_503_708_800_000L;
+            List<Leg> legs,
+            List<Contract.TickStep> tickSteps) {
+        private static final long NEVER_MS = Contract.NEVER_MS;
         private static final long OPTION_TICK = 500_000L;
         private static final long TENTH = 100_000_000L;
 
@@ -244,11 +273,34 @@ public final class Instrument {
                     expiryMs,
                     strike,
                     call,
+                    List.of(),
                     List.of());
         }
 
+        static Terms of(final Contract contract) {
+            return new Terms(
+                    contract.kind(),
+                    contract.tick(),
+                    contract.amountUnit(),
+                    contract.contractSize(),
+                    contract.expiryMs(),
+                    contract.strike(),
+                    contract.call(),
+                    List.of(),
+                    contract.tickSteps());
+        }
+
         static Terms optionCombo(final long expiryMs, final List<Leg> legs) {
-            return new Terms(Kind.OPTION_COMBO, OPTION_TICK, TENTH, TENTH, expiryMs, 0, true, legs);
+            return new Terms(
+                    Kind.OPTION_COMBO,
+                    OPTION_TICK,
+                    TENTH,
+                    TENTH,
+                    expiryMs,
+                    0,
+                    true,
+                    legs,
+                    List.of());
         }
 
         private static Terms coded(
@@ -257,7 +309,7 @@ public final class Instrument {
                 final long expiryMs,
                 final List<Leg> legs) {
             final long unit = currency.contractSize;
-            return new Terms(kind, currency.tick, unit, unit, expiryMs, 0, false, legs);
+            return new Terms(kind, currency.tick, unit, unit, expiryMs, 0, false, legs, List.of());
         }
     }
 }

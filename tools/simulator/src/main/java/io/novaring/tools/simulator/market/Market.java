@@ -48,12 +48,23 @@ public final class Market {
         }
     }
 
+    /** Of instruments that were made elsewhere: nothing moves by itself, nothing is listed. */
+    Market(final List<Instrument> given, final List<Currency> currencies) {
+        catalogue = null;
+        random = new SplittableRandom(0);
+        this.instruments = given;
+        this.currencies = currencies;
+        for (final Instrument instrument : given) {
+            byName.put(instrument.name, instrument);
+        }
+    }
+
     /** In the order they were listed, expired ones included. */
     public List<Instrument> instruments() {
         return instruments;
     }
 
-    /** Lists one more option or dated future; nobody watches it yet. */
+    /** Lists one more option or dated future of those made here; nobody watches it yet. */
     public Instrument list(final boolean option, final long nowMs) {
         final Instrument instrument =
                 option ? catalogue.listOption(nowMs) : catalogue.listFuture(nowMs);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator.query;
 
+import io.novaring.tools.simulator.market.Contract;
 import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.Kind;
 import io.novaring.tools.simulator.wire.FrameWriter;
@@ -14,8 +15,7 @@ final class InstrumentJson {
         final boolean inCoins = i.option || i.kind == Kind.OPTION_COMBO;
         final String base = i.currency.base;
         out.octet('{');
-        // Every book keeps to one tick, so there are no steps.
-        key(out, "tick_size_steps").ascii("[],");
+        steps(i, out);
         key(out, "tick_size").decimal(i.tick).octet(',');
         key(out, "taker_commission").ascii(inCoins ? "3.0e-4" : "5.0e-4").octet(',');
         text(out, "state", i.state().word());
@@ -55,6 +55,16 @@ final class InstrumentJson {
 
     private static String period(final Instrument i) {
         return i.perpetual ? "perpetual" : i.option ? "week" : "month";
+    }
+
+    // The simulator's own books keep to one tick, so they have no steps.
+    private static void steps(final Instrument i, final FrameWriter out) {
+        key(out, "tick_size_steps").octet('[');
+        for (final Contract.TickStep step : i.tickSteps()) {
+            out.ascii("{\"tick_size\":").decimal(step.tick());
+            out.ascii(",\"above_price\":").decimal(step.abovePrice()).ascii("},");
+        }
+        out.dropLast(',').octet(']').octet(',');
     }
 
     private static void legs(final Instrument i, final FrameWriter out) {

@@ -1,25 +1,126 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.simulator.virtual;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Text;
+import io.novaring.tools.simulator.exchange.Account;
+import io.novaring.tools.simulator.exchange.Exchange;
+import io.novaring.tools.simulator.exchange.ExchangeConfig;
+import io.novaring.tools.simulator.exchange.Order;
+import io.novaring.tools.simulator.exchange.RecordedBooks;
 import io.novaring.tools.simulator.exchange.ledger.Ledger;
 import io.novaring.tools.simulator.exchange.money.AccountSummary;
 import io.novaring.tools.simulator.exchange.money.Position;
+import io.novaring.tools.simulator.market.Contract;
+import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.RecordedMarket;
+import io.novaring.tools.simulator.market.State;
+import io.novaring.tools.simulator.query.Reply;
+import io.novaring.tools.simulator.schedule.Timers;
+import io.novaring.tools.simulator.trading.TradingMethods;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The venue of a backtest: one account's orders meet the books of a recording. Times are
  * nanoseconds since the epoch on the venue's clock; one that lies before what was told already
  * counts as now. One thread.
+ *
+ * <p>A market message that concerns no order of ours allocates nothing but what a book needs to
+ * grow.
  */
 public final class VirtualExchange {
     /** {@link #queueAhead}: there is no such order, or it does not rest. */
     public static final long NOT_RESTING = -1;
 
+    private static final long MILLISECOND_NS = 1_000_000L;
+    private static final int LEDGER_ENTRIES_MAX = 50_000_000;
+
+    private boolean started;
+    private final VirtualConfig config;
+    private final VirtualClock clock = new VirtualClock();
+    private final Timers timers = new Timers();
+    private final RecordedMarket market;
+    private final TradingMethods trading;
+    private final Exchange exchange;
+    private final Account account;
+    private final RecordedBooks books;
+    private final Turns turns;
+    private final VirtualRequests requests;
+    private int sessionCount;
+    private final List<VirtualSession> sessions = new ArrayList<>();
+    private final List<RecordedFeed> feeds = new ArrayList<>();
+    private final Map<String, RecordedFeed> feedsByName = new HashMap<>();
+
+    /**
+     * @param instruments that may be traded; no book is known yet.
+     */
     public VirtualExchange(
             final VirtualConfig config, final Collection<VirtualInstrument> instruments) {
-        throw new UnsupportedOperationException();
+        this.config = config;
+        this.market = market(instruments);
+        this.trading =
+                new TradingMethods(
+                        market.market(),
+                        exchangeConfig(config),
+                        step -> {},
+                        timers,
+                        clock,
+                        clock::nanoTime,
+                        config.seed(),
+                        name -> config.tier().json());
+        this.exchange = trading.exchange();
+        this.books =
+                new RecordedBooks(
+                        exchange,
+                        market,
+                        config.queue(),
+                        config.tradeWindow().toNanos(),
+                        clock::nanoTime);
+        this.account = exchange.account(config.account());
+        final Reply reply = new Reply(clock);
+        this.turns = new Turns(config, trading, timers, clock, reply, this::isHeldBack);
+        this.requests = new VirtualRequests(config, market.market(), trading, clock, reply, turns);
+        for (final Instrument instrument : market.market().instruments()) {
+            final RecordedFeed feed = new RecordedFeed(instrument, market, books);
+            feeds.add(feed);
+            feedsByName.put(instrument.name, feed);
+            lock(feed);
+            if (instrument.expiryMs < Contract.NEVER_MS) {
+                timers.at(instrument.expiryMs * MILLISECOND_NS, () -> expire(instrument));
+            }
+        }
+    }
+
+    private static RecordedMarket market(final Collection<VirtualInstrument> instruments) {
+        final Map<String, Contract> contracts = new LinkedHashMap<>();
+        final Map<String, Integer> ids = new HashMap<>();
+        for (final VirtualInstrument instrument : instruments) {
+            if (contracts.put(instrument.name(), instrument.contract()) != null) {
+                throw new IllegalArgumentException(
+                        "the instrument " + instrument.name() + " was given twice");
+            }
+            ids.put(instrument.name(), instrument.id());
+        }
+        return new RecordedMarket(contracts, ids);
+    }
+
+    private static ExchangeConfig exchangeConfig(final VirtualConfig config) {
+        final ExchangeConfig base = ExchangeConfig.DEFAULT;
+        return new ExchangeConfig(
+                config.deposits(),
+                config.fees(),
+                base.openOrdersMax(),
+                base.triggersMax(),
+                base.doneOrdersMax(),
+                base.tradesMax(),
+                LEDGER_ENTRIES_MAX);
     }
 
     /**
@@ -30,22 +131,107 @@ public final class VirtualExchange {
      *     are of several instruments go to {@link #onTrade} one by one.
      */
     public void onMarket(final MarketEvent event, final String instrument, final long venueTimeNs) {
-        throw new UnsupportedOperationException();
+        advance(venueTimeNs);
+        if (event.kind == EventKind.INDEX) {
+            index(event);
+            return;
+        }
+        final RecordedFeed feed = instrument == null ? null : feedsByName.get(instrument);
+        if (feed == null) {
+            return;
+        }
+        switch (event.kind) {
+            case BOOK -> {
+                final boolean before = feed.isKnown();
+                feed.onBook(event, clock.nanoTime());
+                if (before != feed.isKnown()) {
+                    onKnown(feed);
+                }
+            }
+            case TRADES -> {
+                feed.onTrades(event, clock.nanoTime());
+                exchange.onMarket();
+            }
+            case TICKER -> {
+                feed.onTicker(event.ticker);
+                exchange.onMarket();
+            }
+            default -> {
+                // Says nothing of prices.
+            }
+        }
+        runDue();
     }
 
-    /** One recorded public trade. */
+    private void index(final MarketEvent event) {
+        if (event.indexPrice != MarketEvent.ABSENT && event.indexName != Text.ABSENT) {
+            market.setIndexPrice(
+                    event.raw,
+                    Text.offset(event.indexName),
+                    Text.length(event.indexName),
+                    event.indexPrice);
+            exchange.onMarket();
+            runDue();
+        }
+    }
+
+    /** One recorded public trade; no message that holds it comes as well. */
     public void onTrade(
             final String instrument,
             final boolean takerBuys,
             final long price,
             final long amount,
             final long venueTimeNs) {
-        throw new UnsupportedOperationException();
+        advance(venueTimeNs);
+        final RecordedFeed feed = feedsByName.get(instrument);
+        if (feed != null) {
+            feed.onTrade(takerBuys, price, amount, venueTimeNs);
+            exchange.onMarket();
+            runDue();
+        }
     }
 
     /** From now on the book is not known, until its next snapshot. */
     public void onLost(final String instrument, final long venueTimeNs) {
-        throw new UnsupportedOperationException();
+        advance(venueTimeNs);
+        final RecordedFeed feed = feedsByName.get(instrument);
+        if (feed != null && feed.isKnown()) {
+            feed.lose(clock.nanoTime());
+            onKnown(feed);
+        }
+    }
+
+    private void onKnown(final RecordedFeed feed) {
+        lock(feed);
+        if (feed.isKnown()) {
+            turns.onBook(clock.nanoTime());
+        }
+    }
+
+    /** Refuses orders while there is no book, if that is wanted. */
+    private void lock(final RecordedFeed feed) {
+        final State from = feed.isKnown() ? State.LOCKED : State.OPEN;
+        if (config.unknownBook() == UnknownBook.REFUSE && feed.instrument.state() == from) {
+            final State to = feed.isKnown() ? State.OPEN : State.LOCKED;
+            market.market().setState(feed.instrument, to, clock.millis());
+        }
+    }
+
+    private boolean isHeldBack(final JsonNode params) {
+        if (config.unknownBook() != UnknownBook.HOLD) {
+            return false;
+        }
+        final Order order = exchange.order(account, params.path("order_id").asText());
+        final String name =
+                order == null ? params.path("instrument_name").asText() : order.instrument.name;
+        final RecordedFeed feed = feedsByName.get(name);
+        return feed != null && !feed.isKnown() && !feed.instrument.state().isFinal();
+    }
+
+    private void expire(final Instrument instrument) {
+        market.market().setState(instrument, State.SETTLEMENT, clock.millis());
+        market.market().setState(instrument, State.DELIVERED, clock.millis());
+        turns.onBook(clock.nanoTime());
     }
 
     /**
@@ -54,65 +240,149 @@ public final class VirtualExchange {
      */
     public void ignore(
             final String instrument, final boolean isBuy, final long price, final long change) {
-        throw new UnsupportedOperationException();
+        final RecordedFeed feed = feedsByName.get(instrument);
+        if (feed != null) {
+            feed.ignore(isBuy, price, change);
+        }
     }
 
     /** A new connection; nobody has logged in yet. */
     public VirtualSession connect(final FrameSink out, final long nowNs) {
-        throw new UnsupportedOperationException();
+        advance(nowNs);
+        sessionCount++;
+        final VirtualSession session = new VirtualSession(sessionCount, out, this);
+        sessions.add(session);
+        return session;
+    }
+
+    void onFrame(
+            final VirtualSession session, final byte[] bytes, final int length, final long atNs) {
+        advance(atNs);
+        if (session.isOpen()) {
+            requests.onRequest(session, bytes, length, clock.nanoTime());
+            runDue();
+        }
+    }
+
+    /** The connection is gone, whoever ended it. */
+    void onDisconnect(final VirtualSession session, final long atNs) {
+        advance(atNs);
+        session.shut();
+        sessions.remove(session);
+        trading.onDisconnect(session.line, false, clock.nanoTime());
+        if (session.loggedIn && session.cancelsOnDisconnect) {
+            final long dueNs = clock.nanoTime() + config.cancelOnDisconnectDelay().toNanos();
+            timers.at(
+                    dueNs,
+                    () -> {
+                        session.over = true;
+                        trading.onDisconnect(session.line, true, dueNs);
+                    });
+            runDue();
+        }
     }
 
     /** When a timer is due next; {@link Long#MAX_VALUE} when none is. */
     public long nextDueNs() {
-        throw new UnsupportedOperationException();
+        long dueNs = timers.nextDueNs();
+        for (int i = 0; i < sessions.size(); i++) {
+            dueNs = Math.min(dueNs, sessions.get(i).liveness.nextDueNs());
+        }
+        return dueNs;
     }
 
-    /** Time passes: does what is due until then, and at that moment. */
+    /** Time passes: does what is due until then, each at its moment. */
     public void run(final long untilNs) {
-        throw new UnsupportedOperationException();
+        for (long dueNs = nextDueNs(); dueNs <= untilNs; dueNs = nextDueNs()) {
+            clock.advance(dueNs);
+            timers.run(clock.nanoTime());
+            for (final VirtualSession session : List.copyOf(sessions)) {
+                session.liveness.onTick(clock.nanoTime());
+            }
+        }
+        clock.advance(untilNs);
+    }
+
+    private void advance(final long toNs) {
+        if (!started) {
+            started = true;
+            clock.advance(toNs);
+            for (final RecordedFeed feed : feeds) {
+                feed.start(toNs);
+            }
+        }
+        if (nextDueNs() <= toNs) {
+            run(toNs);
+        }
+        clock.advance(toNs);
+    }
+
+    private void runDue() {
+        if (nextDueNs() <= clock.nanoTime()) {
+            run(clock.nanoTime());
+        }
+    }
+
+    long nowNs() {
+        return clock.nanoTime();
+    }
+
+    String accountName() {
+        return account.name;
     }
 
     /** The estimate of what stands in front of a resting order, or {@link #NOT_RESTING}. */
     public long queueAhead(final String orderId) {
-        throw new UnsupportedOperationException();
+        final Order order = exchange.order(account, orderId);
+        return order == null ? NOT_RESTING : books.amountBefore(order);
     }
 
     /** Everything that was done. */
     public Ledger ledger() {
-        throw new UnsupportedOperationException();
+        return exchange.ledger();
     }
 
+    /** The account's money in a currency, as it is now. */
     public AccountSummary summary(final String currency) {
-        throw new UnsupportedOperationException();
+        return exchange.summary(account, currency);
     }
 
     /** The currencies the account has or had money in, by name. */
     public List<String> currencies() {
-        throw new UnsupportedOperationException();
+        return exchange.currencies(account);
     }
 
     /** Null when the instrument is not traded here, or is spot. */
     public Position position(final String instrument) {
-        throw new UnsupportedOperationException();
+        return exchange.position(account, instrument);
     }
 
     /** Funding received less paid since the start, in a currency. */
     public long totalFunding(final String currency) {
-        throw new UnsupportedOperationException();
+        return account.totalFunding(currency);
     }
 
     /** Fees less rebates since the start, in a currency. */
     public long totalFees(final String currency) {
-        throw new UnsupportedOperationException();
+        return summary(currency).feesPaid();
     }
 
-    /** How long the book was not known, since the first message the exchange was told of. */
+    /** How long the book was not known, since the first thing the exchange was told of. */
     public long timeWithoutBookNs(final String instrument) {
-        throw new UnsupportedOperationException();
+        return feed(instrument).unknownNs(clock.nanoTime());
     }
 
     /** How often the book was lost, the start not counted. */
     public int lostBookCount(final String instrument) {
-        throw new UnsupportedOperationException();
+        return feed(instrument).lostCount();
+    }
+
+    private RecordedFeed feed(final String instrument) {
+        final RecordedFeed feed = feedsByName.get(instrument);
+        if (feed == null) {
+            throw new IllegalArgumentException(
+                    "the instrument " + instrument + " is not traded in this backtest");
+        }
+        return feed;
     }
 }

@@ -24,6 +24,7 @@ public final class Holding {
     private long sessionRealized;
     private long totalRealized;
     private long funding;
+    private long totalFunding;
     private long openBuy;
     private long openSell;
     private long openBuyValue;
@@ -120,7 +121,13 @@ public final class Holding {
     /** Of a perpetual; negative is paid. */
     public void addFunding(final long amount) {
         funding += amount;
+        totalFunding += amount;
         sessionRealized += amount;
+    }
+
+    /** Since the start; negative is paid. */
+    public long totalFunding() {
+        return totalFunding;
     }
 
     /** The session ends at this price: returns what goes into the balance. */

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.simulator.exchange;
+
+import io.novaring.tools.simulator.exchange.queue.QueueModel;
+import io.novaring.tools.simulator.market.BookSide;
+import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.Interventions;
+import io.novaring.tools.simulator.market.RecordedMarket;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * The market's side of an exchange whose books are a recording's: what the recording shows is set
+ * from outside, what it traded fills the orders that rest. Orders that come take what is shown;
+ * what they took is gone until the recording changes that level. One thread.
+ */
+public final class RecordedBooks {
+    private boolean open;
+    private final Exchange exchange;
+    private final Books books;
+    private final Matcher matcher;
+    private final Interventions interventions;
+    private final RecordedMarket market;
+    private final QueueModel model;
+    private final long windowNs;
+    private final LongSupplier nowNs;
+    private final Set<Instrument> unknown = new HashSet<>();
+
+    /**
+     * No book is known yet.
+     *
+     * @param exchange on {@code market}; nobody has placed an order yet.
+     * @param windowNs within which a trade and the change it made are told of.
+     */
+    public RecordedBooks(
+            final Exchange exchange,
+            final RecordedMarket market,
+            final QueueModel model,
+            final long windowNs,
+            final LongSupplier nowNs) {
+        this.exchange = exchange;
+        this.books = exchange.books();
+        this.matcher = exchange.matcher;
+        this.interventions = market.market().interventions();
+        this.market = market;
+        this.model = model;
+        this.windowNs = windowNs;
+        this.nowNs = nowNs;
+        unknown.addAll(market.market().instruments());
+        books.setQueues(
+                (instrument, own) -> new RecordedQueue(instrument, own, model, windowNs),
+                this::onRest);
+    }
+
+    private void onRest(final Order order) {
+        order.restedNs = nowNs.getAsLong();
+        order.unplaced = unknown.contains(order.instrument);
+    }
+
+    public boolean isKnown(final Instrument instrument) {
+        return !unknown.contains(instrument);
+    }
+
+    /** The book is not known any more: nothing trades until {@link #endSnapshot}. */
+    public void lose(final Instrument instrument) {
+        unknown.add(instrument);
+        market.clear(instrument);
+        forEachQueue(instrument, (queue, own) -> queue.lose());
+    }
+
+    /** What follows by {@link #setLevel} is the whole book. */
+    public void beginSnapshot(final Instrument instrument) {
+        market.clear(instrument);
+    }
+
+    /** A level of a snapshot. */
+    public void setLevel(
+            final Instrument instrument,
+            final boolean atBids,
+            final long price,
+            final long amount) {
+        market.setLevel(instrument, atBids, price, amount);
+    }
+
+    public void endSnapshot(final Instrument instrument) {
+        if (unknown.remove(instrument)) {
+            forEachQueue(instrument, RecordedQueue::rejoin);
+        } else {
+            forEachQueue(instrument, (queue, own) -> queue.change(own, nowNs.getAsLong()));
+        }
+    }
+
+    /** A level of a known book has another amount; 0 for none. */
+    public void change(
+            final Instrument instrument,
+            final boolean atBids,
+            final long price,
+            final long amount) {
+        market.setLevel(instrument, atBids, price, amount);
+        if (instrument.isJoined()) {
+            final LevelQueue queue = books.find(instrument, atBids, price);
+            if (queue != null) {
+                ((RecordedQueue) queue).change(amount, nowNs.getAsLong());
+            }
+        }
+    }
+
+    private void forEachQueue(final Instrument instrument, final QueueAction action) {
+        for (int i = 0; i < 2 && instrument.isJoined(); i++) {
+            final boolean atBids = i == 0;
+            final BookSide side = instrument.side(atBids);
+            for (int level = 0; level < side.count(); level++) {
+                if (side.shown(level) > 0) {
+                    final LevelQueue queue = books.find(instrument, atBids, side.price(level));
+                    action.accept((RecordedQueue) queue, side.own(level));
+                }
+            }
+        }
+    }
+
+    /**
+     * Somebody took from the recorded book. Orders at that price stand in its queue; those at
+     * better prices would have come first, and share the amount.
+     *
+     * @param tradeNs when, cut to the millisecond.
+     */
+    public void trade(
+            final Instrument instrument,
+            final boolean takerBuys,
+            final long price,
+            final long amount,
+            final long tradeNs) {
+        if (!instrument.isJoined() || unknown.contains(instrument)) {
+            return;
+        }
+        final BookSide side = instrument.side(!takerBuys);
+        long left = amount;
+        int level = 0;
+        while (level < side.count() && !side.isBetter(price, side.price(level))) {
+            final long at = side.price(level);
+            if (side.shown(level) > 0) {
+                final LevelQueue queue = books.find(instrument, !takerBuys, at);
+                if (at == price) {
+                    ((RecordedQueue) queue).trade(amount, left, tradeNs, nowNs.getAsLong());
+                } else {
+                    share(queue, left, tradeNs);
+                }
+                left -= fill(queue, takerBuys);
+            }
+            level += level < side.count() && side.price(level) == at ? 1 : 0;
+        }
+        close(instrument);
+    }
+
+    private static void share(final LevelQueue queue, final long most, final long tradeNs) {
+        long left = most;
+        for (final Order order : queue.orders()) {
+            order.due = RecordedQueue.isAfter(order, tradeNs) ? Math.min(left, order.shown) : 0;
+            left -= order.due;
+        }
+    }
+
+    private long fill(final LevelQueue queue, final boolean takerBuys) {
+        long filled = 0;
+        for (final Order order : List.copyOf(queue.orders())) {
+            final long due = order.due;
+            order.due = 0;
+            if (due > 0) {
+                open(order.instrument, takerBuys);
+                filled += matcher.fill(order, due);
+            }
+        }
+        return filled;
+    }
+
+    /** After changes: orders that rest trade with what the recording shows at their price. */
+    public void cross(final Instrument instrument) {
+        if (instrument.isJoined() && !unknown.contains(instrument)) {
+            cross(instrument, true);
+            cross(instrument, false);
+            close(instrument);
+        }
+    }
+
+    private void cross(final Instrument instrument, final boolean atBids) {
+        final BookSide side = instrument.side(atBids);
+        final BookSide other = instrument.side(!atBids);
+        int level = 0;
+        int otherLevel = 0;
+        while (level < side.count() && otherLevel < other.count()) {
+            if (side.shown(level) == 0) {
+                level++;
+            } else if (other.own(otherLevel) == 0) {
+                otherLevel++;
+            } else if (Matcher.reaches(atBids, side.price(level), other.price(otherLevel))) {
+                final Order order =
+                        books.find(instrument, atBids, side.price(level)).orders().get(0);
+                open(instrument, !atBids);
+                final long amount = matcher.fill(order, other.own(otherLevel));
+                interventions.take(instrument, !atBids, other.price(otherLevel), amount);
+                // Levels may have gone on both sides.
+                level = 0;
+                otherLevel = 0;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void open(final Instrument instrument, final boolean takerBuys) {
+        if (!open) {
+            open = true;
+            exchange.begin();
+            interventions.begin(instrument, takerBuys, exchange.registry.nowMs());
+        }
+    }
+
+    private void close(final Instrument instrument) {
+        if (open) {
+            open = false;
+            matcher.tidy(instrument);
+            interventions.end();
+            exchange.end();
+        }
+    }
+
+    /** What stands in front of it by the model; -1 when it does not rest. */
+    public long amountBefore(final Order order) {
+        if (!order.resting) {
+            return -1;
+        }
+        final LevelQueue queue = books.find(order.instrument, order.isBuy, order.price);
+        return ((RecordedQueue) queue).before(order, nowNs.getAsLong());
+    }
+
+    /** Those of our orders that rest with this instrument, best price first on each side. */
+    public List<Order> resting(final Instrument instrument) {
+        final List<Order> found = new ArrayList<>();
+        forEachQueue(instrument, (queue, own) -> found.addAll(queue.orders()));
+        return found;
+    }
+
+    @FunctionalInterface
+    private interface QueueAction {
+        /**
+         * @param own what the recording shows at the price.
+         */
+        void accept(RecordedQueue queue, long own);
+    }
+}
