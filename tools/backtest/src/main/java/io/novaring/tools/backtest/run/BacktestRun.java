@@ -14,6 +14,7 @@ import io.novaring.engine.connection.UserCommands;
 import io.novaring.engine.order.OrderEntry;
 import io.novaring.engine.order.OrderSettings;
 import io.novaring.engine.order.Orders;
+import io.novaring.engine.risk.InstrumentRules;
 import io.novaring.engine.strategy.Strategy;
 import io.novaring.engine.strategy.StrategyContext;
 import io.novaring.engine.trading.TradingDesk;
@@ -22,8 +23,13 @@ import io.novaring.tools.backtest.timeline.Recording;
 import io.novaring.tools.backtest.timeline.Timeline;
 import io.novaring.tools.backtest.timeline.TimelineSettings;
 import io.novaring.tools.backtest.timeline.VirtualVenue;
+import io.novaring.tools.simulator.market.Contract;
+import io.novaring.tools.simulator.virtual.VirtualExchange;
+import io.novaring.tools.simulator.virtual.VirtualInstrument;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
@@ -85,6 +91,46 @@ public final class BacktestRun implements AutoCloseable {
         replay = Replay.driven(context, timeline, timeline, orders);
         if (!timeline.isTradingRecorded()) {
             orders.subscribe(this::subscribe);
+        }
+    }
+
+    /** As the constructor, with the simulator's exchange as the venue. */
+    public static BacktestRun of(
+            final List<Recording> recordings,
+            final VenueClient client,
+            final VirtualExchange exchange,
+            final Strategy strategy,
+            final TimelineSettings settings,
+            final RunWindow window,
+            final List<EventHandler<MarketEvent>> recorders) {
+        return new BacktestRun(
+                recordings,
+                client,
+                new ExchangeVenue(exchange),
+                strategy,
+                settings,
+                window,
+                recorders);
+    }
+
+    /**
+     * Says what orders must be like, where one trades or traded before; what the recording says
+     * comes later and holds then. Before the first step.
+     */
+    public void rules(final Collection<VirtualInstrument> instruments) {
+        for (final VirtualInstrument instrument : instruments) {
+            final Contract terms = instrument.contract();
+            final List<InstrumentRules.TickStep> steps = new ArrayList<>();
+            for (final Contract.TickStep step : terms.tickSteps()) {
+                steps.add(new InstrumentRules.TickStep(step.abovePrice(), step.tick()));
+            }
+            orders().rules(
+                            new InstrumentRules(
+                                    instrument.name(),
+                                    terms.tick(),
+                                    terms.amountUnit(),
+                                    terms.amountUnit(),
+                                    steps));
         }
     }
 

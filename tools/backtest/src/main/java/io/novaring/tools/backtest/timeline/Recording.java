@@ -18,4 +18,15 @@ public record Recording(
         String name,
         Supplier<List<VenueClient>> clients,
         Supplier<EventSource> source,
-        long offsetNs) {}
+        long offsetNs) {
+    /** Closes a source that was opened, if it can be. */
+    public static void close(final EventSource source) {
+        if (source instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (final Exception e) {
+                throw new IllegalStateException("a recording could not be closed", e);
+            }
+        }
+    }
+}

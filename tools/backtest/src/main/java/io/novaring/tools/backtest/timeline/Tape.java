@@ -55,12 +55,6 @@ final class Tape implements AutoCloseable {
 
     @Override
     public void close() {
-        if (source instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (final Exception e) {
-                throw new IllegalStateException("a recording could not be closed", e);
-            }
-        }
+        Recording.close(source);
     }
 }
