@@ -20,7 +20,7 @@ import java.util.Collection;
  */
 final class Accounting {
     private static final long FUNDING_STEP_MS = 60_000;
-    private static final long FUNDING_PERIOD_MS = 8 * 3_600_000L;
+    private static final long FUNDING_DIVISOR = 8 * 3_600_000L * Values.ONE;
     private static final long TRADES_KEPT_MS = 24 * 3_600_000L;
 
     private final int tradesMax;
@@ -153,8 +153,9 @@ final class Accounting {
     private void fund(final Account account, final Holding holding, final long passedMs) {
         final Instrument instrument = holding.instrument;
         final long value = Values.of(instrument, instrument.markPrice(), Math.abs(holding.size()));
-        final long rate = Values.over(instrument.funding(), passedMs, FUNDING_PERIOD_MS);
-        final long paid = Values.times(value, rate) * (holding.size() > 0 ? -1 : 1);
+        // Rounded once: the rate of a minute has too few digits of its own.
+        final long rated = Values.over(value, instrument.funding() * passedMs, FUNDING_DIVISOR);
+        final long paid = rated * (holding.size() > 0 ? -1 : 1);
         if (paid != 0) {
             holding.addFunding(paid);
             house.addFunding(instrument, -paid);

@@ -264,9 +264,16 @@ public final class VirtualExchange {
         }
     }
 
-    /** The connection is gone, whoever ended it. */
     void onDisconnect(final VirtualSession session, final long atNs) {
         advance(atNs);
+        if (session.isOpen()) {
+            leave(session);
+            runDue();
+        }
+    }
+
+    /** The connection is gone, whoever ended it. */
+    void leave(final VirtualSession session) {
         session.shut();
         sessions.remove(session);
         trading.onDisconnect(session.line, false, clock.nanoTime());
@@ -278,7 +285,6 @@ public final class VirtualExchange {
                         session.over = true;
                         trading.onDisconnect(session.line, true, dueNs);
                     });
-            runDue();
         }
     }
 

@@ -84,7 +84,7 @@ public final class VirtualSession {
     void end(final int code, final String reason) {
         if (open) {
             final long nowNs = exchange.nowNs();
-            exchange.onDisconnect(this, nowNs);
+            exchange.leave(this);
             out.onClosed(code, reason, nowNs);
         }
     }

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.simulator.virtual;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When orders trade with a recording, and with how much of it. */
+final class FillsTest {
+    private final VirtualBench pessimistic = VirtualBench.of("pessimistic").ready();
+
+    @Test
+    void shouldFillAfterWhatStoodInFrontWasTraded() {
+        final String order = pessimistic.buy("100", 20);
+        pessimistic.assertAhead(50, order);
+        pessimistic.sells("100", 30);
+        pessimistic.bid("100", 20);
+        pessimistic.assertAhead(20, order);
+        assertEquals(0, pessimistic.filled(order));
+
+        pessimistic.pass(1);
+        pessimistic.sells("100", 30);
+        assertEquals(10, pessimistic.filled(order));
+        assertEquals(100, pessimistic.order(order).path("average_price").asDouble());
+        assertEquals("open", pessimistic.order(order).path("order_state").asText());
+    }
+
+    @Test
+    void shouldCountATradeOnceWhenTheBookComesFirst() {
+        final String order = pessimistic.buy("100", 20);
+        pessimistic.bid("100", 20);
+        pessimistic.sells("100", 30);
+        pessimistic.pass(100);
+        pessimistic.assertAhead(20, order);
+        pessimistic.sells("100", 25);
+        pessimistic.bid("100", 0);
+        pessimistic.pass(100);
+        assertEquals(5, pessimistic.filled(order));
+        pessimistic.assertAhead(0, order);
+    }
+
+    @Test
+    void shouldCountATradeOnceWhenItComesFirst() {
+        final String order = pessimistic.buy("100", 20);
+        pessimistic.sells("100", 30);
+        pessimistic.bid("100", 20);
+        pessimistic.pass(100);
+        pessimistic.assertAhead(20, order);
+        // What is cancelled later is none of the trade.
+        pessimistic.bid("100", 10);
+        pessimistic.pass(100);
+        pessimistic.assertAhead(10, order);
+    }
+
+    @Test
+    void shouldTakeATradeNoDecreaseFollowsForOneThatWasFilledUp() {
+        final String order = pessimistic.buy("100", 20);
+        pessimistic.sells("100", 30);
+        pessimistic.bid("100", 55);
+        pessimistic.pass(100);
+        pessimistic.assertAhead(20, order);
+        // 35 came behind us: they leave first.
+        pessimistic.bid("100", 20);
+        pessimistic.pass(100);
+        pessimistic.assertAhead(20, order);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pessimistic:50", "optimistic:30", "proportional:40"})
+    void shouldSayByTheModelWhereACancellationWas(final String expected) {
+        final String[] parts = expected.split(":");
+        final VirtualBench bench = VirtualBench.of(parts[0]).ready();
+        final String order = bench.buy("100", 20);
+        bench.bid("100", 100);
+        bench.bid("100", 80);
+        bench.pass(100);
+        bench.assertAhead(Long.parseLong(parts[1]), order);
+    }
+
+    @Test
+    void shouldFillByTouchWithTheOptimisticModelOnly() {
+        final VirtualBench optimistic = VirtualBench.of("optimistic").ready();
+        final String early = optimistic.buy("100", 20);
+        final String late = pessimistic.buy("100", 20);
+        optimistic.sells("100", 15);
+        pessimistic.sells("100", 15);
+        assertEquals(15, optimistic.filled(early));
+        assertEquals(0, pessimistic.filled(late));
+    }
+
+    @Test
+    void shouldFillWhatIsTradedThrough() {
+        final String better = pessimistic.buy("100.5", 20);
+        final String order = pessimistic.buy("100", 20);
+        pessimistic.sells("99", 30);
+        assertEquals(20, pessimistic.filled(better));
+        assertEquals(10, pessimistic.filled(order));
+        assertEquals(VirtualBench.scaled("100.5"), pessimistic.fills().get(0).price());
+    }
+
+    @Test
+    void shouldFillWhatTheOtherSideCrosses() {
+        final String order = pessimistic.buy("100.5", 50);
+        pessimistic.ask("100", 30);
+        assertEquals(30, pessimistic.filled(order));
+        assertTrue(pessimistic.fills().get(0).isMaker());
+        // What is displayed is had once; more of it is more.
+        pessimistic.pass(1);
+        pessimistic.ask("102", 900);
+        assertEquals(30, pessimistic.filled(order));
+        pessimistic.ask("100", 5);
+        assertEquals(35, pessimistic.filled(order));
+    }
+
+    @Test
+    void shouldTakeWhatIsDisplayedOnceUntilItChanges() {
+        final String first = pessimistic.buy("101", 30);
+        assertEquals(30, pessimistic.filled(first));
+        final JsonNode second = pessimistic.call("private/buy", VirtualBench.market(40, ""));
+        assertEquals(2, second.path("trades").size());
+        assertEquals(20, second.at("/trades/0/amount").asLong());
+        assertEquals(102, second.at("/trades/1/price").asDouble());
+        pessimistic.ask("101", 49);
+        final String third = pessimistic.buy("101", 40);
+        assertEquals(40, pessimistic.filled(third));
+    }
+
+    @Test
+    void shouldRestWithWhatIsLeftOfATaker() {
+        final String order = pessimistic.buy("101", 80);
+        assertEquals(50, pessimistic.filled(order));
+        pessimistic.assertAhead(0, order);
+        pessimistic.sells("101", 10);
+        assertEquals(60, pessimistic.filled(order));
+    }
+
+    @Test
+    void shouldCancelWhatAMarketOrderFindsNothingFor() {
+        final JsonNode order =
+                pessimistic.call("private/sell", VirtualBench.market(2_000, "")).path("order");
+        assertEquals(1_050, order.path("filled_amount").asLong());
+        assertEquals("cancelled", order.path("order_state").asText());
+    }
+
+    @Test
+    void shouldKeepToTimesInForce() {
+        final JsonNode immediate =
+                pessimistic.call(
+                        "private/buy",
+                        VirtualBench.limit(
+                                "101", 80, ",\"time_in_force\":\"immediate_or_cancel\""));
+        assertEquals(50, immediate.at("/order/filled_amount").asLong());
+        assertEquals("cancelled", immediate.at("/order/order_state").asText());
+        final JsonNode all =
+                pessimistic.call(
+                        "private/sell",
+                        VirtualBench.limit("100", 60, ",\"time_in_force\":\"fill_or_kill\""));
+        assertEquals(0, all.path("trades").size());
+        assertEquals("cancelled", all.at("/order/order_state").asText());
+    }
+
+    @Test
+    void shouldKeepPostOnlyAndReduceOnly() {
+        final JsonNode posted =
+                pessimistic.call(
+                        "private/buy", VirtualBench.limit("103", 10, ",\"post_only\":true"));
+        assertEquals(100.5, posted.at("/order/price").asDouble());
+        assertEquals(
+                11_054,
+                pessimistic.error(
+                        "private/buy",
+                        VirtualBench.limit(
+                                "103", 10, ",\"post_only\":true,\"reject_post_only\":true")));
+        assertEquals(
+                11_030,
+                pessimistic.error(
+                        "private/sell", VirtualBench.limit("102", 10, ",\"reduce_only\":true")));
+    }
+
+    @Test
+    void shouldFireAStopWithTheRecordedTrade() {
+        final String stop =
+                pessimistic
+                        .call(
+                                "private/sell",
+                                VirtualBench.market(
+                                        10,
+                                        ",\"type\":\"stop_market\",\"trigger\":\"mark_price\","
+                                                + "\"trigger_price\":99"))
+                        .at("/order/order_id")
+                        .asText();
+        pessimistic.ticker("99.5", "100", 0);
+        assertEquals(0, pessimistic.fills().size());
+        pessimistic.ticker("98.9", "100", 0);
+        assertEquals(1, pessimistic.fills().size());
+        assertEquals(VirtualBench.scaled(100), pessimistic.fills().get(0).price());
+        assertEquals("triggered", pessimistic.order(stop).path("order_state").asText());
+    }
+
+    @Test
+    void shouldLeaveOutTheOrdersOfTheRecordedAccount() {
+        pessimistic.exchange.ignore(
+                VirtualBench.NAME, true, VirtualBench.scaled(100), VirtualBench.scaled(30));
+        final String order = pessimistic.buy("100", 20);
+        pessimistic.assertAhead(20, order);
+        pessimistic.bid("100", 60);
+        pessimistic.exchange.ignore(
+                VirtualBench.NAME, true, VirtualBench.scaled(100), VirtualBench.scaled(-30));
+        pessimistic.pass(100);
+        pessimistic.assertAhead(20, order);
+        pessimistic.sells("100", 25);
+        assertEquals(5, pessimistic.filled(order));
+    }
+}
