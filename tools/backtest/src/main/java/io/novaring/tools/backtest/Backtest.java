@@ -4,16 +4,16 @@ package io.novaring.tools.backtest;
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.recording.EventSource;
+import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.strategy.Strategy;
+import io.novaring.tools.backtest.latency.MeasuredLatency;
 import io.novaring.tools.backtest.run.BacktestRun;
 import io.novaring.tools.backtest.run.RunWindow;
-import io.novaring.tools.backtest.timeline.Recording;
-import io.novaring.tools.backtest.timeline.TimelineSettings;
-import io.novaring.engine.connection.ConnectionSettings;
-import io.novaring.tools.backtest.latency.MeasuredLatency;
 import io.novaring.tools.backtest.source.JournalRecording;
 import io.novaring.tools.backtest.source.RecordedClients;
 import io.novaring.tools.backtest.source.RecordedInstruments;
+import io.novaring.tools.backtest.timeline.Recording;
+import io.novaring.tools.backtest.timeline.TimelineSettings;
 import io.novaring.tools.simulator.virtual.VirtualExchange;
 import io.novaring.tools.simulator.virtual.VirtualInstrument;
 import java.util.ArrayList;
@@ -54,10 +54,7 @@ public final class Backtest {
                             + " are known"
                             + (notes.isEmpty() ? "" : "; " + notes.get(0)));
         }
-        measured =
-                settings.orderLatency().isRecorded()
-                        ? measure(recordings.get(0))
-                        : null;
+        measured = settings.orderLatency().isRecorded() ? measure(recordings.get(0)) : null;
     }
 
     private static MeasuredLatency measure(final Recording recording) {
@@ -99,8 +96,7 @@ public final class Backtest {
      * @param strategy new, for this run alone.
      * @param recorders handlers behind it.
      */
-    public Session open(
-            final Strategy strategy, final List<EventHandler<MarketEvent>> recorders) {
+    public Session open(final Strategy strategy, final List<EventHandler<MarketEvent>> recorders) {
         final VirtualExchange exchange =
                 new VirtualExchange(settings.venue(), new ArrayList<>(instruments.values()));
         final TimelineSettings times =

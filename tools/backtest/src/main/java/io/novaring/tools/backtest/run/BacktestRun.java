@@ -139,8 +139,7 @@ public final class BacktestRun implements AutoCloseable {
         for (final String channel : channels) {
             lines.writeBytes((channel + '\n').getBytes(StandardCharsets.UTF_8));
         }
-        host.command(
-                connectionId, CommandType.SUBSCRIBE, lines.toByteArray());
+        host.command(connectionId, CommandType.SUBSCRIBE, lines.toByteArray());
     }
 
     /** One event; false when there is none left. */

@@ -47,8 +47,7 @@ public record JournalRecording(Path path, int run, String description, Recording
                                 + ": segments before it were deleted, and a backtest begins where"
                                 + " the run did");
             }
-            final String description =
-                    new String(reader.description(), StandardCharsets.UTF_8);
+            final String description = new String(reader.description(), StandardCharsets.UTF_8);
             try {
                 RecordedClients.of(description);
             } catch (final IllegalArgumentException e) {

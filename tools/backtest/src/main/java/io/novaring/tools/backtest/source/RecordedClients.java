@@ -26,8 +26,8 @@ public final class RecordedClients {
      * Makes the clients anew; nothing is connected by that.
      *
      * @param description as the run's first event has it.
-     * @throws IllegalArgumentException when this version cannot replay what was recorded: why, to be
-     *     put behind what it is about. It may hold what is written in the recording.
+     * @throws IllegalArgumentException when this version cannot replay what was recorded: why, to
+     *     be put behind what it is about. It may hold what is written in the recording.
      */
     public static List<VenueClient> of(final String description) {
         if (description.isEmpty()) {
@@ -41,7 +41,8 @@ public final class RecordedClients {
         } catch (final JsonProcessingException e) {
             throw failure(
                     "its description is not JSON: "
-                            + description.substring(0, Math.min(description.length(), DESCRIPTION_SHOWN_MAX)));
+                            + description.substring(
+                                    0, Math.min(description.length(), DESCRIPTION_SHOWN_MAX)));
         }
         if (run.path("format").asInt() != FORMAT) {
             throw failure(
@@ -110,9 +111,7 @@ public final class RecordedClients {
                             config(settings),
                             DeribitCredentials.ofReplay(),
                             account(settings.path("account")));
-            default ->
-                    throw failure(
-                            "it has a connection of a kind unknown here: " + name);
+            default -> throw failure("it has a connection of a kind unknown here: " + name);
         };
     }
 

@@ -70,7 +70,9 @@ public final class Strategies {
                     "no strategy '"
                             + name
                             + "': there "
-                            + (found.isEmpty() ? "is none" : "are " + String.join(", ", found.keySet()))
+                            + (found.isEmpty()
+                                    ? "is none"
+                                    : "are " + String.join(", ", found.keySet()))
                             + "; a class is named in full, such as com.example.MyFactory");
         }
         return factory;

@@ -28,7 +28,9 @@ public final class Grid {
         final int equals = text.indexOf('=');
         if (equals < 1 || equals == text.length() - 1) {
             throw new IllegalArgumentException(
-                    "'" + text + "' names no parameter and values: write NAME=1,2,4 or NAME=10..100:10");
+                    "'"
+                            + text
+                            + "' names no parameter and values: write NAME=1,2,4 or NAME=10..100:10");
         }
         final String name = text.substring(0, equals);
         if (names.contains(name)) {
@@ -112,11 +114,18 @@ public final class Grid {
                                 + "' goes nowhere: write FIRST..LAST:STEP with LAST at least FIRST"
                                 + " and STEP above 0");
             }
-            if (last.subtract(first).divideToIntegralValue(step).compareTo(
-                            BigDecimal.valueOf(SETS_MAX))
+            if (last.subtract(first)
+                            .divideToIntegralValue(step)
+                            .compareTo(BigDecimal.valueOf(SETS_MAX))
                     > 0) {
                 throw new IllegalArgumentException(
-                        "parameter " + name + ": '" + part + "' has more than " + SETS_MAX + " values");
+                        "parameter "
+                                + name
+                                + ": '"
+                                + part
+                                + "' has more than "
+                                + SETS_MAX
+                                + " values");
             }
             for (BigDecimal at = first; at.compareTo(last) <= 0; at = at.add(step)) {
                 found.add(at.toPlainString());

@@ -32,15 +32,7 @@ record Prepared(
 
     static Prepared inbound(final int connectionId, final int epoch, final byte[] message) {
         return new Prepared(
-                Origin.INBOUND,
-                connectionId,
-                epoch,
-                0,
-                0,
-                0,
-                MarketEvent.ABSENT,
-                0,
-                message);
+                Origin.INBOUND, connectionId, epoch, 0, 0, 0, MarketEvent.ABSENT, 0, message);
     }
 
     static Prepared outbound(

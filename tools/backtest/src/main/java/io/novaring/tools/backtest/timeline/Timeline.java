@@ -66,9 +66,7 @@ public final class Timeline
             first = trades[i] ? i : first;
         }
         tradingId = first;
-        market = 
-                new VenueCursor(
-                        recordings, id -> trades[id], venue, settings.venueAheadNs());
+        market = new VenueCursor(recordings, id -> trades[id], venue, settings.venueAheadNs());
         wire = new Wire(venue, settings.orderLatency());
         final Tape tape = tapes.peek();
         nowNs = tape == null ? 0 : tape.timeNs() + settings.feedLatencyNs();
@@ -241,8 +239,7 @@ public final class Timeline
             final byte[] payload,
             final int length) {
         final int epoch = connectionId == tradingId ? connection.epoch() : 0;
-        ready.add(
-                Prepared.command(connectionId, epoch, type, requestType, token, payload, length));
+        ready.add(Prepared.command(connectionId, epoch, type, requestType, token, payload, length));
     }
 
     /** {@inheritDoc} Of a recorded connection that is dropped: what was sent is recorded. */

@@ -184,8 +184,7 @@ final class VirtualConnection {
     void onWish(final StageWish wish, final long nowNs) {
         final boolean isOpen = state == State.OPEN && wish.epoch() == epoch;
         if (wish.isMessage()) {
-            final boolean isSent =
-                    isOpen && !authentication.holdsBack(wish.requestType(), nowNs);
+            final boolean isSent = isOpen && !authentication.holdsBack(wish.requestType(), nowNs);
             if (isSent) {
                 wire.send(epoch, wish.message(), nowNs);
                 authentication.onRequest(wish.requestId());

@@ -48,8 +48,7 @@ final class Wire implements VirtualVenue.Replies {
         put(epoch, null, true, nowNs);
     }
 
-    private void put(
-            final int epoch, final byte[] message, final boolean isEnd, final long nowNs) {
+    private void put(final int epoch, final byte[] message, final boolean isEnd, final long nowNs) {
         lastThereNs = Math.max(lastThereNs, nowNs + latency.wayThereNs());
         there.add(new Frame(lastThereNs, epoch, message, isEnd, 0, ""));
     }

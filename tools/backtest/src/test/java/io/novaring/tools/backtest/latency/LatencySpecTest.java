@@ -60,8 +60,17 @@ final class LatencySpecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "2", "-1ms", "2 ms", "uniform:3ms", "uniform:3ms..1ms", "lognormal:2ms",
-                "lognormal:2ms,x", "2h", "1ms/2ms/3ms", "90000s"
+                "",
+                "2",
+                "-1ms",
+                "2 ms",
+                "uniform:3ms",
+                "uniform:3ms..1ms",
+                "lognormal:2ms",
+                "lognormal:2ms,x",
+                "2h",
+                "1ms/2ms/3ms",
+                "90000s"
             })
     void shouldSayWhatIsWrong(final String text) {
         final IllegalArgumentException e =

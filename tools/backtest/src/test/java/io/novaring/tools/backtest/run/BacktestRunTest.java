@@ -85,11 +85,7 @@ final class BacktestRunTest {
         final BacktestRun one =
                 Rig.run(List.of(day.recording()), venue, first, "lognormal:4ms,0.8");
         final BacktestRun two =
-                Rig.run(
-                        List.of(day.recording()),
-                        new ScriptedVenue(),
-                        second,
-                        "lognormal:4ms,0.8");
+                Rig.run(List.of(day.recording()), new ScriptedVenue(), second, "lognormal:4ms,0.8");
 
         assertEquals(first.lines, second.lines);
         assertEquals(one.stateHash(), two.stateHash());
@@ -118,11 +114,9 @@ final class BacktestRunTest {
         final Replay replay = new Replay(context, day.source(day.size()));
         replay.run();
 
-        final BacktestRun run =
-                Rig.run(List.of(day.recording()), venue, new Prober(0, 0), "5ms");
+        final BacktestRun run = Rig.run(List.of(day.recording()), venue, new Prober(0, 0), "5ms");
 
-        assertEquals(
-                replay.book(RecordedDay.NAME).hash(), run.book(RecordedDay.NAME).hash());
+        assertEquals(replay.book(RecordedDay.NAME).hash(), run.book(RecordedDay.NAME).hash());
         assertNotEquals(0, run.eventCount());
     }
 
@@ -165,12 +159,7 @@ final class BacktestRunTest {
     void shouldDelayTheFeedAndNotTheVenue() {
         final Prober prober = new Prober(19, 1);
 
-        Rig.run(
-                List.of(day().recording()),
-                venue,
-                prober,
-                Rig.settings("5ms", 40),
-                RunWindow.ALL);
+        Rig.run(List.of(day().recording()), venue, prober, Rig.settings("5ms", 40), RunWindow.ALL);
 
         assertEquals(List.of("order 1 at 2848 behind change 1020"), venue.orders);
     }
@@ -184,8 +173,7 @@ final class BacktestRunTest {
                         all.orderLatency(), 0, 0, START_NS + 2000 * MS, all.connection(), 7);
         final RunWindow window = new RunWindow(START_NS + 500 * MS, START_NS + 1500 * MS);
 
-        final BacktestRun run =
-                Rig.run(List.of(day().recording()), venue, prober, cut, window);
+        final BacktestRun run = Rig.run(List.of(day().recording()), venue, prober, cut, window);
 
         assertTrue(run.nowNs() < START_NS + 2000 * MS);
         assertEquals(500, (prober.startedNs - START_NS) / MS);
@@ -214,7 +202,8 @@ final class BacktestRunTest {
         assertTrue(hasSecond, "the second recording's book is missing");
         assertEquals(
                 1,
-                prober.lines.stream().filter(line -> line.contains("LIFECYCLE LIFECYCLE -1"))
+                prober.lines.stream()
+                        .filter(line -> line.contains("LIFECYCLE LIFECYCLE -1"))
                         .count());
     }
 

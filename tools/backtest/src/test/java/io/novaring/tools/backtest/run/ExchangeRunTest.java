@@ -27,8 +27,7 @@ final class ExchangeRunTest {
             new RecordedDay().snapshot(10, 12).market(100, 20_000, 11);
 
     /** What is left of one run: its hash, and the account at the venue. */
-    private static String outcome(
-            final Strategy strategy, final List<String> lines) {
+    private static String outcome(final Strategy strategy, final List<String> lines) {
         final VirtualInstrument perpetual = VirtualInstrument.wellKnown(RecordedDay.NAME);
         final VirtualExchange exchange =
                 new VirtualExchange(VirtualConfig.DEFAULT, List.of(perpetual));
@@ -48,8 +47,7 @@ final class ExchangeRunTest {
             run.run();
             return run.stateHash()
                     + " "
-                    + run.desk().position(
-                            run.symbols().instruments().lookup(RecordedDay.NAME))
+                    + run.desk().position(run.symbols().instruments().lookup(RecordedDay.NAME))
                     + " "
                     + exchange.ledger().entries().size()
                     + " "
@@ -60,8 +58,7 @@ final class ExchangeRunTest {
     @Test
     void shouldHoldAtTheVenueWhatTheStrategyThinksItHolds() {
         final List<String> lines = new ArrayList<>();
-        final StrategyParameters quick =
-                new StrategyParameters(Map.of("fast", "2", "slow", "8"));
+        final StrategyParameters quick = new StrategyParameters(Map.of("fast", "2", "slow", "8"));
 
         final String outcome = outcome(new CrossingFactory().create(quick), lines);
 

@@ -141,7 +141,11 @@ final class RecordedDay {
 
     private void sent(final long ms, final int type, final long id, final String method) {
         final String text =
-                "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":{}}";
+                "{\"jsonrpc\":\"2.0\",\"id\":"
+                        + id
+                        + ",\"method\":\""
+                        + method
+                        + "\",\"params\":{}}";
         add(Origin.OUTBOUND, 0, type, id, ms, text);
     }
 

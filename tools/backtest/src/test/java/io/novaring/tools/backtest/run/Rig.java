@@ -25,8 +25,7 @@ final class Rig {
         return new DeribitPrivateClient(
                 DeribitConfig.production(),
                 DeribitCredentials.of(
-                        "backtest",
-                        Secret.copyOf("secret".getBytes(StandardCharsets.US_ASCII))),
+                        "backtest", Secret.copyOf("secret".getBytes(StandardCharsets.US_ASCII))),
                 DeribitAccount.of(List.of("BTC")));
     }
 
@@ -59,10 +58,7 @@ final class Rig {
                 new BacktestRun(
                         recordings, trader(), venue, strategy, settings, window, List.of())) {
             final long usd = 1_000_000_000L;
-            run.orders()
-                    .rules(
-                            new InstrumentRules(
-                                    RecordedDay.NAME, usd / 2, 10 * usd, 10 * usd));
+            run.orders().rules(new InstrumentRules(RecordedDay.NAME, usd / 2, 10 * usd, 10 * usd));
             run.run();
             return run;
         }

@@ -26,8 +26,7 @@ final class StrategiesTest {
         assertInstanceOf(Maker.class, named.create(new StrategyParameters(Map.of())));
         assertInstanceOf(Maker.class, byClass.create(new StrategyParameters(Map.of())));
         assertEquals(
-                List.of("crossing", "maker"),
-                List.copyOf(Strategies.registered(loader).keySet()));
+                List.of("crossing", "maker"), List.copyOf(Strategies.registered(loader).keySet()));
     }
 
     @Test
@@ -38,8 +37,7 @@ final class StrategiesTest {
     }
 
     private String failure(final String word) {
-        return assertThrows(
-                        IllegalArgumentException.class, () -> Strategies.find(word, loader))
+        return assertThrows(IllegalArgumentException.class, () -> Strategies.find(word, loader))
                 .getMessage();
     }
 

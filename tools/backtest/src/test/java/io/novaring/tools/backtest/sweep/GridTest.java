@@ -25,7 +25,11 @@ final class GridTest {
 
         assertEquals(
                 List.of(
-                        "1 10 0.5", "1 20 0.5", "1 30 0.5", "2.5 10 0.5", "2.5 20 0.5",
+                        "1 10 0.5",
+                        "1 20 0.5",
+                        "1 30 0.5",
+                        "2.5 10 0.5",
+                        "2.5 20 0.5",
                         "2.5 30 0.5"),
                 sets);
     }
@@ -47,8 +51,17 @@ final class GridTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a", "a=", "=1", "a=1,,2", "a=1..", "a=5..1", "a=1..5:0", "a=1..5:-1",
-                "a=x..y", "a=1..1000000:0.000001"
+                "",
+                "a",
+                "a=",
+                "=1",
+                "a=1,,2",
+                "a=1..",
+                "a=5..1",
+                "a=1..5:0",
+                "a=1..5:-1",
+                "a=x..y",
+                "a=1..1000000:0.000001"
             })
     void shouldSayWhatIsWrong(final String text) {
         final IllegalArgumentException e =
@@ -59,10 +72,8 @@ final class GridTest {
 
     @Test
     void shouldRefuseAParameterTwiceAndTooManySets() {
+        assertThrows(IllegalArgumentException.class, () -> new Grid().add("a=1,2").add("a=3,4"));
         assertThrows(
-                IllegalArgumentException.class, () -> new Grid().add("a=1,2").add("a=3,4"));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new Grid().add("a=1..1000").add("b=1..1000"));
+                IllegalArgumentException.class, () -> new Grid().add("a=1..1000").add("b=1..1000"));
     }
 }
