@@ -64,7 +64,8 @@ public final class Authentication {
         AGAIN
     }
 
-    public Authentication(final AuthHandler handler, final ErrorHandler errors, final long timeoutNs) {
+    public Authentication(
+            final AuthHandler handler, final ErrorHandler errors, final long timeoutNs) {
         this.handler = handler;
         this.errors = errors;
         this.isRequired = handler.isRequired();

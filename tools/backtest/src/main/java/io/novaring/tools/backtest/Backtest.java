@@ -25,7 +25,8 @@ import java.util.Map;
  * run of its own, and runs may be on several threads at once.
  *
  * <pre>
- *   Backtest backtest = Backtest.of(List.of(JournalRecording.of(path, 0)), BacktestSettings.DEFAULT);
+ *   JournalRecording journal = JournalRecording.of(path, 0);
+ *   Backtest backtest = Backtest.of(List.of(journal), BacktestSettings.DEFAULT);
  *   try (Backtest.Session session = backtest.open(strategy, List.of())) {
  *       session.run().run();
  *   }

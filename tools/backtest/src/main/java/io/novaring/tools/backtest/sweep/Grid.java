@@ -30,7 +30,8 @@ public final class Grid {
             throw new IllegalArgumentException(
                     "'"
                             + text
-                            + "' names no parameter and values: write NAME=1,2,4 or NAME=10..100:10");
+                            + "' names no parameter and values: write NAME=1,2,4 or"
+                            + " NAME=10..100:10");
         }
         final String name = text.substring(0, equals);
         if (names.contains(name)) {
