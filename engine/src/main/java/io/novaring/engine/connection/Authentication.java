@@ -18,17 +18,17 @@ import java.util.concurrent.TimeUnit;
  * not by a third. A venue that denies us although it has just taken our word for it, and told us
  * nothing of the account in between, is not asked a third time in one session.
  */
-final class Authentication {
-    static final int NOTHING = 0;
+public final class Authentication {
+    public static final int NOTHING = 0;
 
     /** Send a request now. */
-    static final int REQUEST = 1;
+    public static final int REQUEST = 1;
 
     /** The last request was not answered. */
-    static final int TIMED_OUT = 2;
+    public static final int TIMED_OUT = 2;
 
     /** Denied, authenticated anew, and denied again: a person has to look at it. */
-    static final int DENIED_AGAIN = 3;
+    public static final int DENIED_AGAIN = 3;
 
     // A venue that refuses everything, or a handler that always wants more, must not make a storm.
     // For as long, a denial may belong to a request that was sent before we were authenticated
@@ -70,33 +70,37 @@ final class Authentication {
         AGAIN
     }
 
-    Authentication(final AuthHandler handler, final ErrorHandler errors, final long timeoutNs) {
+    public Authentication(
+            final AuthHandler handler, final ErrorHandler errors, final long timeoutNs) {
         this.handler = handler;
         this.errors = errors;
         this.isRequired = handler.isRequired();
         this.timeoutNs = timeoutNs;
     }
 
-    boolean isRequired() {
+    /** False where the venue asks nobody who he is. */
+    public boolean isRequired() {
         return isRequired;
     }
 
-    boolean isAuthenticated() {
+    /** True from the first grant of a session on. */
+    public boolean isAuthenticated() {
         return isAuthenticated;
     }
 
     /** False from a denial, or the end of what was granted, to the next grant. */
-    boolean isKnown(final long nowNs) {
+    public boolean isKnown(final long nowNs) {
         return !isRequired
                 || isAuthenticated && denial != Denial.OPEN && nowNs < handler.knownUntilNs();
     }
 
     /** True for a request that must not go out now. */
-    boolean holdsBack(final int requestType, final long nowNs) {
+    public boolean holdsBack(final int requestType, final long nowNs) {
         return isRequired && handler.isNeededFor(requestType) && !isKnown(nowNs);
     }
 
-    void onOpen() {
+    /** A session begins. */
+    public void onOpen() {
         isWanted = isRequired;
         isAuthenticated = false;
         isFirst = true;
@@ -106,19 +110,19 @@ final class Authentication {
     }
 
     /** A stage sends a request of its own. */
-    void onRequest(final long stageRequestId) {
+    public void onRequest(final long stageRequestId) {
         sentIds[RequestIds.stageOf(stageRequestId)] = stageRequestId;
     }
 
     /** A stage was told that the venue does not know us any more. */
-    void onWish() {
+    public void onWish() {
         if (denial == Denial.NONE && isSettled()) {
             deny();
         }
     }
 
     /** The venue answered a request that is not ours. */
-    void onOther(final MarketEvent answer) {
+    public void onOther(final MarketEvent answer) {
         if (answer.kind == EventKind.ERROR) {
             onError(answer);
         } else if (denial == Denial.SETTLED
@@ -159,7 +163,7 @@ final class Authentication {
     }
 
     /** What is due. */
-    int poll(final long nowNs) {
+    public int poll(final long nowNs) {
         if (!isRequired) {
             return NOTHING;
         }
@@ -189,7 +193,8 @@ final class Authentication {
         return REQUEST;
     }
 
-    void onSent(final long newRequestId, final long nowNs) {
+    /** The request that was due went out. */
+    public void onSent(final long newRequestId, final long nowNs) {
         requestId = newRequestId;
         sentNs = nowNs;
         isFallBack = isFallBackDue;
@@ -198,7 +203,8 @@ final class Authentication {
         isFirst = false;
     }
 
-    boolean awaitsAnswer() {
+    /** True from a request to its answer. */
+    public boolean awaitsAnswer() {
         return requestId != MarketEvent.ABSENT;
     }
 
@@ -206,7 +212,7 @@ final class Authentication {
      * True for what may hold a secret: an answer while one is awaited, a second one to us, and one
      * that does not say what it answers.
      */
-    boolean concerns(final MarketEvent answer) {
+    public boolean concerns(final MarketEvent answer) {
         return awaitsAnswer()
                 || isRequired
                         && (answer.requestId == MarketEvent.ABSENT
@@ -214,7 +220,7 @@ final class Authentication {
     }
 
     /** Has an answer read and its secrets overwritten; what it says counts only when awaited. */
-    Outcome read(final MarketEvent answer, final long nowNs) {
+    public Outcome read(final MarketEvent answer, final long nowNs) {
         final Outcome outcome = handler.read(answer, nowNs);
         if (outcome == Outcome.NOT_MINE || !awaitsAnswer()) {
             return Outcome.NOT_MINE;
@@ -232,7 +238,8 @@ final class Authentication {
         return outcome == Outcome.FALL_BACK ? Outcome.REFUSED : outcome;
     }
 
-    void onEnd() {
+    /** The session is over. */
+    public void onEnd() {
         requestId = MarketEvent.ABSENT;
         isWanted = false;
         handler.onDisconnect();

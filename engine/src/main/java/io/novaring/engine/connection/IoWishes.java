@@ -11,7 +11,7 @@ import io.novaring.engine.venue.Wishes;
  * Keeps what a connection handler wants done until the message it looked at is published. I/O
  * thread; allocates only to grow.
  */
-final class IoWishes implements Wishes {
+public final class IoWishes implements Wishes {
     // What a handler answers to one message; far less than the send buffer would refuse.
     private static final int MESSAGES_MAX = 64;
     private static final int INITIAL_LENGTH = 512;
@@ -25,7 +25,7 @@ final class IoWishes implements Wishes {
     private long requestId = MarketEvent.ABSENT;
     private DisconnectReason reason;
 
-    IoWishes(final RequestIds ids) {
+    public IoWishes(final RequestIds ids) {
         this.ids = ids;
         messages[0] = new JsonEncoder(INITIAL_LENGTH);
     }
@@ -70,32 +70,38 @@ final class IoWishes implements Wishes {
         reason = reason == null ? wishedReason : reason;
     }
 
-    boolean isEmpty() {
+    /** True when nothing is wished for. */
+    public boolean isEmpty() {
         return count == 0 && reason == null;
     }
 
-    int count() {
+    /** Messages to send. */
+    public int count() {
         return count;
     }
 
-    JsonEncoder message(final int index) {
+    /** Text of a message, until {@link #clear}. */
+    public JsonEncoder message(final int index) {
         return messages[index];
     }
 
-    int type(final int index) {
+    /** Request type of a message. */
+    public int type(final int index) {
         return types[index];
     }
 
-    long requestId(final int index) {
+    /** Request id of a message. */
+    public long requestId(final int index) {
         return requestIds[index];
     }
 
     /** Why the session is to end, null when it is not. */
-    DisconnectReason reason() {
+    public DisconnectReason reason() {
         return reason;
     }
 
-    void clear() {
+    /** Forgets what was carried out. */
+    public void clear() {
         count = 0;
         reason = null;
     }

@@ -50,6 +50,13 @@ final class ArchitectureTest {
                                     "io.novaring.journal.."),
                     "io.novaring.tools.telemetry..",
                             List.of("io.novaring.codec..", "io.novaring.engine.."),
+                    "io.novaring.tools.backtest..",
+                            List.of(
+                                    "io.novaring.codec..",
+                                    "io.novaring.engine..",
+                                    "io.novaring.venues..",
+                                    "io.novaring.journal..",
+                                    "io.novaring.tools.simulator.."),
                     "io.novaring.examples..",
                             List.of(
                                     "io.novaring.codec..",

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.backtest.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.novaring.codec.EventKind;
+import io.novaring.codec.FrameDecoder;
+import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Origin;
+import io.novaring.codec.Symbols;
+import io.novaring.codec.Text;
+import io.novaring.codec.recording.EventSource;
+import io.novaring.engine.connection.InboundDecoding;
+import io.novaring.tools.backtest.timeline.Recording;
+import io.novaring.tools.simulator.virtual.VirtualInstrument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The instruments that have a book in a recording, with the terms the venue told of them there, or
+ * else as they are known. Immutable once read.
+ */
+public final class RecordedInstruments {
+    private final TreeMap<String, VirtualInstrument> told = new TreeMap<>();
+    private final TreeSet<String> names = new TreeSet<>();
+    private final List<String> untradable = new ArrayList<>();
+
+    private RecordedInstruments() {}
+
+    /** Reads recordings through. */
+    public static RecordedInstruments read(final List<Recording> recordings) {
+        final RecordedInstruments found = new RecordedInstruments();
+        recordings.forEach(found::scan);
+        return found;
+    }
+
+    private void scan(final Recording recording) {
+        final Symbols symbols = new Symbols();
+        final FrameDecoder[] decoders =
+                recording.clients().get().stream()
+                        .map(client -> InboundDecoding.newDecoder(client.messages(), symbols))
+                        .toArray(FrameDecoder[]::new);
+        final EventSource source = recording.source().get();
+        final MarketEvent event = new MarketEvent();
+        while (source.next(event)) {
+            if (event.origin == Origin.INBOUND) {
+                event.kind = EventKind.REJECT;
+                InboundDecoding.decode(event, decoders[event.connectionId]);
+                if (event.kind == EventKind.BOOK && event.hasFlag(MarketEvent.SNAPSHOT)) {
+                    names.add(symbols.instruments().name(event.instrumentId));
+                } else if (event.kind == EventKind.RESPONSE) {
+                    readTerms(Text.toString(event.raw, event.resultText));
+                }
+            }
+        }
+        Recording.close(source);
+    }
+
+    private void readTerms(final String result) {
+        if (!result.contains("\"tick_size\"")) {
+            return;
+        }
+        final JsonNode json;
+        try {
+            json = new ObjectMapper().readTree(result);
+        } catch (final JsonProcessingException e) {
+            throw new IllegalStateException("an answer that was decoded is no JSON", e);
+        }
+        final List<JsonNode> terms = new ArrayList<>();
+        if (json.isArray()) {
+            json.forEach(terms::add);
+        } else {
+            terms.add(json);
+        }
+        for (final JsonNode one : terms) {
+            try {
+                final VirtualInstrument instrument = VirtualInstrument.of(one);
+                told.put(instrument.name(), instrument);
+            } catch (final IllegalArgumentException e) {
+                untradable.add(e.getMessage());
+            }
+        }
+    }
+
+    /** Those with a book, by name; without those whose terms nobody knows. */
+    public Map<String, VirtualInstrument> tradable() {
+        final Map<String, VirtualInstrument> tradable = new TreeMap<>();
+        for (final String name : names) {
+            VirtualInstrument terms = told.get(name);
+            try {
+                terms = terms == null ? VirtualInstrument.wellKnown(name) : terms;
+                tradable.put(name, terms);
+            } catch (final IllegalArgumentException e) {
+                untradable.add(e.getMessage());
+            }
+        }
+        return tradable;
+    }
+
+    /** Why some cannot be traded, for people; empty when all can. */
+    public List<String> untradable() {
+        return List.copyOf(new TreeSet<>(untradable));
+    }
+}

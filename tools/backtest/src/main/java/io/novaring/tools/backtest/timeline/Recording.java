@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.backtest.timeline;
+
+import io.novaring.codec.recording.EventSource;
+import io.novaring.engine.venue.VenueClient;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * One recorded run, to be read several times at once.
+ *
+ * @param name for people.
+ * @param clients makes those of the run, each time anew, in the order of their connections.
+ * @param source opens it at its first event; closed by the reader if it can be.
+ * @param offsetNs added to every time in it.
+ */
+public record Recording(
+        String name,
+        Supplier<List<VenueClient>> clients,
+        Supplier<EventSource> source,
+        long offsetNs) {
+    /** Closes a source that was opened, if it can be. */
+    public static void close(final EventSource source) {
+        if (source instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (final Exception e) {
+                throw new IllegalStateException("a recording could not be closed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.backtest.timeline;
+
+import io.novaring.engine.connection.ConnectionSettings;
+import io.novaring.tools.backtest.latency.LatencyModel;
+import java.util.Objects;
+
+/**
+ * How time passes in a backtest.
+ *
+ * @param orderLatency of the connection that trades, both ways; this run's own.
+ * @param feedLatencyNs by which every recorded message is later than it was.
+ * @param venueAheadNs by which the venue's clock was ahead of the recorder's.
+ * @param untilNs epoch nanoseconds; no event is published at it or behind it.
+ * @param connection how the connection that trades behaves.
+ * @param seed of the jitter between its attempts.
+ */
+public record TimelineSettings(
+        LatencyModel orderLatency,
+        long feedLatencyNs,
+        long venueAheadNs,
+        long untilNs,
+        ConnectionSettings connection,
+        long seed) {
+    /** To the recording's end. */
+    public static final long TO_THE_END = Long.MAX_VALUE;
+
+    public TimelineSettings {
+        Objects.requireNonNull(orderLatency, "orderLatency");
+        Objects.requireNonNull(connection, "connection");
+        if (feedLatencyNs < 0) {
+            throw new IllegalArgumentException("feedLatencyNs below 0: " + feedLatencyNs);
+        }
+    }
+}
