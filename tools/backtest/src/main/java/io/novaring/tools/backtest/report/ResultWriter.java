@@ -68,6 +68,7 @@ public final class ResultWriter {
             }
             rename(partial, directory.resolve(entry.getKey()));
         }
+        writeText(directory, REPORT, HtmlReport.of(result));
         writeText(directory, SUMMARY, SummaryJson.text(result));
     }
 

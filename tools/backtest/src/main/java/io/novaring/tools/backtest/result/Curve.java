@@ -108,7 +108,7 @@ public final class Curve {
             final boolean isMinFirst = minTimes[i] <= maxTimes[i];
             times[count] = isMinFirst ? minTimes[i] : maxTimes[i];
             values[count++] = isMinFirst ? minValues[i] : maxValues[i];
-            if (minTimes[i] != maxTimes[i]) {
+            if (minTimes[i] != maxTimes[i] || minValues[i] != maxValues[i]) {
                 times[count] = isMinFirst ? maxTimes[i] : minTimes[i];
                 values[count++] = isMinFirst ? maxValues[i] : minValues[i];
             }

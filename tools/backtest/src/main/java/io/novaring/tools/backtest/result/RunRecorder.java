@@ -257,6 +257,7 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
             return;
         }
         for (final Traded traded : portfolio.all()) {
+            traded.adjustPending(nowNs);
             traded.fund(nowNs);
             final Money money = traded.money();
             pnlLog.add(pnlRow(timeNs, traded, money));

@@ -27,6 +27,7 @@ final class Traded {
     private long turnoverValue;
     private long notLiveSinceNs = MarketEvent.ABSENT;
     private long notLiveNs;
+    private long pendingPosition = MarketEvent.ABSENT;
     private String notLiveCause = "";
 
     Traded(
@@ -86,6 +87,7 @@ final class Traded {
             final long fillPrice,
             final long amount,
             final long fee) {
+        adjustPending(nowNs);
         fund(nowNs);
         hold(nowNs);
         account.fill(isBuy, fillPrice, amount, fee);
@@ -107,11 +109,21 @@ final class Traded {
         hold(nowNs);
         final long told = market.endPrice();
         final long at = told == MarketEvent.ABSENT ? price() : told;
-        if (at != MarketEvent.ABSENT) {
+        if (at == MarketEvent.ABSENT) {
+            pendingPosition = position;
+        } else {
+            pendingPosition = MarketEvent.ABSENT;
             account.adjust(position, at);
             trips.forget();
         }
         held(nowNs);
+    }
+
+    /** Takes a position that was told before any price was. */
+    void adjustPending(final long nowNs) {
+        if (pendingPosition != MarketEvent.ABSENT && price() != MarketEvent.ABSENT) {
+            adjust(nowNs, pendingPosition);
+        }
     }
 
     private void hold(final long nowNs) {
