@@ -128,7 +128,7 @@ final class ChartData {
         curve(series, total.get(0), "total", 0, true).put("strong", true);
         curve(series, total.get(1), "realised", 4, true);
         curve(series, total.get(2), "unrealised", 2, true);
-        curve(series, total.get(3), "fees", 1, true);
+        curve(series, total.get(3), "less fees", 1, true);
         curve(series, total.get(4), "funding", 3, true);
         final ObjectNode fall = chart("drawdown", "Drawdown", "USD", 130, true);
         curve(fall.putArray("series"), total.get(5), "below the peak", 1, true).put("area", true);

@@ -8,10 +8,9 @@ import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
 import io.novaring.engine.order.OrderUpdate;
+import io.novaring.tools.backtest.result.RunResult.InstrumentCharts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -92,11 +91,6 @@ final class OrderRows {
         return known.get(handle);
     }
 
-    /** Orders that rest at the venue, oldest first. */
-    Collection<Track> resting() {
-        return Collections.unmodifiableCollection(resting.values());
-    }
-
     void onCommand(final MarketEvent event) {
         if (!command.decode(event.raw, event.rawLength)) {
             return;
@@ -151,7 +145,7 @@ final class OrderRows {
             track.orderId = text(event, event.orders.orderId[update.row()], track.orderId);
         }
         stamp(track, event.receivedTimeNs);
-        count(track, before);
+        count(track, before, event.receivedTimeNs);
         rows.add(
                 begin(event, "order", track)
                         .text("state", name(state))
@@ -182,7 +176,7 @@ final class OrderRows {
         }
     }
 
-    private void count(final Track track, final OrderState before) {
+    private void count(final Track track, final OrderState before, final long nowNs) {
         final boolean mayTrade = track.state != null && track.state.mayTrade();
         final boolean couldTrade = before != null && before.mayTrade();
         if (track.traded != null && mayTrade != couldTrade) {
@@ -191,6 +185,7 @@ final class OrderRows {
         if (track.state == OrderState.OPEN) {
             if (resting.put(track.handle, track) == null) {
                 track.queueAhead = settings.queueAhead().applyAsLong(track.handle);
+                showQueue(track, nowNs);
             }
         } else {
             resting.remove(track.handle);
@@ -202,6 +197,19 @@ final class OrderRows {
             if (done.size() > DONE_MAX) {
                 known.remove(done.removeFirst().handle);
             }
+        }
+    }
+
+    /** Adds to its chart what rests before each order now. */
+    void sampleQueues(final long nowNs) {
+        resting.values().forEach(track -> showQueue(track, nowNs));
+    }
+
+    private void showQueue(final Track track, final long nowNs) {
+        final long ahead = settings.queueAhead().applyAsLong(track.handle);
+        if (track.traded != null && ahead != MarketEvent.ABSENT) {
+            final InstrumentCharts charts = track.traded.charts;
+            (track.side == Side.BUY ? charts.queueBid() : charts.queueAsk()).add(nowNs, ahead);
         }
     }
 

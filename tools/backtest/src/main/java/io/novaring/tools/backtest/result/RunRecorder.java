@@ -215,7 +215,7 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
         fill.timeNs = nowNs;
         fill.venueNs = event.trades.timeNs[at];
         fill.handle = update.handle();
-        fill.label = OrderRows.text(event, event.trades.label[at], "");
+        fill.label = OrderRows.text(event, event.trades.label[at], track == null ? "" : track.label);
         fill.orderId = OrderRows.text(event, event.trades.orderId[at], "");
         fill.tradeId = OrderRows.text(event, event.trades.tradeId[at], "");
         fill.isBuy = update.side() == Side.BUY;
@@ -264,15 +264,7 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
             addIfTold(traded.charts.bid(), timeNs, traded.market.bid());
             addIfTold(traded.charts.ask(), timeNs, traded.market.ask());
         }
-        for (final OrderRows.Track track : orders.resting()) {
-            if (track.traded != null) {
-                final boolean isBuy = track.side == Side.BUY;
-                addIfTold(
-                        isBuy ? track.traded.charts.queueBid() : track.traded.charts.queueAsk(),
-                        timeNs,
-                        settings.queueAhead().applyAsLong(track.handle));
-            }
-        }
+        orders.sampleQueues(timeNs);
         equity.add(timeNs, portfolio.usd());
     }
 

@@ -30,9 +30,11 @@
   const steps = (low, high, count) => {
     const raw = (high - low) / count || 1;
     const unit = Math.pow(10, Math.floor(Math.log10(raw)));
-    const step = [1, 2, 5, 10].map((m) => m * unit).find((s) => s >= raw);
+    const step = [1, 2, 2.5, 5, 10].map((m) => m * unit).find((s) => s >= raw);
     const list = [];
-    for (let v = Math.ceil(low / step) * step; v <= high + step * 1e-9; v += step) list.push(v);
+    for (let v = Math.ceil(low / step) * step; v <= high + step * 1e-9; v += step) {
+      list.push(Math.abs(v) < step * 1e-6 ? 0 : v);
+    }
     return list;
   };
 
@@ -94,7 +96,7 @@
     chart.y = y;
     chart.time = (px) => from + (px - PAD.left) / (width - PAD.left - PAD.right) * (to - from);
     const right = width - PAD.right;
-    for (const v of steps(low, high, Math.max(2, height / 45))) {
+    for (const v of steps(low, high, Math.max(2, height / 38))) {
       make('line', { class: v === 0 ? 'zero' : 'grid', x1: PAD.left, x2: right, y1: y(v), y2: y(v) }, svg);
       make('text', { x: right + 8, y: y(v) + 4 }, svg).textContent = number(v);
     }
@@ -305,5 +307,7 @@
   document.getElementById('right').addEventListener('click', () => pan(.25));
   document.getElementById('all').addEventListener('click', () => show(full[0], full[1]));
   new ResizeObserver(redraw).observe(host);
-  show(full[0], full[1]);
+  // A link may name what is to be seen, in microseconds from the first event: #view=FROM,TO
+  const asked = /^#view=(\d+),(\d+)$/.exec(location.hash);
+  if (asked) show(Number(asked[1]), Number(asked[2])); else show(full[0], full[1]);
 })();
