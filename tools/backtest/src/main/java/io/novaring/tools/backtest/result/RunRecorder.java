@@ -89,8 +89,12 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
         if (event.hasLostBooks()) {
             portfolio.onLost(event);
         }
-        if (updates.read(event) > 0 || event.kind == EventKind.BOOK || event.hasLostBooks()) {
-            watchBooks(event);
+        if (updates.read(event) > 0 || event.hasLostBooks()) {
+            for (int i = 0; i < portfolio.all().size(); i++) {
+                watchBook(portfolio.all().get(i), event);
+            }
+        } else if (event.kind == EventKind.BOOK) {
+            watchBook(portfolio.find(event.instrumentId), event);
         }
     }
 
@@ -215,7 +219,8 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
         fill.timeNs = nowNs;
         fill.venueNs = event.trades.timeNs[at];
         fill.handle = update.handle();
-        fill.label = OrderRows.text(event, event.trades.label[at], track == null ? "" : track.label);
+        fill.label =
+                OrderRows.text(event, event.trades.label[at], track == null ? "" : track.label);
         fill.orderId = OrderRows.text(event, event.trades.orderId[at], "");
         fill.tradeId = OrderRows.text(event, event.trades.tradeId[at], "");
         fill.isBuy = update.side() == Side.BUY;
@@ -243,12 +248,9 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
         inMarketSinceNs = nowNs;
     }
 
-    private void watchBooks(final MarketEvent event) {
-        for (final Traded traded : portfolio.all()) {
-            final String cause = event.kind.name();
-            if (traded.watchBook(nowNs, cause)) {
-                bookLog.add(traded.endStretch(row, nowNs));
-            }
+    private void watchBook(final Traded traded, final MarketEvent event) {
+        if (traded != null && traded.watchBook(nowNs, event.kind.name())) {
+            bookLog.add(traded.endStretch(row, nowNs));
         }
     }
 

@@ -56,7 +56,7 @@ final class ReportInBrowserTest {
         }
     }
 
-    /** The page as the browser has it after its script ran; what it complained of fails the test. */
+    /** The page as the browser has it after its script ran; complaints of it fail the test. */
     private String open(final String fragment) throws IOException, InterruptedException {
         if (result == null) {
             result = SampleRun.of(SECONDS);

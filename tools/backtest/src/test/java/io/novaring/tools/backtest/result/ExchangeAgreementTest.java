@@ -75,11 +75,16 @@ final class ExchangeAgreementTest {
         final Market market = new Market(5, new Listing(12, 0, 3, 0, 0, 0), new TestClock());
         final Exchange exchange =
                 new Exchange(
-                        market, new TestClock(), ExchangeConfig.DEFAULT, new Follower(), step -> {});
+                        market,
+                        new TestClock(),
+                        ExchangeConfig.DEFAULT,
+                        new Follower(),
+                        step -> {});
         final Account account = exchange.account("one");
+        final boolean isOption = "option".equals(wanted);
         final Instrument instrument =
                 market.instruments().stream()
-                        .filter(any -> any.name.equals(wanted) || any.option && "option".equals(wanted))
+                        .filter(any -> any.name.equals(wanted) || any.option && isOption)
                         .findFirst()
                         .orElseThrow();
         market.watch(any -> any == instrument);
