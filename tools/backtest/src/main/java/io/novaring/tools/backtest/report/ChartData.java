@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.backtest.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.novaring.codec.Decimals;
+import io.novaring.tools.backtest.result.Curve;
+import io.novaring.tools.backtest.result.DurationCounts;
+import io.novaring.tools.backtest.result.Figures.OfInstrument;
+import io.novaring.tools.backtest.result.RunResult;
+import io.novaring.tools.backtest.result.RunResult.InstrumentCharts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the page draws, as JSON: times in microseconds from the first event, plain numbers. */
+final class ChartData {
+    /** Instruments with charts of their own: those with the most fills. */
+    static final int INSTRUMENTS_MAX = 6;
+
+    private static final double PERCENTILE_MAX = 4;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final RunResult result;
+    private final long baseNs;
+    private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+    private final ArrayNode charts;
+
+    private ChartData(final RunResult result) {
+        this.result = result;
+        this.baseNs = result.figures().fromNs();
+        json.put("baseMs", baseNs / 1_000_000.0);
+        json.put("spanUs", (result.figures().toNs() - baseNs) / 1_000);
+        charts = json.putArray("charts");
+    }
+
+    static ObjectNode of(final RunResult result) {
+        final ChartData data = new ChartData(result);
+        data.instruments(true);
+        data.profit();
+        data.instruments(false);
+        data.answers(result.answers());
+        return data.json;
+    }
+
+    /** The instruments shown: of more, those that turned over the most fills' value. */
+    static Set<String> shown(final RunResult result) {
+        return result.figures().byInstrument().stream()
+                .sorted(
+                        Comparator.comparingLong(OfInstrument::turnover)
+                                .reversed()
+                                .thenComparing(one -> one.contract().instrument()))
+                .limit(INSTRUMENTS_MAX)
+                .map(one -> one.contract().instrument())
+                .collect(Collectors.toSet());
+    }
+
+    private void instruments(final boolean isPrice) {
+        final Set<String> shown = shown(result);
+        final Map<String, FillMarks> marks = isPrice ? marks() : Map.of();
+        for (int i = 0; i < result.charts().size(); i++) {
+            final InstrumentCharts one = result.charts().get(i);
+            if (!shown.contains(one.instrument())) {
+                continue;
+            }
+            if (isPrice) {
+                price(i, one, marks.get(one.instrument()));
+            } else {
+                inventory(i, one);
+                queue(i, one);
+            }
+        }
+    }
+
+    private void price(final int number, final InstrumentCharts one, final FillMarks marks) {
+        final ObjectNode chart =
+                chart("price-" + number, one.instrument() + ": price and fills", "", 300, false);
+        final ArrayNode series = chart.putArray("series");
+        curve(series, one.bid(), "bid", 0, true);
+        curve(series, one.ask(), "ask", 1, true);
+        if (marks != null) {
+            marks.write(chart.putArray("marks"), baseNs);
+        }
+    }
+
+    private Map<String, FillMarks> marks() {
+        final Map<String, FillMarks> marks = new HashMap<>();
+        try {
+            result.fills()
+                    .forEach(
+                            line -> {
+                                final JsonNode fill = parse(line);
+                                marks.computeIfAbsent(
+                                                fill.get("instrument").asText(),
+                                                name -> new FillMarks())
+                                        .add(
+                                                fill.get("timeNs").asLong(),
+                                                new BigDecimal(fill.get("price").asText()),
+                                                "buy".equals(fill.get("side").asText()));
+                            });
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read the rows of fills", e);
+        }
+        return marks;
+    }
+
+    private static JsonNode parse(final String line) {
+        try {
+            return MAPPER.readTree(line);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("a row is no JSON: " + line, e);
+        }
+    }
+
+    private void profit() {
+        final List<Curve> total = result.total();
+        final ObjectNode profit = chart("profit", "Profit", "USD", 240, true);
+        final ArrayNode series = profit.putArray("series");
+        curve(series, total.get(0), "total", 0, true).put("strong", true);
+        curve(series, total.get(1), "realised", 4, true);
+        curve(series, total.get(2), "unrealised", 2, true);
+        curve(series, total.get(3), "less fees", 1, true);
+        curve(series, total.get(4), "funding", 3, true);
+        final ObjectNode fall = chart("drawdown", "Drawdown", "USD", 130, true);
+        curve(fall.putArray("series"), total.get(5), "below the peak", 1, true).put("area", true);
+    }
+
+    private void inventory(final int number, final InstrumentCharts one) {
+        final ObjectNode chart =
+                chart("inventory-" + number, one.instrument() + ": inventory", "", 150, true);
+        curve(chart.putArray("series"), one.inventory(), "position", 0, true).put("area", true);
+    }
+
+    private void queue(final int number, final InstrumentCharts one) {
+        if (one.queueBid().added() + one.queueAsk().added() > 0) {
+            final ObjectNode chart =
+                    chart(
+                            "queue-" + number,
+                            one.instrument() + ": amount ahead of resting orders",
+                            "",
+                            150,
+                            true);
+            final ArrayNode series = chart.putArray("series");
+            curve(series, one.queueBid(), "before bids", 0, true);
+            curve(series, one.queueAsk(), "before asks", 1, true);
+        }
+    }
+
+    /** Percentiles by the number of nines: 90 at 1, 99 at 2. */
+    private void answers(final DurationCounts answers) {
+        if (answers.count() == 0) {
+            return;
+        }
+        final ObjectNode chart =
+                chart("answers", "Time to an answer by percentile", "ms", 200, true);
+        chart.put("axis", "percentile").put("xMax", PERCENTILE_MAX);
+        final ArrayNode ticks = chart.putArray("ticks");
+        final String[] names = {"0 %", "90 %", "99 %", "99.9 %", "99.99 %"};
+        for (int i = 0; i < names.length; i++) {
+            ticks.addArray().add(i).add(names[i]);
+        }
+        final ObjectNode series = chart.putArray("series").addObject();
+        series.put("name", "answers").put("color", 0).put("step", true).put("strong", true);
+        final ArrayNode at = series.putArray("t");
+        final ArrayNode values = series.putArray("v");
+        for (int step = 0; step <= 100; step++) {
+            final double nines = step * PERCENTILE_MAX / 100;
+            at.add(nines);
+            values.add(answers.at(100 - 100 * Math.pow(10, -nines)) / 1e6);
+        }
+    }
+
+    private ObjectNode chart(
+            final String id,
+            final String title,
+            final String unit,
+            final int height,
+            final boolean hasZero) {
+        return charts.addObject()
+                .put("id", id)
+                .put("title", title)
+                .put("unit", unit)
+                .put("height", height)
+                .put("zero", hasZero)
+                .put("label", title + " over time; arrow keys move the cursor, + and - zoom");
+    }
+
+    private ObjectNode curve(
+            final ArrayNode list,
+            final Curve curve,
+            final String name,
+            final int color,
+            final boolean isStep) {
+        final ObjectNode series =
+                list.addObject().put("name", name).put("color", color).put("step", isStep);
+        final long[][] points = curve.points();
+        final ArrayNode times = series.putArray("t");
+        final ArrayNode values = series.putArray("v");
+        for (int i = 0; i < points[0].length; i++) {
+            times.add((points[0][i] - baseNs) / 1_000);
+            values.add(new BigDecimal(Decimals.toString(points[1][i])));
+        }
+        return series;
+    }
+}

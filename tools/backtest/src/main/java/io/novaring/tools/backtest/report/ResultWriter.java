@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.backtest.report;
+
+import io.novaring.tools.backtest.result.RowLog;
+import io.novaring.tools.backtest.result.RunResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Puts a result down as files of one directory. Each is written under another name and renamed when
+ * it is whole; the summary comes last, so that where it stands all else does. Equal results give
+ * files that are equal to the byte. One thread.
+ */
+public final class ResultWriter {
+    /** The figures, for programs; there only when everything else is. */
+    public static final String SUMMARY = "summary.json";
+
+    /** The page for people. */
+    public static final String REPORT = "report.html";
+
+    private static final String PARTIAL = ".partial";
+    private static final Set<String> OURS =
+            Set.of(
+                    SUMMARY,
+                    REPORT,
+                    "orders.ndjson",
+                    "fills.ndjson",
+                    "pnl.ndjson",
+                    "latency.ndjson",
+                    "books.ndjson");
+
+    private ResultWriter() {}
+
+    /**
+     * Writes a result. An earlier result in the directory is replaced.
+     *
+     * @param directory made when it is not there.
+     * @param isForced whether a directory that holds anything else may be used; what is there and
+     *     is no file of a result stays.
+     * @throws IOException when a file cannot be written, or the directory holds anything else.
+     */
+    public static void write(final Path directory, final RunResult result, final boolean isForced)
+            throws IOException {
+        prepare(directory, isForced);
+        Files.deleteIfExists(directory.resolve(SUMMARY));
+        final Map<String, RowLog> rows = new TreeMap<>();
+        rows.put("orders.ndjson", result.orders());
+        rows.put("fills.ndjson", result.fills());
+        rows.put("pnl.ndjson", result.pnl());
+        rows.put("latency.ndjson", result.latency());
+        rows.put("books.ndjson", result.books());
+        for (final Map.Entry<String, RowLog> entry : rows.entrySet()) {
+            final Path partial = directory.resolve(entry.getKey() + PARTIAL);
+            try (InputStream in = entry.getValue().open()) {
+                Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+            }
+            rename(partial, directory.resolve(entry.getKey()));
+        }
+        writeText(directory, REPORT, HtmlReport.of(result));
+        writeText(directory, SUMMARY, SummaryJson.text(result));
+    }
+
+    private static void prepare(final Path directory, final boolean isForced) throws IOException {
+        Files.createDirectories(directory);
+        final Set<String> others = new TreeSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (final Path file : files) {
+                final String name = file.getFileName().toString();
+                final String whole =
+                        name.endsWith(PARTIAL)
+                                ? name.substring(0, name.length() - PARTIAL.length())
+                                : name;
+                if (!OURS.contains(whole)) {
+                    others.add(name);
+                }
+            }
+        }
+        if (!others.isEmpty() && !isForced) {
+            final List<String> shown = Arrays.asList(others.toArray(new String[0]));
+            throw new IOException(
+                    directory
+                            + " holds other files, such as "
+                            + shown.get(0)
+                            + ": name another directory, or use --force");
+        }
+    }
+
+    private static void writeText(final Path directory, final String name, final String text)
+            throws IOException {
+        final Path partial = directory.resolve(name + PARTIAL);
+        Files.write(partial, text.getBytes(StandardCharsets.UTF_8));
+        rename(partial, directory.resolve(name));
+    }
+
+    private static void rename(final Path from, final Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (final AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.novaring.tools.backtest.result;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+
+/**
+ * Rows of JSON, one a line, in their order. What does not fit in memory lies in a temporary file,
+ * which {@link #close} deletes. One thread.
+ */
+public final class RowLog implements AutoCloseable {
+    private final int memoryMax;
+    private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private Path file;
+    private long count;
+
+    /**
+     * @param memoryMax most bytes kept in memory.
+     */
+    RowLog(final int memoryMax) {
+        this.memoryMax = memoryMax;
+    }
+
+    /** Adds a row; it must be one line. */
+    void add(final String row) {
+        final byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
+        memory.write(bytes, 0, bytes.length);
+        memory.write('\n');
+        count++;
+        if (memory.size() > memoryMax) {
+            spill();
+        }
+    }
+
+    private void spill() {
+        try {
+            if (file == null) {
+                file = Files.createTempFile("novaring-rows", ".ndjson");
+            }
+            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+                memory.writeTo(out);
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot put rows down in a temporary file", e);
+        }
+        memory.reset();
+    }
+
+    /** How many rows there are. */
+    public long count() {
+        return count;
+    }
+
+    /** Whether some of them lie in a file. */
+    boolean isSpilled() {
+        return file != null;
+    }
+
+    /** All rows as they are now; to be closed. */
+    public InputStream open() throws IOException {
+        final InputStream rest = new ByteArrayInputStream(memory.toByteArray());
+        return file == null ? rest : new SequenceInputStream(Files.newInputStream(file), rest);
+    }
+
+    /** Calls back for each row. */
+    public void forEach(final Consumer<String> reader) throws IOException {
+        try (BufferedReader rows =
+                new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
+            for (String row = rows.readLine(); row != null; row = rows.readLine()) {
+                reader.accept(row);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        memory.reset();
+        if (file != null) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (final IOException e) {
+                throw new UncheckedIOException("cannot delete " + file, e);
+            }
+            file = null;
+        }
+    }
+}
