@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Books at points of time that are the same number of nanoseconds apart: each as it was known then,
- * behind every event that was published before.
+ * behind every event published until then.
  */
 final class SnapshotRows {
     /** Behind such a gap the process did not run: there was nobody to know a book. */
@@ -47,7 +47,7 @@ final class SnapshotRows {
         if (nowNs - dueNs > GAP_NS_MAX) {
             dueNs = nextDue(nowNs) - intervalNs;
         }
-        for (; dueNs <= nowNs; dueNs += intervalNs) {
+        for (; dueNs < nowNs; dueNs += intervalNs) {
             take(next.sequence - 1);
         }
     }
