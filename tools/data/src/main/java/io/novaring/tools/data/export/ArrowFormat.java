@@ -40,7 +40,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * rows are written to it.
  */
 final class ArrowFormat implements FileFormat {
-    private static final int DECIMAL_DIGITS = 38;
+    /** As many as a scaled number has: more, and sums of two columns overflow what readers take. */
+    private static final int DECIMAL_DIGITS = 19;
+
     private static final int INT_BITS = 32;
     private static final int LONG_BITS = 64;
 

@@ -171,7 +171,7 @@ final class ParquetFormat implements FileFormat {
                         "CAST(CAST("
                                 + name
                                 + " AS DECIMAL(19,0)) * CAST('0.000000001' AS DECIMAL(10,9))"
-                                + " AS DECIMAL(38,9))";
+                                + " AS DECIMAL(19,9))";
                 case WORD -> {
                     final StringBuilder words = new StringBuilder("CASE " + name);
                     for (int i = 0; i < column.words().size(); i++) {

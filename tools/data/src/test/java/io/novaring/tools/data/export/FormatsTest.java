@@ -62,7 +62,7 @@ final class FormatsTest {
         final String file = write(ExportFormat.CSV, 1).toString();
 
         final String types =
-                "{'instrument':'VARCHAR','time':'BIGINT','price':'DECIMAL(38,9)','id':'BIGINT',"
+                "{'instrument':'VARCHAR','time':'BIGINT','price':'DECIMAL(19,9)','id':'BIGINT',"
                         + "'level':'INTEGER','iv':'DOUBLE','flag':'BOOLEAN','side':'VARCHAR',"
                         + "'channel':'VARCHAR','text':'VARCHAR'}";
         check(
@@ -88,8 +88,11 @@ final class FormatsTest {
                 600,
                 true);
         assertEquals(
-                List.of("TIMESTAMP_NS", "DECIMAL(38,9)"),
-                query("SELECT typeof(time), typeof(price) FROM read_parquet('" + file + "') LIMIT 1")
+                List.of("TIMESTAMP_NS", "DECIMAL(19,9)"),
+                query(
+                                "SELECT typeof(time), typeof(price) FROM read_parquet('"
+                                        + file
+                                        + "') LIMIT 1")
                         .get(0));
     }
 
@@ -106,7 +109,7 @@ final class FormatsTest {
                     new ArrowType.Timestamp(TimeUnit.NANOSECOND, "UTC"),
                     root.getVector("time").getField().getType());
             assertEquals(
-                    new ArrowType.Decimal(38, 9, 128),
+                    new ArrowType.Decimal(19, 9, 128),
                     root.getVector("price").getField().getType());
             while (reader.loadNextBatch()) {
                 for (int row = 0; row < root.getRowCount(); row++) {

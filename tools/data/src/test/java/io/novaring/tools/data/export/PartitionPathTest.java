@@ -21,8 +21,18 @@ final class PartitionPathTest {
     void shouldSpellOutWhatAFileSystemMayNotTake() {
         for (final String name :
                 new String[] {
-                    "..", ".", "a/b", "a\\b", "a:b*?\"<>|", "a b", "\u00e9\u20ac", "50%25", "",
-                    "\u0000\n", PartitionPath.NO_VALUE, "x."
+                    "..",
+                    ".",
+                    "a/b",
+                    "a\\b",
+                    "a:b*?\"<>|",
+                    "a b",
+                    "\u00e9\u20ac",
+                    "50%25",
+                    "",
+                    "\u0000\n",
+                    PartitionPath.NO_VALUE,
+                    "x."
                 }) {
             final String safe = PartitionPath.safe(name);
 
