@@ -6,6 +6,8 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
 import io.novaring.engine.book.StaleCause;
+import io.novaring.tools.data.table.Column;
+import io.novaring.tools.data.table.ColumnType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ package io.novaring.tools.data.export;
 import io.novaring.codec.BookState;
 import io.novaring.codec.LevelColumns;
 import io.novaring.codec.MarketEvent;
+import io.novaring.tools.data.table.RowBatch;
 
 /** Levels of book messages, as the venue sent them. */
 final class DeltaRows {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.data.export;
 
+import io.novaring.tools.data.table.Column;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@
 package io.novaring.tools.data.export;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.tools.data.table.RowBatch;
 
 /** What every row that comes of a message begins with. */
 final class Heads {

@@ -5,6 +5,7 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.tools.data.table.RowBatch;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

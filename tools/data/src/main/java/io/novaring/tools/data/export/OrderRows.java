@@ -7,6 +7,7 @@ import io.novaring.codec.OrderColumns;
 import io.novaring.codec.Text;
 import io.novaring.codec.TradeColumns;
 import io.novaring.codec.order.OrderUpdates;
+import io.novaring.tools.data.table.RowBatch;
 
 /** What the venue said of own orders and trades, and what it meant for us. */
 final class OrderRows {

@@ -8,6 +8,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
 import io.novaring.codec.TickerColumns;
 import io.novaring.engine.book.OrderBook;
+import io.novaring.tools.data.table.RowBatch;
 import java.util.Arrays;
 
 /**

@@ -6,6 +6,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.SymbolTable;
 import io.novaring.engine.book.BookSnapshot;
 import io.novaring.engine.book.OrderBook;
+import io.novaring.tools.data.table.RowBatch;
 import java.util.function.Function;
 
 /**

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.data.export;
 
+import io.novaring.tools.data.table.Column;
+import io.novaring.tools.data.table.ColumnType;
+import io.novaring.tools.data.table.RowBatch;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.TickerColumns;
 import io.novaring.codec.ticker.MergedTicker;
 import io.novaring.codec.ticker.MergedTickers;
+import io.novaring.tools.data.table.RowBatch;
 
 /** Whole tickers, behind each message that told of them. */
 final class TickerRows {

@@ -4,6 +4,7 @@ package io.novaring.tools.data.export;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Side;
 import io.novaring.codec.TradeColumns;
+import io.novaring.tools.data.table.RowBatch;
 
 /** Public trades. */
 final class TradeRows {

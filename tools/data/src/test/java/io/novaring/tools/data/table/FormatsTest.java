@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.data.export;
+package io.novaring.tools.data.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FormatsTest {
     private static final String INSTRUMENT = "odd 'name', \"x\"/é";
     private static final String CHANNEL = "book.it's.raw";
+    private static final List<String> SIDES = List.of("buy", "sell", "zero");
     private static final List<Column> COLUMNS =
             List.of(
                     Column.of("time", ColumnType.TIME),
@@ -43,7 +44,7 @@ final class FormatsTest {
                     Column.of("level", ColumnType.INT),
                     Column.of("iv", ColumnType.DOUBLE),
                     Column.of("flag", ColumnType.FLAG),
-                    Column.words("side", Columns.SIDES),
+                    Column.words("side", SIDES),
                     Column.of("channel", ColumnType.SYMBOL),
                     Column.of("text", ColumnType.TEXT));
 
@@ -207,7 +208,7 @@ final class FormatsTest {
             assertEquals(k, row.get(4));
             assertEquals(-0.1 * k, row.get(5));
             assertEquals((k & 1) == 1, row.get(6));
-            assertEquals(Columns.SIDES.get(k % 3), row.get(7));
+            assertEquals(SIDES.get(k % 3), row.get(7));
             assertEquals(CHANNEL, row.get(8));
         }
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.data.export;
+package io.novaring.tools.data.table;
 
 import java.util.List;
 
@@ -8,16 +8,16 @@ import java.util.List;
  *
  * @param words what a {@link ColumnType#WORD} may be; empty for other types.
  */
-record Column(String name, ColumnType type, List<String> words) {
-    static Column of(final String name, final ColumnType type) {
+public record Column(String name, ColumnType type, List<String> words) {
+    public static Column of(final String name, final ColumnType type) {
         return new Column(name, type, List.of());
     }
 
-    static Column words(final String name, final List<String> words) {
+    public static Column words(final String name, final List<String> words) {
         return new Column(name, ColumnType.WORD, words);
     }
 
-    boolean isText() {
+    public boolean isText() {
         return type == ColumnType.TEXT;
     }
 }

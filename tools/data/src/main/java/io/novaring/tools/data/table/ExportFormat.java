@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.data.export;
+package io.novaring.tools.data.table;
 
 import io.novaring.codec.SymbolTable;
 import java.io.IOException;
@@ -22,14 +22,14 @@ public enum ExportFormat {
         return extension;
     }
 
-    String fileName() {
+    public String fileName() {
         return "part-0." + extension;
     }
 
     /**
      * @param folder for what is only needed while it goes on.
      */
-    FileFormat open(final SymbolTable channels, final Path folder) throws IOException {
+    public FileFormat open(final SymbolTable channels, final Path folder) throws IOException {
         return switch (this) {
             case CSV -> new CsvFormat(channels);
             case PARQUET -> new ParquetFormat(channels, folder);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.data.export;
+package io.novaring.tools.data.table;
 
 /** What a column holds, and so how each format writes it. */
-enum ColumnType {
+public enum ColumnType {
     /** Nanoseconds since the epoch. */
     TIME,
     /** An exact number, scaled by {@link io.novaring.codec.Decimals#SCALE}. */

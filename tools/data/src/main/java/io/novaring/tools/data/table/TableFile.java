@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.data.export;
+package io.novaring.tools.data.table;
 
 import java.io.IOException;
 
 /** A file that is being written. One thread. */
-interface TableFile {
+public interface TableFile {
     /** Adds rows behind those it has. */
     void write(RowBatch batch) throws IOException;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.data.export;
+package io.novaring.tools.data.table;
 
 import io.novaring.codec.Decimals;
 import io.novaring.codec.SymbolTable;

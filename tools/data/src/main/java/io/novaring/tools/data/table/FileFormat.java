@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.data.export;
+package io.novaring.tools.data.table;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Writes files of one format; keeps no more of them open than its format needs. One thread. */
-interface FileFormat extends AutoCloseable {
+public interface FileFormat extends AutoCloseable {
     /**
      * Begins a file.
      *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.data.export;
+package io.novaring.tools.data.table;
 
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Text;
@@ -10,8 +10,8 @@ import java.util.List;
  * Rows of one file that were not written yet, by column. A row is filled from its first column to
  * its last. Grows to what it is given, up to {@link #ROWS_MAX}. One thread.
  */
-final class RowBatch {
-    static final int ROWS_MAX = 2_048;
+public final class RowBatch {
+    public static final int ROWS_MAX = 2_048;
 
     private static final int ROWS_FIRST = 16;
     private static final int TEXT_BYTES_FIRST = 256;
@@ -29,7 +29,7 @@ final class RowBatch {
     private byte[][] texts;
     private int[] textLengths;
 
-    RowBatch(final List<Column> columns) {
+    public RowBatch(final List<Column> columns) {
         this.columns = columns;
         textPlaces = new int[columns.size()];
         int count = 0;
@@ -40,20 +40,20 @@ final class RowBatch {
         release();
     }
 
-    int rows() {
+    public int rows() {
         return rows;
     }
 
-    List<Column> columns() {
+    public List<Column> columns() {
         return columns;
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return rows == ROWS_MAX;
     }
 
     /** Bytes of memory that are held. */
-    long bytes() {
+    public long bytes() {
         long bytes = (long) numbers.length * numbers[0].length * Long.BYTES;
         for (final byte[] text : texts) {
             bytes += text.length;
@@ -61,14 +61,14 @@ final class RowBatch {
         return bytes;
     }
 
-    void clear() {
+    public void clear() {
         rows = 0;
         column = 0;
         Arrays.fill(textLengths, 0);
     }
 
     /** As {@link #clear}, and gives the memory back. */
-    void release() {
+    public void release() {
         numbers = new long[columns.size()][ROWS_FIRST];
         texts = new byte[textCount][TEXT_BYTES_FIRST];
         textLengths = new int[textCount];
@@ -76,7 +76,7 @@ final class RowBatch {
     }
 
     /** The next column of a number, time, flag, word or symbol; ABSENT for none. */
-    RowBatch number(final long value) {
+    public RowBatch number(final long value) {
         if (columns.get(column).isText() || columns.get(column).type() == ColumnType.DOUBLE) {
             throw misplaced();
         }
@@ -85,16 +85,16 @@ final class RowBatch {
     }
 
     /** The next column of a word or symbol by its number, below 0 for none. */
-    RowBatch code(final int value) {
+    public RowBatch code(final int value) {
         return number(value < 0 ? MarketEvent.ABSENT : value);
     }
 
-    RowBatch flag(final boolean value) {
+    public RowBatch flag(final boolean value) {
         return number(value ? 1 : 0);
     }
 
     /** The next column of a double; NaN for none. */
-    RowBatch real(final double value) {
+    public RowBatch real(final double value) {
         if (columns.get(column).type() != ColumnType.DOUBLE) {
             throw misplaced();
         }
@@ -103,7 +103,7 @@ final class RowBatch {
     }
 
     /** The next column of a text: a range of these bytes, or Text.ABSENT. */
-    RowBatch text(final byte[] source, final long range) {
+    public RowBatch text(final byte[] source, final long range) {
         final int place = textPlaces[column];
         if (place < 0) {
             throw misplaced();
@@ -125,7 +125,7 @@ final class RowBatch {
     }
 
     /** The rest of the row has nothing. */
-    void endWithNulls() {
+    public void endWithNulls() {
         while (column < columns.size()) {
             switch (columns.get(column).type()) {
                 case DOUBLE -> real(Double.NaN);
@@ -137,7 +137,7 @@ final class RowBatch {
     }
 
     /** So many columns have nothing. */
-    RowBatch nulls(final int count) {
+    public RowBatch nulls(final int count) {
         for (int i = 0; i < count; i++) {
             switch (columns.get(column).type()) {
                 case DOUBLE -> real(Double.NaN);
@@ -148,7 +148,7 @@ final class RowBatch {
         return this;
     }
 
-    void end() {
+    public void end() {
         if (column != columns.size()) {
             throw misplaced();
         }
@@ -161,7 +161,7 @@ final class RowBatch {
         }
     }
 
-    boolean isNull(final int at, final int row) {
+    public boolean isNull(final int at, final int row) {
         final long value = numbers[at][row];
         return switch (columns.get(at).type()) {
             case DOUBLE -> Double.isNaN(Double.longBitsToDouble(value));
@@ -170,16 +170,16 @@ final class RowBatch {
         };
     }
 
-    long number(final int at, final int row) {
+    public long number(final int at, final int row) {
         return numbers[at][row];
     }
 
-    double real(final int at, final int row) {
+    public double real(final int at, final int row) {
         return Double.longBitsToDouble(numbers[at][row]);
     }
 
     /** The bytes that texts of a column are ranges of. */
-    byte[] textBytes(final int at) {
+    public byte[] textBytes(final int at) {
         return texts[textPlaces[at]];
     }
 
