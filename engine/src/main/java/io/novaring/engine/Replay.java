@@ -383,6 +383,11 @@ public final class Replay {
         return stages.subscriptions().book(instrument);
     }
 
+    /** The book that one channel of a connection builds, null when it builds none. */
+    public OrderBook bookOfChannel(final int connectionId, final String channel) {
+        return stages.subscriptions().bookOfChannel(connectionId, channel);
+    }
+
     /** What stage 4 knows of requests, orders and positions. */
     public ResponseStage responses() {
         return stages.responses();

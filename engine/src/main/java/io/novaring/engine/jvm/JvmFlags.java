@@ -19,6 +19,9 @@ public final class JvmFlags {
     private static final Logger LOG = LoggerFactory.getLogger(JvmFlags.class);
     private static final String AGRONA_PACKAGE = "jdk.internal.misc";
 
+    /** The command line's exports read addresses of buffers; nothing else does. */
+    private static final String EXPORTS_PACKAGE = "java.base/java.nio=";
+
     private JvmFlags() {}
 
     /**
@@ -37,7 +40,7 @@ public final class JvmFlags {
                                 + " jar, io/novaring/engine/jvm.options), or put the flag into"
                                 + " JDK_JAVA_OPTIONS");
             }
-            if (hasJournal) {
+            if (hasJournal && !flag.contains(EXPORTS_PACKAGE)) {
                 LOG.warn("JVM flag missing, a journal may fail: {}", flag);
             }
         }

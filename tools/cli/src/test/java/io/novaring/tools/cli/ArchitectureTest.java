@@ -57,6 +57,12 @@ final class ArchitectureTest {
                                     "io.novaring.venues..",
                                     "io.novaring.journal..",
                                     "io.novaring.tools.simulator.."),
+                    "io.novaring.tools.data..",
+                            List.of(
+                                    "io.novaring.codec..",
+                                    "io.novaring.engine..",
+                                    "io.novaring.venues..",
+                                    "io.novaring.journal.."),
                     "io.novaring.examples..",
                             List.of(
                                     "io.novaring.codec..",
@@ -75,6 +81,8 @@ final class ArchitectureTest {
                             List.of("io.novaring.engine.telemetry", "io.novaring.tools.cli.."),
                     "io.micrometer..", List.of("io.novaring.tools.telemetry"),
                     "picocli..", List.of("io.novaring.tools.cli.."),
+                    "org.duckdb..", List.of("io.novaring.tools.data.."),
+                    "org.apache.arrow..", List.of("io.novaring.tools.data.."),
                     "com.typesafe.config..", List.of("io.novaring.tools.config.."),
                     "com.fasterxml.jackson..", List.of("io.novaring.tools.."));
 

@@ -263,7 +263,7 @@ final class JournalFilesTest {
     }
 
     /** Changes a bit in the middle of the first segment; where that is. */
-    private static long damage(final Path journal) throws IOException {
+    static long damage(final Path journal) throws IOException {
         final JsonNode segment =
                 Cli.run("journal", "stat", "--json", journal.toString())
                         .json()

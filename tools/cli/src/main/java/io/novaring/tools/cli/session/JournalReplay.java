@@ -32,6 +32,7 @@ public final class JournalReplay implements EventSource, AutoCloseable {
     private final BooleanSupplier cancelled;
     private final LongConsumer progress;
     private long count;
+    private Consumer<MarketEvent> before = event -> {};
 
     private JournalReplay(
             final EngineContext context,
@@ -152,7 +153,17 @@ public final class JournalReplay implements EventSource, AutoCloseable {
             return false;
         }
         count++;
+        before.accept(event);
         return true;
+    }
+
+    /**
+     * Shows each event as it was recorded, not decoded, before a stage sees it: what is known then
+     * is what was known at its time.
+     */
+    public JournalReplay before(final Consumer<MarketEvent> listener) {
+        before = listener;
+        return this;
     }
 
     @Override
@@ -202,6 +213,11 @@ public final class JournalReplay implements EventSource, AutoCloseable {
 
     public OrderBook book(final String instrument) {
         return replay.book(instrument);
+    }
+
+    /** The book that one channel of a connection builds, null when it builds none. */
+    public OrderBook bookOfChannel(final int connectionId, final String channel) {
+        return replay.bookOfChannel(connectionId, channel);
     }
 
     /** Names of what events carry as numbers. */
