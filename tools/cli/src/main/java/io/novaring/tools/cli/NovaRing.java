@@ -3,6 +3,7 @@ package io.novaring.tools.cli;
 
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
+import io.novaring.tools.cli.data.ImportCommand;
 import io.novaring.tools.cli.demo.DemoCommand;
 import io.novaring.tools.cli.doctor.DoctorCommand;
 import io.novaring.tools.cli.generate.GenerateCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
+            ImportCommand.class,
             DecodeCommand.class,
             SimulateCommand.class,
             GenerateCommand.class,

@@ -34,19 +34,14 @@ final class BookChains {
         if (chain.changeId == 0) {
             return isSnapshot ? Fate.GIVEN : Fate.LEFT_OUT;
         }
-        return isSnapshot && !chain.endsInSnapshot && chain.epoch == epoch
-                ? Fate.RESYNC
-                : Fate.GIVEN;
+        return isSnapshot && chain.epoch == epoch ? Fate.RESYNC : Fate.GIVEN;
     }
 
     /** The text of a message; valid until the next call. */
     JsonEncoder encode(final Message message, final int epoch) {
         final Chain chain = chains.get(message.channel);
-        final boolean isSnapshotRow = message.kind == Message.Kind.BOOK_SNAPSHOT;
-        // Rows of a snapshot behind such with another time belong to that one still.
-        final boolean continues =
-                chain.endsInSnapshot && chain.epoch == epoch && chain.changeId > 0;
-        final boolean isSnapshot = isSnapshotRow && !continues;
+        // The venue sends a snapshot as one message: another time is another snapshot.
+        final boolean isSnapshot = message.kind == Message.Kind.BOOK_SNAPSHOT;
         if (message.followsSkip) {
             chain.changeId++;
         }
@@ -63,7 +58,6 @@ final class BookChains {
         out.raw(",\"change_id\":").integer(chain.changeId);
         out.raw(",\"instrument_name\":\"").raw(message.instrument).raw("\",");
         out.raw(message.text.buffer(), 0, message.text.length());
-        chain.endsInSnapshot = isSnapshotRow;
         chain.epoch = epoch;
         return out;
     }
@@ -72,6 +66,5 @@ final class BookChains {
     private static final class Chain {
         private long changeId;
         private int epoch;
-        private boolean endsInSnapshot;
     }
 }

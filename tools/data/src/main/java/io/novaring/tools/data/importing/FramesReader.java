@@ -55,8 +55,7 @@ final class FramesReader implements MessageReader {
 
     /** True when a file may begin so. */
     static boolean isBegin(final byte[] bytes, final int start, final int end) {
-        return start < end
-                && (bytes[start] == '{' || bytes[start] >= '0' && bytes[start] <= '9');
+        return start < end && (bytes[start] == '{' || bytes[start] >= '0' && bytes[start] <= '9');
     }
 
     @Override
@@ -150,7 +149,10 @@ final class FramesReader implements MessageReader {
         if (at == lines.end() || at - lines.start() > TIME_LENGTH_MAX) {
             return "neither an object nor a time, a blank and a message: " + shown();
         }
-        timeNs = timeOf(new String(bytes, lines.start(), at - lines.start(), StandardCharsets.UTF_8));
+        timeNs =
+                timeOf(
+                        new String(
+                                bytes, lines.start(), at - lines.start(), StandardCharsets.UTF_8));
         if (timeNs == Numbers.NO_TIME) {
             return "begins with no time: " + shown();
         }

@@ -232,9 +232,7 @@ final class ImportSession implements EventSource, RequestSink {
 
     private void give(final MarketEvent event) {
         final JsonEncoder text =
-                message.kind == Message.Kind.WHOLE
-                        ? message.text
-                        : chains.encode(message, epoch);
+                message.kind == Message.Kind.WHOLE ? message.text : chains.encode(message, epoch);
         event.reset(Origin.INBOUND, EventKind.REJECT);
         event.connectionId = CONNECTION;
         event.epoch = epoch;

@@ -88,11 +88,7 @@ final class InputMerge implements AutoCloseable {
         }
         final int length = Math.min(64, lines.end() - lines.start());
         final String begin =
-                new String(
-                        bytes,
-                        lines.start(),
-                        length,
-                        java.nio.charset.StandardCharsets.UTF_8);
+                new String(bytes, lines.start(), length, java.nio.charset.StandardCharsets.UTF_8);
         if (TardisType.isHeader(begin)) {
             troubles.notice(lines.name() + ": a CSV file of Tardis, by its header");
             return ImportFormat.TARDIS;
