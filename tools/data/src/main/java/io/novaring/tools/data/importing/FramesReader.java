@@ -132,6 +132,9 @@ final class FramesReader implements MessageReader {
         try {
             final String why =
                     lines.buffer()[lines.start()] == '{' ? readObject() : readTimeAndMessage();
+            if (why == null && until - from > Message.LENGTH_MAX) {
+                return "message has more than 8 MiB: " + shown();
+            }
             return why != null ? why : readMessage();
         } catch (final JsonProcessingException e) {
             return "is no JSON: " + e.getOriginalMessage() + ": " + shown();

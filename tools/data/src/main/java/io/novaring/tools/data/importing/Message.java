@@ -5,6 +5,9 @@ import io.novaring.codec.json.JsonEncoder;
 
 /** One message on its way from a file to the journal; reused. One thread. */
 final class Message {
+    /** What a journal takes, but for the part of a book's message that is added in the end. */
+    static final int LENGTH_MAX = (8 << 20) - 1024;
+
     /** What is done with it. */
     enum Kind {
         /** The text is the venue's message. */

@@ -67,6 +67,13 @@ final class TardisReader implements MessageReader {
             rows.add(row, rowCount);
             rowCount++;
             hasRow = false;
+            if (rows.length() > Message.LENGTH_MAX) {
+                throw new ImportException(
+                        lines.name()
+                                + ", line "
+                                + lines.number()
+                                + ": rows with the same times are more than a message may have");
+            }
         } while (readRow() && isSameMessage());
         rows.end();
         // A row that was left out may have been one of these, or of the messages before.

@@ -37,6 +37,11 @@ abstract class TardisRows {
     /** The message has no further row. */
     abstract void end();
 
+    /** Bytes of the message so far. */
+    int length() {
+        return out.length();
+    }
+
     /** True when further rows may belong to the message. */
     abstract boolean joins();
 
@@ -131,6 +136,11 @@ abstract class TardisRows {
         @Override
         void end() {
             out.raw("],\"asks\":[").raw(asks.buffer(), 0, asks.length()).raw("]}}}");
+        }
+
+        @Override
+        int length() {
+            return out.length() + asks.length();
         }
 
         @Override

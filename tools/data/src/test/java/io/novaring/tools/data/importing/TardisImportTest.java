@@ -9,6 +9,7 @@ import io.novaring.codec.EventKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -217,5 +218,27 @@ final class TardisImportTest {
 
         assertEquals(1, imported.result.inexact());
         assertFalse(imported.levels("BTC-PERPETUAL").startsWith("LIVE"), "not with such a level");
+    }
+
+    @Test
+    void shouldReadTheSamplesOfTheDocumentation() {
+        final Path samples = Path.of("src/test/resources/import");
+        final List<Path> files =
+                Stream.of(
+                                "book.csv",
+                                "derivative_ticker.csv",
+                                "frames.ndjson",
+                                "quotes.csv",
+                                "trades.csv")
+                        .map(samples::resolve)
+                        .toList();
+
+        final Imported imported = Imported.of(ImportOptions.of(files), folder.resolve("journal"));
+
+        assertEquals(10, imported.result.messages());
+        assertEquals(0, imported.result.rejects());
+        assertEquals(
+                "LIVE 86000.5x13300 86000x4000 | 86001.5x22000 86002x1500",
+                imported.levels("BTC-PERPETUAL"));
     }
 }
