@@ -191,4 +191,20 @@ final class HostileInputTest {
         assertEquals(101, imported.result.messages());
         assertEquals("ENGINE_STOPPED", imported.lives.get(imported.lives.size() - 1));
     }
+
+    @Test
+    void shouldRefuseMessagesThatNoJournalTakes() {
+        final String small = "{\"method\":\"subscription\",\"params\":{\"channel\":\"quote.A\"}}";
+        final String text =
+                "2026-09-21T14:13:20Z "
+                        + small
+                        + "\n2026-09-21T14:13:21Z {\"text\":\""
+                        + "x".repeat(8 << 20)
+                        + "\"}\n";
+
+        final Imported imported = Imported.ofText(folder, text);
+
+        assertTrue(imported.result.error().contains("line 2: message has more than 8 MiB"));
+        assertEquals(1, imported.result.messages());
+    }
 }
