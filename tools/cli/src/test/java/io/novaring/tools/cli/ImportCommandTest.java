@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 final class ImportCommandTest {
     private static final String BOOK =
             "exchange,symbol,timestamp,local_timestamp,is_snapshot,side,price,amount\n"

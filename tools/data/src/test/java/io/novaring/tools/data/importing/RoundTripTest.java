@@ -34,7 +34,7 @@ final class RoundTripTest {
     @TempDir private Path folder;
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void shouldHaveTheSameBooksAtTheSameMessages() throws InterruptedException {
         final Path recorded = folder.resolve("recorded");
         record(recorded);
