@@ -91,7 +91,8 @@ public final class Replay {
     /**
      * A run of its own, on events that are made as it goes: what its stages ask for goes to the
      * sink, during the event at which they do, and is answered by later events of the source.
-     * Nothing is compared with anything.
+     * Nothing is compared with anything. The context's journal, if there is one, gets it as a live
+     * run's does, on the caller's thread, and is sealed behind the last event.
      *
      * @param credits told at which events credits were counted anew.
      */
@@ -147,7 +148,7 @@ public final class Replay {
                         Topology.INLINE,
                         stages,
                         handlers,
-                        null,
+                        isDriven ? context.journal() : null,
                         false,
                         laggingAfterNs,
                         failures);
@@ -246,6 +247,7 @@ public final class Replay {
             throw e;
         }
         end();
+        pipeline.seal(stages.stateHash());
         return false;
     }
 

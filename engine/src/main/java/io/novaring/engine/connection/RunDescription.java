@@ -6,12 +6,13 @@ import io.novaring.engine.venue.VenueClient;
 import java.util.List;
 
 /** Text of a run's first event: what a reader of the journal must know to replay it. */
-final class RunDescription {
+public final class RunDescription {
     private static final int FORMAT = 1;
 
     private RunDescription() {}
 
-    static String of(final List<VenueClient> clients) {
+    /** The text; allocates. */
+    public static String of(final List<VenueClient> clients) {
         final JsonEncoder out = new JsonEncoder(256);
         out.raw("{\"format\":").integer(FORMAT).raw(",\"connections\":[");
         for (int i = 0; i < clients.size(); i++) {

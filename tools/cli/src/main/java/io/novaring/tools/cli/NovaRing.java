@@ -4,6 +4,7 @@ package io.novaring.tools.cli;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.data.ExportCommand;
+import io.novaring.tools.cli.data.ImportCommand;
 import io.novaring.tools.cli.demo.DemoCommand;
 import io.novaring.tools.cli.doctor.DoctorCommand;
 import io.novaring.tools.cli.generate.GenerateCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             JournalCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             DecodeCommand.class,
             SimulateCommand.class,
             GenerateCommand.class,
