@@ -16,6 +16,7 @@ public final class LostBooks {
     private int size;
     private int[] channelIds = NONE_YET;
     private int[] instrumentIds = NONE_YET;
+    private int[] causes = NONE_YET;
 
     /**
      * @param event whose books they are; it knows without a look here whether there are any.
@@ -37,17 +38,23 @@ public final class LostBooks {
         return instrumentIds[index];
     }
 
+    /** Why: the place of a constant of the engine's {@code StaleCause}. */
+    public int cause(final int index) {
+        return causes[index];
+    }
+
     public void clear() {
         size = 0;
         event.hasLostBooks = false;
     }
 
-    public void add(final int channelId, final int instrumentId) {
+    public void add(final int channelId, final int instrumentId, final int cause) {
         if (size == channelIds.length) {
             grow(Math.max(INITIAL_CAPACITY, size << 1));
         }
         channelIds[size] = channelId;
         instrumentIds[size] = instrumentId;
+        causes[size] = cause;
         size++;
         event.hasLostBooks = true;
     }
@@ -58,6 +65,7 @@ public final class LostBooks {
         }
         System.arraycopy(other.channelIds, 0, channelIds, 0, other.size);
         System.arraycopy(other.instrumentIds, 0, instrumentIds, 0, other.size);
+        System.arraycopy(other.causes, 0, causes, 0, other.size);
         size = other.size;
         event.hasLostBooks = size > 0;
     }
@@ -65,5 +73,6 @@ public final class LostBooks {
     private void grow(final int capacity) {
         channelIds = Arrays.copyOf(channelIds, capacity);
         instrumentIds = Arrays.copyOf(instrumentIds, capacity);
+        causes = Arrays.copyOf(causes, capacity);
     }
 }

@@ -273,6 +273,8 @@ public final class MarketEvent extends EventColumns {
                 to.prevChangeId = from.prevChangeId;
                 to.bestBidPrice = from.bestBidPrice;
                 to.bestAskPrice = from.bestAskPrice;
+                to.bestBidAmount = from.bestBidAmount;
+                to.bestAskAmount = from.bestAskAmount;
                 to.bids.copyFrom(from.bids);
                 to.asks.copyFrom(from.asks);
             }

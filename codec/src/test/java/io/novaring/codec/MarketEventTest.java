@@ -23,6 +23,8 @@ final class MarketEventTest {
                     "publishedTimeNs",
                     "changeId",
                     "prevChangeId",
+                    "bestBidAmount",
+                    "bestAskAmount",
                     "bookState",
                     "indexName",
                     "indexPrice",
@@ -64,7 +66,7 @@ final class MarketEventTest {
             }
         }
         event.rejectReason = RejectReason.BAD_UTF8;
-        event.lostBooks.add(1, 2);
+        event.lostBooks.add(1, 2, 3);
         event.claimUpdates();
 
         event.reset(Origin.INBOUND, EventKind.BOOK);

@@ -62,7 +62,7 @@ public final class BareRing implements EventSink {
                                 commands,
                                 (event, sequence, isEndOfBatch) -> {},
                                 stages,
-                                symbols.channels(),
+                                symbols,
                                 failures));
         if (behind == Behind.NOTHING) {
             slots.subList(0, slots.size() - context.handlers().size()).clear();

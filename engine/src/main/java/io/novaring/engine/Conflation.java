@@ -168,6 +168,10 @@ final class Conflation {
         target.receivedTimeNs = snapshot.receivedTimeNs();
         target.bestBidPrice = snapshot.bidCount() == 0 ? MarketEvent.ABSENT : snapshot.bidPrice(0);
         target.bestAskPrice = snapshot.askCount() == 0 ? MarketEvent.ABSENT : snapshot.askPrice(0);
+        target.bestBidAmount =
+                snapshot.bidCount() == 0 ? MarketEvent.ABSENT : snapshot.bidAmount(0);
+        target.bestAskAmount =
+                snapshot.askCount() == 0 ? MarketEvent.ABSENT : snapshot.askAmount(0);
         for (int i = 0; i < snapshot.bidCount(); i++) {
             target.bids.add(LevelColumns.NEW, snapshot.bidPrice(i), snapshot.bidAmount(i));
         }

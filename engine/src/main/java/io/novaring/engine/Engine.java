@@ -96,7 +96,7 @@ public final class Engine implements AutoCloseable {
                         commands,
                         orders.handler(),
                         stages,
-                        symbols.channels(),
+                        symbols,
                         failures);
         pipeline =
                 new Pipeline(

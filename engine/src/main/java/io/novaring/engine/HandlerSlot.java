@@ -4,11 +4,13 @@ package io.novaring.engine;
 import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.SymbolTable;
+import io.novaring.codec.Symbols;
 import io.novaring.engine.telemetry.LatencyRecorder;
 import io.novaring.engine.telemetry.Measure.Kind;
 import io.novaring.engine.telemetry.Measure.Unit;
 import io.novaring.engine.telemetry.Measures;
 import io.novaring.engine.telemetry.Telemetry;
+import io.novaring.engine.view.NamedHandler;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -204,7 +206,7 @@ final class HandlerSlot {
             final Commands commands,
             final EventHandler<MarketEvent> orders,
             final Stages stages,
-            final SymbolTable symbols,
+            final Symbols symbols,
             final Failures failures) {
         final List<HandlerSlot> slots = new ArrayList<>();
         slots.add(new HandlerSlot("latency", telemetry.latency(), failures));
@@ -213,10 +215,11 @@ final class HandlerSlot {
         slots.add(new HandlerSlot("requests", commands, failures));
         slots.add(new HandlerSlot("order-futures", orders, failures));
         for (final HandlerSpec spec : specs) {
+            final EventHandler<MarketEvent> handler = spec.handler(symbols);
             slots.add(
                     spec.contract() == HandlerContract.GATE
-                            ? new HandlerSlot(spec.name(), spec.handler(), failures)
-                            : buffered(spec, stages, symbols, failures));
+                            ? new HandlerSlot(spec.name(), handler, failures)
+                            : buffered(spec, stages, symbols.channels(), failures));
         }
         return slots;
     }
@@ -259,6 +262,14 @@ final class HandlerSlot {
                 throw new IllegalArgumentException(
                         "queueLength of " + name + " not a power of two: " + queueLength);
             }
+        }
+
+        /** The handler, once it was handed the names if it wants them: before any event. */
+        EventHandler<MarketEvent> handler(final Symbols symbols) {
+            if (handler instanceof NamedHandler named) {
+                named.names(symbols);
+            }
+            return handler;
         }
 
         /** Checks that every handler can be told from the others. */

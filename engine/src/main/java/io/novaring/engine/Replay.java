@@ -137,7 +137,9 @@ public final class Replay {
                         .map(
                                 spec ->
                                         new HandlerSlot(
-                                                spec.name(), gate.before(spec.handler()), failures))
+                                                spec.name(),
+                                                gate.before(spec.handler(symbols)),
+                                                failures))
                         .toList();
         this.laggingAfterNs = context.telemetry().late().laggingAfterNs();
         this.ringLength = context.ringLengthOr(Topology.RING_LENGTH);

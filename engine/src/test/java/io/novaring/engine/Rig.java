@@ -61,7 +61,7 @@ final class Rig implements AutoCloseable, RequestSink {
                         commands,
                         (event, sequence, isEndOfBatch) -> {},
                         stages,
-                        symbols.channels(),
+                        symbols,
                         failures);
         pipeline =
                 new Pipeline(

@@ -28,8 +28,15 @@ public enum StaleCause {
     /** A message of its channel could not be decoded. */
     UNREADABLE;
 
+    private static final StaleCause[] ALL = values();
+
+    /** The cause at a place, as {@link io.novaring.codec.LostBooks} tells it. */
+    public static StaleCause ofOrdinal(final int ordinal) {
+        return ALL[ordinal];
+    }
+
     /** The cause that goes with a code of {@link OrderBook#apply} which calls for a snapshot. */
-    static StaleCause ofCode(final int code) {
+    public static StaleCause ofCode(final int code) {
         return switch (code) {
             case OrderBook.GAP -> GAP;
             case OrderBook.CROSSED -> CROSSED;

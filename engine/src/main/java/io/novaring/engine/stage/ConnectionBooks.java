@@ -184,7 +184,7 @@ final class ConnectionBooks {
             setCrossed(channel, false);
             final boolean wasGiven = BookDirectory.isGiven(book);
             if (book.state() == BookState.LIVE) {
-                tellLost(channel);
+                tellLost(channel, cause);
             }
             book.markStale(cause);
             if (wasGiven != BookDirectory.isGiven(book)) {
@@ -210,7 +210,7 @@ final class ConnectionBooks {
             if (channels.isCrossed[i] && channels.books[i].expireCrossed(nowNs)) {
                 setCrossed(i, false);
                 counters.increment(Counter.CROSSED_TOO_LONG);
-                tellLost(i);
+                tellLost(i, StaleCause.CROSSED);
                 mixState(channels.books[i], i);
                 return i;
             }
@@ -272,20 +272,21 @@ final class ConnectionBooks {
     private static void tell(final MarketEvent event, final OrderBook book) {
         final BookState state = book == null ? null : book.state();
         // Mostly what it was when the slot was used last: a reference that is not stored need not
-        // be
-        // told to the collector, which may cost more than all the rest here.
+        // be told to the collector, which may cost more than all the rest here.
         if (event.bookState != state) {
             event.bookState = state;
         }
         if (event.kind == EventKind.BOOK && state == BookState.LIVE) {
             event.bestBidPrice = book.bestBidPrice();
             event.bestAskPrice = book.bestAskPrice();
+            event.bestBidAmount = book.bestBidAmount();
+            event.bestAskAmount = book.bestAskAmount();
         }
     }
 
     /** A book that a message of its own makes stale is told by that message. */
-    private void tellLost(final int channel) {
-        event.lostBooks.add(channelIds[channel], instrumentIds[channel]);
+    private void tellLost(final int channel, final StaleCause cause) {
+        event.lostBooks.add(channelIds[channel], instrumentIds[channel], cause.ordinal());
     }
 
     private void count(final int code) {

@@ -87,7 +87,7 @@ final class DeskFixture implements Exposure {
     void lose(final int connectionId, final String... channels) {
         begin(Origin.TICK, EventKind.TICK, connectionId);
         for (final String channel : channels) {
-            event.lostBooks.add(symbols.channels().intern(channel), MarketEvent.NONE);
+            event.lostBooks.add(symbols.channels().intern(channel), MarketEvent.NONE, 0);
         }
         desk.onEvent(event);
     }

@@ -10,6 +10,7 @@ import io.novaring.codec.EventKind;
 import io.novaring.codec.LevelColumns;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.engine.book.StaleCause;
 import io.novaring.engine.stage.SubscriptionStatus.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,10 @@ final class ToldBooksTest {
         assertBest(100, 101);
         rig.book(A, MarketEvent.CHANGE, 6, 5);
         rig.event.bids.add(LevelColumns.DELETE, 100, 0);
-        rig.event.asks.add(LevelColumns.NEW, 99, 1);
+        rig.event.asks.add(LevelColumns.NEW, 99, 3);
         rig.publish();
         assertBest(ABSENT, 99);
+        assertEquals(3, rig.event.bestAskAmount);
 
         rig.tick(1);
 
@@ -81,6 +83,7 @@ final class ToldBooksTest {
 
         rig.disconnect();
         assertEquals(List.of("A " + A, "B " + B), lost());
+        assertEquals(StaleCause.DISCONNECTED.ordinal(), rig.event.lostBooks.cause(1));
 
         rig.disconnect();
         assertEquals(List.of(), lost());
@@ -128,6 +131,7 @@ final class ToldBooksTest {
         rig.tick(1);
 
         assertEquals(List.of("A " + A), lost());
+        assertEquals(StaleCause.CROSSED.ordinal(), rig.event.lostBooks.cause(0));
     }
 
     @Test
