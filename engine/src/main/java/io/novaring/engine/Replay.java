@@ -36,15 +36,11 @@ import java.util.Objects;
  * decide with the recording's marks. Runs on the caller's thread.
  */
 public final class Replay {
-    /** How often a replay at full speed looks whether its thread is interrupted. */
-    private static final int INTERRUPT_MASK = 1023;
-
     /** Of the ring so much is read ahead; the rest is what may be asked for behind its event. */
     private static final int AHEAD_PART = 32;
 
     private final ReplayRange range;
     private final ReplayGate gate;
-    private final List<VenueClient> clients;
     private final Symbols symbols = new Symbols();
     private final Stages stages;
     private final SentComparer comparer;
@@ -113,7 +109,7 @@ public final class Replay {
         context.topology(Topology.INLINE).conclude();
         this.range = Objects.requireNonNull(range, "range");
         this.gate = new ReplayGate(range, context.clients().size(), symbols.instruments());
-        this.clients = context.clients();
+        final List<VenueClient> clients = context.clients();
         this.failures = new Failures(context.listener());
         this.comparer = new SentComparer(clients.size());
         this.isDriven = sink != null;
@@ -280,9 +276,7 @@ public final class Replay {
     }
 
     private MarketEvent next() {
-        if ((count & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
-            throw new IllegalStateException("the replay was interrupted");
-        }
+        pace.checkInterrupted(count);
         if (!readsAhead) {
             final MarketEvent event = pipeline.claim();
             return events.read(event, count) ? event : null;

@@ -6,6 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Holds a replay back so that recorded time passes at the speed that was asked for. One thread. */
 public final class ReplayPace {
+    /** How often a replay at full speed looks whether its thread is interrupted. */
+    private static final int INTERRUPT_MASK = 1023;
+
     private long firstTimeNs = MarketEvent.ABSENT;
     private long startNs;
 
@@ -25,11 +28,21 @@ public final class ReplayPace {
         final long dueNs = startNs + (long) ((timeNs - firstTimeNs) / pace);
         long leftNs = dueNs - nowNs;
         while (leftNs > 0) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("the replay was interrupted");
-            }
+            checkInterrupted(0);
             LockSupport.parkNanos(leftNs);
             leftNs = dueNs - System.nanoTime();
+        }
+    }
+
+    /**
+     * Looks from time to time whether the thread is interrupted.
+     *
+     * @param count of events replayed.
+     * @throws IllegalStateException when it is.
+     */
+    public void checkInterrupted(final long count) {
+        if ((count & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("the replay was interrupted");
         }
     }
 }
