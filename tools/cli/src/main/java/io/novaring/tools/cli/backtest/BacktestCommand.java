@@ -109,11 +109,7 @@ public final class BacktestCommand implements Callable<Integer> {
         check(factory, grid, parameters);
         final BacktestSettings asked = venue.settings();
         try {
-            if (sweep.isWanted()) {
-                SweepRun.requireRoom(out, isForced);
-            } else {
-                ResultWriter.requireRoom(out, isForced);
-            }
+            requireRoom();
             final List<JournalRecording> journals = journals();
             final BacktestSettings settings = range.apply(asked, journals);
             final long startNs = System.nanoTime();
@@ -135,6 +131,19 @@ public final class BacktestCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.FAILED, FileTrouble.why(e), e);
         } catch (final StrategyFailure e) {
             throw new CommandFailure(ExitCode.FAILED, Printable.of(e.getMessage()), e);
+        }
+    }
+
+    /** Looks first, and not behind a run that was long. */
+    private void requireRoom() {
+        try {
+            if (sweep.isWanted()) {
+                SweepRun.requireRoom(out, isForced);
+            } else {
+                ResultWriter.requireRoom(out, isForced);
+            }
+        } catch (final IOException e) {
+            throw new CommandFailure(ExitCode.USAGE, FileTrouble.why(e), e);
         }
     }
 
