@@ -19,6 +19,7 @@ import io.novaring.tools.simulator.virtual.VirtualInstrument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Backtests on some journals. What has to be known of these is read once; each {@link #open} is a
@@ -45,8 +46,12 @@ public final class Backtest {
     private Backtest(final List<JournalRecording> journals, final BacktestSettings settings) {
         this.journals = journals;
         this.settings = settings;
-        this.recordings = journals.stream().map(JournalRecording::recording).toList();
-        final RecordedInstruments found = RecordedInstruments.read(recordings);
+        final List<Recording> read = journals.stream().map(JournalRecording::recording).toList();
+        final RecordedInstruments found = RecordedInstruments.read(read);
+        this.recordings =
+                IntStream.range(0, read.size())
+                        .mapToObj(i -> read.get(i).without(found.accounts().get(i)))
+                        .toList();
         instruments = found.tradable();
         notes = found.untradable();
         if (instruments.isEmpty()) {
