@@ -92,7 +92,7 @@ final class RecordedAccountTest {
 
     private static Watcher watch(final Recording recording) {
         final Watcher watcher = new Watcher();
-        try (VenueCursor cursor = new VenueCursor(List.of(recording), id -> id == 1, watcher, 0)) {
+        try (VenueCursor cursor = new VenueCursor(List.of(recording), watcher, 0)) {
             while (cursor.nextDueNs() != VirtualVenue.NEVER) {
                 cursor.advance();
             }
