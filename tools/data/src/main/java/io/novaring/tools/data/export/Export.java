@@ -7,6 +7,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.tools.data.table.FileFormat;
+import io.novaring.tools.data.table.OwnerFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

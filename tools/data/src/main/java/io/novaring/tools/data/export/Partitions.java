@@ -6,6 +6,7 @@ import io.novaring.codec.SymbolTable;
 import io.novaring.codec.Symbols;
 import io.novaring.tools.data.table.ExportFormat;
 import io.novaring.tools.data.table.FileFormat;
+import io.novaring.tools.data.table.OwnerFiles;
 import io.novaring.tools.data.table.RowBatch;
 import io.novaring.tools.data.table.TableFile;
 import java.io.IOException;

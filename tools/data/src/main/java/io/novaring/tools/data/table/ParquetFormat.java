@@ -29,8 +29,12 @@ final class ParquetFormat implements FileFormat {
     private long tableCount;
 
     ParquetFormat(final SymbolTable channels, final Path folder) throws IOException {
+        this(channels, folder, new Properties());
+    }
+
+    private ParquetFormat(final SymbolTable channels, final Path folder, final Properties settings)
+            throws IOException {
         this.channels = channels;
-        final Properties settings = new Properties();
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("memory_limit", MEMORY_MAX);
@@ -43,10 +47,23 @@ final class ParquetFormat implements FileFormat {
         }
     }
 
+    /** One thread writes: equal rows become equal files. */
+    static ParquetFormat single(final SymbolTable channels, final Path folder) throws IOException {
+        final Properties settings = new Properties();
+        settings.setProperty("threads", "1");
+        return new ParquetFormat(channels, folder, settings);
+    }
+
     @Override
     public TableFile create(final Path path, final List<Column> columns, final String instrument)
             throws IOException {
-        return new ParquetFile(path, columns, instrument, "t" + tableCount++);
+        final String name = instrument == null ? "NULL" : literal(instrument);
+        return new ParquetFile(path, columns, "CAST(" + name + " AS VARCHAR) AS instrument, ");
+    }
+
+    /** Begins a file of these columns alone. */
+    TableFile create(final Path path, final List<Column> columns) throws IOException {
+        return new ParquetFile(path, columns, "");
     }
 
     private void run(final String sql) throws IOException {
@@ -73,22 +90,21 @@ final class ParquetFormat implements FileFormat {
     private final class ParquetFile implements TableFile {
         private final Path path;
         private final List<Column> columns;
-        private final String instrument;
+        private final String first;
         private final String table;
 
         // Channels that rows name.
         private final BitSet symbols = new BitSet();
 
-        ParquetFile(
-                final Path path,
-                final List<Column> columns,
-                final String instrument,
-                final String table)
+        /**
+         * @param first SQL of what comes before the columns.
+         */
+        ParquetFile(final Path path, final List<Column> columns, final String first)
                 throws IOException {
             this.path = path;
             this.columns = columns;
-            this.instrument = instrument;
-            this.table = table;
+            this.first = first;
+            table = "t" + tableCount++;
             final StringBuilder sql = new StringBuilder("CREATE TABLE " + table + " (");
             for (int i = 0; i < columns.size(); i++) {
                 sql.append(i == 0 ? "" : ", ").append('c').append(i);
@@ -150,11 +166,9 @@ final class ParquetFormat implements FileFormat {
         @Override
         public void finish() throws IOException {
             final StringBuilder sql = new StringBuilder("COPY (SELECT ");
-            sql.append("CAST(");
-            sql.append(instrument == null ? "NULL" : literal(instrument));
-            sql.append(" AS VARCHAR) AS instrument");
+            sql.append(first);
             for (int i = 0; i < columns.size(); i++) {
-                sql.append(", ").append(value(columns.get(i), "c" + i));
+                sql.append(i == 0 ? "" : ", ").append(value(columns.get(i), "c" + i));
                 sql.append(" AS \"").append(columns.get(i).name()).append('"');
             }
             sql.append(" FROM ").append(table).append(") TO ");
