@@ -5,6 +5,7 @@ import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.data.ExportCommand;
 import io.novaring.tools.cli.data.ImportCommand;
+import io.novaring.tools.cli.data.SqlCommand;
 import io.novaring.tools.cli.demo.DemoCommand;
 import io.novaring.tools.cli.doctor.DoctorCommand;
 import io.novaring.tools.cli.generate.GenerateCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             JournalCommand.class,
             ExportCommand.class,
+            SqlCommand.class,
             ImportCommand.class,
             DecodeCommand.class,
             SimulateCommand.class,

@@ -71,7 +71,7 @@ public final class RowsToParquet {
         OwnerFiles.folder(work);
         try {
             Files.deleteIfExists(partial);
-            try (ParquetFormat files = ParquetFormat.single(new SymbolTable(1), work)) {
+            try (ParquetFormat files = new ParquetFormat(new SymbolTable(1), work, 1)) {
                 copy(files.create(partial, columns));
             }
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
