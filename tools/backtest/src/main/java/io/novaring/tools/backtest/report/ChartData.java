@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.novaring.codec.Decimals;
+import io.novaring.codec.MarketEvent;
 import io.novaring.tools.backtest.result.Curve;
 import io.novaring.tools.backtest.result.DurationCounts;
 import io.novaring.tools.backtest.result.Figures.OfInstrument;
@@ -207,7 +208,9 @@ final class ChartData {
         final ArrayNode values = series.putArray("v");
         for (int i = 0; i < points[0].length; i++) {
             times.add((points[0][i] - baseNs) / 1_000);
-            values.add(new BigDecimal(Decimals.toString(points[1][i])));
+            final long value = points[1][i];
+            values.add(
+                    value == MarketEvent.ABSENT ? null : new BigDecimal(Decimals.toString(value)));
         }
         return series;
     }

@@ -95,7 +95,7 @@ record Headline(String name, String value, String part, String tone, String defi
                         "",
                         "",
                         "Share of the time with a position in anything."),
-                adverse(figures.adverse().get(0), figures.adverse().get(1)),
+                adverse(figures.adverse().get(1), figures.adverse().get(2)),
                 new Headline(
                         "Time to an answer",
                         Words.duration(answers.p50Ns()),
@@ -115,10 +115,11 @@ record Headline(String name, String value, String part, String tone, String defi
     private static Headline adverse(final Adverse near, final Adverse far) {
         return new Headline(
                 "Adverse selection",
-                Words.decimal(near.average()),
-                "after 10 s: " + Words.decimal(far.average()),
+                Words.basisPoints(near.average()),
+                "after 10 s: " + Words.basisPoints(far.average()),
                 "",
-                "What the middle of the book was against us 1 s and 10 s after a fill, by unit of"
-                        + " price and weighted by amount; below zero it was in our favour.");
+                "What the middle of the book was against us 1 s and 10 s after a fill, in basis"
+                        + " points of its price and weighted by value; below zero it was in our"
+                        + " favour.");
     }
 }
