@@ -44,7 +44,7 @@ final class Words {
     }
 
     static String basisPoints(final double value) {
-        return Double.isNaN(value)
+        return Double.isNaN(value) || Double.isInfinite(value)
                 ? NONE
                 : String.format(Locale.ROOT, "%.2f bp", value).replace('-', '−');
     }
