@@ -38,8 +38,7 @@ final class RecordedAccountTest {
         private final List<Long> traded = new ArrayList<>();
 
         @Override
-        public void onMarket(
-                final MarketEvent event, final String instrument, final long timeNs) {
+        public void onMarket(final MarketEvent event, final String instrument, final long timeNs) {
             if (event.kind == EventKind.BOOK) {
                 if (event.hasFlag(MarketEvent.SNAPSHOT)) {
                     levels.clear();
@@ -86,8 +85,7 @@ final class RecordedAccountTest {
     }
 
     private static Recording without(final Recording recording) {
-        return recording.without(
-                RecordedInstruments.read(List.of(recording)).accounts().get(0));
+        return recording.without(RecordedInstruments.read(List.of(recording)).accounts().get(0));
     }
 
     private static Watcher watch(final Recording recording) {
