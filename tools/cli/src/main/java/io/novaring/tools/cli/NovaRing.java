@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli;
 
+import io.novaring.tools.cli.backtest.BacktestCommand;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.data.ExportCommand;
 import io.novaring.tools.cli.data.ImportCommand;
+import io.novaring.tools.cli.data.SqlCommand;
 import io.novaring.tools.cli.demo.DemoCommand;
 import io.novaring.tools.cli.doctor.DoctorCommand;
 import io.novaring.tools.cli.generate.GenerateCommand;
@@ -35,7 +37,9 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             JournalCommand.class,
             ExportCommand.class,
+            SqlCommand.class,
             ImportCommand.class,
+            BacktestCommand.class,
             DecodeCommand.class,
             SimulateCommand.class,
             GenerateCommand.class,

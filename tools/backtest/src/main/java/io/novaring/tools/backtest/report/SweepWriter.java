@@ -58,7 +58,7 @@ public final class SweepWriter {
     }
 
     /** By name, as they stand in the table; empty where there is no figure. */
-    static Map<String, String> figures(final Figures figures) {
+    public static Map<String, String> figures(final Figures figures) {
         final Map<String, String> words = new LinkedHashMap<>();
         words.put("profitUsd", Decimals.toString(figures.usd().total()));
         words.put("realisedUsd", Decimals.toString(figures.usd().realised()));
@@ -76,7 +76,7 @@ public final class SweepWriter {
         words.put("roundTrips", Long.toString(figures.roundTrips().count()));
         words.put("timeInMarket", share(figures.timeInMarket()));
         for (final Figures.Adverse one : figures.adverse()) {
-            words.put("adverse" + one.horizonNs() / 1_000_000_000L + "s", share(one.average()));
+            words.put("adverse" + one.horizonNs() / 1_000_000_000L + "sBps", share(one.average()));
         }
         words.put("refused", Long.toString(figures.activity().refused()));
         return words;

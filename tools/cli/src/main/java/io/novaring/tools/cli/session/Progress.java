@@ -4,6 +4,7 @@ package io.novaring.tools.cli.session;
 import io.novaring.tools.cli.console.Terminal;
 import io.novaring.tools.cli.console.Units;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -56,6 +57,22 @@ public final class Progress implements LongConsumer, AutoCloseable {
     public static Progress ofBytes(final PrintWriter out, final String verb) {
         return new Progress(
                 out, verb, "", Units::bytes, Terminal.isInteractive(), System::nanoTime);
+    }
+
+    /** As {@link #ofEvents}, of recorded time in nanoseconds. */
+    public static Progress ofTime(final PrintWriter out, final String verb) {
+        return new Progress(out, verb, "", Units::time, Terminal.isInteractive(), System::nanoTime);
+    }
+
+    /** As {@link #ofEvents}, of thousandths of runs. */
+    public static Progress ofRuns(final PrintWriter out, final String verb) {
+        return new Progress(
+                out,
+                verb,
+                " runs",
+                thousandths -> String.format(Locale.ROOT, "%,.1f", thousandths / 1000.0),
+                Terminal.isInteractive(),
+                System::nanoTime);
     }
 
     /** How much there is in all, once that is known; 0 when it is not. */
