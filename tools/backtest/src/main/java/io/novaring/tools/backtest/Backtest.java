@@ -19,7 +19,6 @@ import io.novaring.tools.simulator.virtual.VirtualInstrument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Backtests on some journals. What has to be known of these is read once; each {@link #open} is a
@@ -48,10 +47,7 @@ public final class Backtest {
         this.settings = settings;
         final List<Recording> read = journals.stream().map(JournalRecording::recording).toList();
         final RecordedInstruments found = RecordedInstruments.read(read);
-        this.recordings =
-                IntStream.range(0, read.size())
-                        .mapToObj(i -> read.get(i).without(found.accounts().get(i)))
-                        .toList();
+        this.recordings = found.recordings();
         instruments = found.tradable();
         notes = found.untradable();
         if (instruments.isEmpty()) {
