@@ -41,7 +41,7 @@ public final class LiveRun {
             final Replay replay = new Replay(context, source);
             symbols[0] = replay.symbols();
             final ReplayResult result = replay.run();
-            final String hash = String.format(Locale.ROOT, "%016x", result.stateHash());
+            final String hash = String.format(Locale.ROOT, "0x%016x", result.stateHash());
             return recorder.finish(
                     new RunIdentity(
                             strategy,
@@ -52,7 +52,7 @@ public final class LiveRun {
                                     String.valueOf(journal.path().getFileName()),
                                     1,
                                     0,
-                                    result.events() - 1,
+                                    result.eventCount() - 1,
                                     hash),
                             Map.of(),
                             hash));
