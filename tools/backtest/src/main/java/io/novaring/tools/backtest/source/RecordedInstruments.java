@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * The instruments that have a book in a recording, with the terms the venue told of them there, or
@@ -31,14 +32,19 @@ public final class RecordedInstruments {
 
     private RecordedInstruments() {}
 
-    /** Reads recordings through. */
-    public static RecordedInstruments read(final List<Recording> recordings) {
+    /**
+     * Reads recordings through.
+     *
+     * @param ends takes the source of each at its end, before it is closed.
+     */
+    public static RecordedInstruments read(
+            final List<Recording> recordings, final BiConsumer<Recording, EventSource> ends) {
         final RecordedInstruments found = new RecordedInstruments();
-        recordings.forEach(found::scan);
+        recordings.forEach(recording -> found.scan(recording, ends));
         return found;
     }
 
-    private void scan(final Recording recording) {
+    private void scan(final Recording recording, final BiConsumer<Recording, EventSource> ends) {
         final Symbols symbols = new Symbols();
         final FrameDecoder[] decoders =
                 recording.clients().get().stream()
@@ -57,6 +63,7 @@ public final class RecordedInstruments {
                 }
             }
         }
+        ends.accept(recording, source);
         Recording.close(source);
     }
 
