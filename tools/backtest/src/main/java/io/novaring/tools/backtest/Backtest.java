@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Backtests on some journals. What has to be known of these is read once; each {@link #run} is of
@@ -55,14 +56,18 @@ public final class Backtest {
     private Backtest(final List<JournalRecording> journals, final BacktestSettings settings) {
         this.journals = journals;
         this.settings = settings;
-        this.recordings = journals.stream().map(JournalRecording::recording).toList();
+        final List<Recording> whole = journals.stream().map(JournalRecording::recording).toList();
         final List<JournalFacts> read = new ArrayList<>();
         final RecordedInstruments found =
                 RecordedInstruments.read(
-                        recordings,
+                        whole,
                         (recording, source) ->
                                 read.add(JournalFacts.of(journals.get(read.size()), source)));
         facts = List.copyOf(read);
+        this.recordings =
+                IntStream.range(0, whole.size())
+                        .mapToObj(i -> whole.get(i).without(found.accounts().get(i)))
+                        .toList();
         instruments = found.tradable();
         notes = found.untradable();
         if (instruments.isEmpty()) {

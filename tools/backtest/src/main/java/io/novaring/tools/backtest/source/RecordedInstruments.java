@@ -12,6 +12,8 @@ import io.novaring.codec.Symbols;
 import io.novaring.codec.Text;
 import io.novaring.codec.recording.EventSource;
 import io.novaring.engine.connection.InboundDecoding;
+import io.novaring.engine.venue.VenueClient;
+import io.novaring.tools.backtest.timeline.RecordedAccount;
 import io.novaring.tools.backtest.timeline.Recording;
 import io.novaring.tools.simulator.virtual.VirtualInstrument;
 import java.util.ArrayList;
@@ -23,12 +25,13 @@ import java.util.function.BiConsumer;
 
 /**
  * The instruments that have a book in a recording, with the terms the venue told of them there, or
- * else as they are known. Immutable once read.
+ * else as they are known, and what the recorded account did. Immutable once read.
  */
 public final class RecordedInstruments {
     private final TreeMap<String, VirtualInstrument> told = new TreeMap<>();
     private final TreeSet<String> names = new TreeSet<>();
     private final List<String> untradable = new ArrayList<>();
+    private final List<RecordedAccount> accounts = new ArrayList<>();
 
     private RecordedInstruments() {}
 
@@ -46,8 +49,10 @@ public final class RecordedInstruments {
 
     private void scan(final Recording recording, final BiConsumer<Recording, EventSource> ends) {
         final Symbols symbols = new Symbols();
+        final List<VenueClient> clients = recording.clients().get();
+        final RecordedAccount.Reader account = new RecordedAccount.Reader(clients, symbols);
         final FrameDecoder[] decoders =
-                recording.clients().get().stream()
+                clients.stream()
                         .map(client -> InboundDecoding.newDecoder(client.messages(), symbols))
                         .toArray(FrameDecoder[]::new);
         final EventSource source = recording.source().get();
@@ -56,6 +61,7 @@ public final class RecordedInstruments {
             if (event.origin == Origin.INBOUND) {
                 event.kind = EventKind.REJECT;
                 InboundDecoding.decode(event, decoders[event.connectionId]);
+                account.onMessage(event);
                 if (event.kind == EventKind.BOOK && event.hasFlag(MarketEvent.SNAPSHOT)) {
                     names.add(symbols.instruments().name(event.instrumentId));
                 } else if (event.kind == EventKind.RESPONSE) {
@@ -65,6 +71,12 @@ public final class RecordedInstruments {
         }
         ends.accept(recording, source);
         Recording.close(source);
+        accounts.add(account.account());
+    }
+
+    /** What the account of each recording did, in their order. */
+    public List<RecordedAccount> accounts() {
+        return List.copyOf(accounts);
     }
 
     private void readTerms(final String result) {

@@ -13,12 +13,28 @@ import java.util.function.Supplier;
  * @param clients makes those of the run, each time anew, in the order of their connections.
  * @param source opens it at its first event; closed by the reader if it can be.
  * @param offsetNs added to every time in it.
+ * @param account whose orders and trades the venue of a backtest does not see.
  */
 public record Recording(
         String name,
         Supplier<List<VenueClient>> clients,
         Supplier<EventSource> source,
-        long offsetNs) {
+        long offsetNs,
+        RecordedAccount account) {
+    /** With everything that is recorded. */
+    public Recording(
+            final String name,
+            final Supplier<List<VenueClient>> clients,
+            final Supplier<EventSource> source,
+            final long offsetNs) {
+        this(name, clients, source, offsetNs, RecordedAccount.NONE);
+    }
+
+    /** Without what this account did. */
+    public Recording without(final RecordedAccount value) {
+        return new Recording(name, clients, source, offsetNs, value);
+    }
+
     /** Closes a source that was opened, if it can be. */
     public static void close(final EventSource source) {
         if (source instanceof AutoCloseable closeable) {

@@ -27,6 +27,7 @@ final class VenueCursor implements AutoCloseable {
     private final FrameDecoder[] decoders;
     private final VirtualVenue venue;
     private final long venueAheadNs;
+    private final WithoutAccount without;
 
     // By instrument: where its chain is, whether it has one, and whose connection it came by.
     private long[] changeIds = new long[64];
@@ -47,6 +48,7 @@ final class VenueCursor implements AutoCloseable {
         this.isLeftOut = isLeftOut;
         this.venue = venue;
         this.venueAheadNs = venueAheadNs;
+        without = new WithoutAccount(RecordedAccount.of(recordings), symbols);
         decoders =
                 tapes.clients().stream()
                         .map(client -> InboundDecoding.newDecoder(client.messages(), symbols))
@@ -74,7 +76,8 @@ final class VenueCursor implements AutoCloseable {
 
     /** Tells the venue of what {@link #nextDueNs} is about. */
     void advance() {
-        final MarketEvent event = tapes.peek().event;
+        final Tape tape = tapes.peek();
+        final MarketEvent event = tape.event;
         isDecoded = false;
         if (event.origin == Origin.LIFECYCLE) {
             lose(event.connectionId);
@@ -82,6 +85,9 @@ final class VenueCursor implements AutoCloseable {
             final String name = symbols.instruments().name(event.instrumentId);
             if (event.kind == EventKind.BOOK) {
                 follow(event, name);
+                without.onBook(event, exchangeNs(tape));
+            } else if (event.kind == EventKind.TRADES) {
+                without.onTrades(event);
             }
             venue.onMarket(event, name, timeNs);
         }
@@ -93,6 +99,13 @@ final class VenueCursor implements AutoCloseable {
         return tape.event.origin == Origin.INBOUND && exchangeNs != UNKNOWN
                 ? Math.min(tape.shifted(exchangeNs) - venueAheadNs, tape.timeNs())
                 : tape.timeNs();
+    }
+
+    private static long exchangeNs(final Tape tape) {
+        final MarketEvent event = tape.event;
+        return event.exchangeTimeNs == UNKNOWN
+                ? event.receivedTimeNs
+                : tape.shifted(event.exchangeTimeNs);
     }
 
     private boolean isWanted(final MarketEvent event) {

@@ -31,7 +31,8 @@ public interface VirtualVenue {
     }
 
     /**
-     * A recorded message of a book, of trades, a ticker or a quote.
+     * A recorded message of a book, of trades, a ticker or a quote. A trade without amount was
+     * taken by the recorded account: it says what the last price is, and fills nobody.
      *
      * @param event decoded; valid during the call.
      */
