@@ -16,8 +16,8 @@ import java.util.List;
  * @param fills that have a fill of the other run of the same instrument, side and price within the
  *     window; a fill may be matched in part, and by several.
  * @param fillApart how far apart fills that were matched are.
- * @param orders that have an order of the other run asked for at the same instrument, side and
- *     price within the window; edits that name a price count as orders.
+ * @param orders that were sent and have one of the other run of the same instrument, side and price
+ *     within the window; an edit counts as an order.
  * @param orderApart how far apart orders that were matched are.
  * @param instruments by name.
  * @param profit parts of the profit in dollars, of both.

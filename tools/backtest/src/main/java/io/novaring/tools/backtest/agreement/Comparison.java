@@ -139,11 +139,19 @@ final class Comparison {
     private void readOrder(final RowReader rows) {
         final Quotes quotes = rows.isLive ? liveQuotes : backtestQuotes;
         final Key key = quotes.read(rows.row(), rows.timeNs());
-        if (key != null && settings.contains(rows.timeNs())) {
+        if (key != null && settings.contains(rows.timeNs()) && !isRefused(rows)) {
             final Entry entry = new Entry(rows.isLive, key, rows.timeNs(), 1, rows.number());
             of(entry).orders.add(entry);
             orders.add(entry);
         }
+    }
+
+    /** A check of ours that turns a wish back does it at once. */
+    private static boolean isRefused(final RowReader rows) {
+        final JsonNode following = rows.following();
+        return following != null
+                && "refused".equals(following.path("row").asText())
+                && following.path("sequence").asLong() == rows.row().path("sequence").asLong();
     }
 
     private void readFill(final RowReader rows) {

@@ -13,7 +13,7 @@ public enum Reason {
     ANSWER("the venue answered the other run's order otherwise"),
     SENT_EARLIER("the other run's order had left that price before"),
     SENT_LATER("the other run's order came to that price later"),
-    POSITION("the other run held another position, and quoted otherwise"),
+    POSITION("the other run had traded before, or had yet to, and held another position"),
     QUOTE("the other run had no order at that price");
 
     private final String meaning;

@@ -18,12 +18,14 @@ final class RowReader implements AutoCloseable {
     final boolean isLive;
     private final BufferedReader lines;
     private JsonNode row;
+    private JsonNode following;
     private long timeNs = Long.MIN_VALUE;
     private long number = -1;
 
     RowReader(final RowLog rows, final boolean isLive) throws IOException {
         this.isLive = isLive;
         this.lines = new BufferedReader(new InputStreamReader(rows.open(), StandardCharsets.UTF_8));
+        following = read();
         next();
     }
 
@@ -42,13 +44,23 @@ final class RowReader implements AutoCloseable {
         return number;
     }
 
-    void next() {
+    /** The row behind it, null when there is none. */
+    JsonNode following() {
+        return following;
+    }
+
+    private JsonNode read() {
         try {
             final String line = lines.readLine();
-            row = line == null ? null : JSON.readValue(line);
+            return line == null ? null : JSON.readValue(line);
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot read the rows of a run", e);
         }
+    }
+
+    void next() {
+        row = following;
+        following = row == null ? null : read();
         number++;
         timeNs = row == null ? timeNs : Math.max(timeNs, row.path("timeNs").asLong());
     }
