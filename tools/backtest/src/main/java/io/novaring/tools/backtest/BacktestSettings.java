@@ -66,6 +66,12 @@ public record BacktestSettings(
                 orderLatency, feedLatencyNs, value, currencies, fromNs, stopNs, untilNs, seed);
     }
 
+    /** Of an account that was not recorded. */
+    public BacktestSettings withCurrencies(final List<String> value) {
+        return new BacktestSettings(
+                orderLatency, feedLatencyNs, venue, value, fromNs, stopNs, untilNs, seed);
+    }
+
     /** Of the part in which the strategy trades. */
     public BacktestSettings withRange(final long from, final long stop, final long until) {
         return new BacktestSettings(

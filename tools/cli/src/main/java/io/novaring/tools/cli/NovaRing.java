@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli;
 
+import io.novaring.tools.cli.backtest.BacktestCommand;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.data.ExportCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             JournalCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            BacktestCommand.class,
             DecodeCommand.class,
             SimulateCommand.class,
             GenerateCommand.class,

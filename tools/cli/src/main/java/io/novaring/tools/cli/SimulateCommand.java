@@ -6,6 +6,7 @@ import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Terminal;
+import io.novaring.tools.cli.session.TierOption;
 import io.novaring.tools.simulator.Simulator;
 import io.novaring.tools.simulator.SimulatorConfig;
 import io.novaring.tools.simulator.exchange.ExchangeConfig;
@@ -20,19 +21,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "simulate",
@@ -116,7 +112,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--tier",
             paramLabel = "TIER",
             defaultValue = "tier-4",
-            converter = TierConverter.class,
+            converter = TierOption.class,
             description =
                     "Credits of an account: tier-1 to tier-4, or unlimited (default:"
                             + " ${DEFAULT-VALUE}).")
@@ -224,23 +220,6 @@ final class SimulateCommand implements Callable<Integer> {
                     e);
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
-    }
-
-    /** The tiers by their words. */
-    static final class TierConverter implements ITypeConverter<AccountTier> {
-        @Override
-        public AccountTier convert(final String word) {
-            final List<String> words = new ArrayList<>();
-            for (final AccountTier tier : AccountTier.values()) {
-                final String name = tier.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                if (name.equals(word)) {
-                    return tier;
-                }
-                words.add(name);
-            }
-            throw new TypeConversionException(
-                    "--tier is none of " + String.join(", ", words) + ": " + word);
         }
     }
 }

@@ -58,6 +58,20 @@ public final class LatencySpec {
         return new LatencySpec(text, way(text.substring(0, slash)), way(text.substring(slash + 1)));
     }
 
+    /**
+     * One time, such as 2ms.
+     *
+     * @return nanoseconds, at most those of an hour.
+     * @throws IllegalArgumentException which says what was wrong, and what to write.
+     */
+    public static long parseTimeNs(final String text) {
+        if (!TIME.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no time: write a number and ns, us, ms or s, such as 2ms");
+        }
+        return timeNs(text, text);
+    }
+
     /** True when the recording's own measurements are wanted. */
     public boolean isRecorded() {
         return there == null;
@@ -136,7 +150,7 @@ public final class LatencySpec {
                 };
         final BigDecimal ns = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitNs));
         if (ns.compareTo(BigDecimal.valueOf(MAX_NS)) > 0) {
-            throw new IllegalArgumentException("latency '" + text + "' is longer than an hour");
+            throw new IllegalArgumentException("'" + text + "' is longer than an hour");
         }
         return ns.longValue();
     }

@@ -53,7 +53,7 @@ public final class ResultWriter {
      */
     public static void write(final Path directory, final RunResult result, final boolean isForced)
             throws IOException {
-        prepare(directory, isForced);
+        requireRoom(directory, isForced);
         Files.deleteIfExists(directory.resolve(SUMMARY));
         final Map<String, RowLog> rows = new TreeMap<>();
         rows.put("orders.ndjson", result.orders());
@@ -72,7 +72,14 @@ public final class ResultWriter {
         writeText(directory, SUMMARY, SummaryJson.text(result));
     }
 
-    private static void prepare(final Path directory, final boolean isForced) throws IOException {
+    /**
+     * Looks, before a run that may be long, whether its result may be written there.
+     *
+     * @param directory made when it is not there.
+     * @throws IOException as {@link #write}.
+     */
+    public static void requireRoom(final Path directory, final boolean isForced)
+            throws IOException {
         Files.createDirectories(directory);
         final Set<String> others = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {

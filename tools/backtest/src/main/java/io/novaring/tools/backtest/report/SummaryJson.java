@@ -30,7 +30,7 @@ public final class SummaryJson {
     private SummaryJson() {}
 
     /** As it stands in the file: indented, ending with a new line. */
-    static String text(final RunResult result) {
+    public static String text(final RunResult result) {
         final DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(INDENTER);
         printer.indentArraysWith(INDENTER);

@@ -58,7 +58,7 @@ public final class SweepWriter {
     }
 
     /** By name, as they stand in the table; empty where there is no figure. */
-    static Map<String, String> figures(final Figures figures) {
+    public static Map<String, String> figures(final Figures figures) {
         final Map<String, String> words = new LinkedHashMap<>();
         words.put("profitUsd", Decimals.toString(figures.usd().total()));
         words.put("realisedUsd", Decimals.toString(figures.usd().realised()));

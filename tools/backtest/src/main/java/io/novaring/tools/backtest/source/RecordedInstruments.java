@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * The instruments that have a book in a recording, with the terms the venue told of them there, or
@@ -34,14 +35,19 @@ public final class RecordedInstruments {
 
     private RecordedInstruments() {}
 
-    /** Reads recordings through. */
-    public static RecordedInstruments read(final List<Recording> recordings) {
+    /**
+     * Reads recordings through.
+     *
+     * @param ends takes the source of each at its end, before it is closed.
+     */
+    public static RecordedInstruments read(
+            final List<Recording> recordings, final BiConsumer<Recording, EventSource> ends) {
         final RecordedInstruments found = new RecordedInstruments();
-        recordings.forEach(found::scan);
+        recordings.forEach(recording -> found.scan(recording, ends));
         return found;
     }
 
-    private void scan(final Recording recording) {
+    private void scan(final Recording recording, final BiConsumer<Recording, EventSource> ends) {
         final Symbols symbols = new Symbols();
         final List<VenueClient> clients = recording.clients().get();
         final RecordedAccount.Reader account = new RecordedAccount.Reader(clients, symbols);
@@ -67,6 +73,7 @@ public final class RecordedInstruments {
                 }
             }
         }
+        ends.accept(recording, source);
         Recording.close(source);
         read.add(recording.without(account.account()).withFeedNs(times.medianNs()));
     }

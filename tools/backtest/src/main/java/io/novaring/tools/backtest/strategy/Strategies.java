@@ -4,6 +4,7 @@ package io.novaring.tools.backtest.strategy;
 import io.novaring.engine.strategy.Strategy;
 import io.novaring.engine.strategy.StrategyFactory;
 import io.novaring.engine.strategy.StrategyParameters;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -17,12 +18,19 @@ public final class Strategies {
     private Strategies() {}
 
     /**
-     * @param word a name such as maker, or a class with a dot in its name.
+     * A class is a {@link StrategyFactory}, or a {@link Strategy} with a public constructor that
+     * takes {@link StrategyParameters} or nothing.
+     *
+     * @param word a name such as maker, or that of a class.
      * @param loader where to look.
      * @throws IllegalArgumentException when there is none; the message says which there are.
      */
     public static StrategyFactory find(final String word, final ClassLoader loader) {
-        return word.indexOf('.') < 0 ? byName(word, loader) : byClass(word, loader);
+        if (word.indexOf('.') < 0) {
+            final Map<String, StrategyFactory> found = registered(loader);
+            return found.containsKey(word) ? found.get(word) : byClass(word, found, loader);
+        }
+        return byClass(word, Map.of(), loader);
     }
 
     /** All that are registered, by name. */
@@ -62,38 +70,52 @@ public final class Strategies {
         return strategy;
     }
 
-    private static StrategyFactory byName(final String name, final ClassLoader loader) {
-        final Map<String, StrategyFactory> found = registered(loader);
-        final StrategyFactory factory = found.get(name);
-        if (factory == null) {
-            throw new IllegalArgumentException(
-                    "no strategy '"
-                            + name
-                            + "': there "
-                            + (found.isEmpty()
-                                    ? "is none"
-                                    : "are " + String.join(", ", found.keySet()))
-                            + "; a class is named in full, such as com.example.MyFactory");
-        }
-        return factory;
-    }
-
-    private static StrategyFactory byClass(final String name, final ClassLoader loader) {
+    /**
+     * @param others what to tell of when there is no such class; empty for none.
+     */
+    private static StrategyFactory byClass(
+            final String name,
+            final Map<String, StrategyFactory> others,
+            final ClassLoader loader) {
         try {
             final Class<?> type = Class.forName(name, true, loader);
-            if (!StrategyFactory.class.isAssignableFrom(type)) {
-                throw new IllegalArgumentException(
-                        name + " is no strategy: it does not implement StrategyFactory");
+            if (StrategyFactory.class.isAssignableFrom(type)) {
+                return (StrategyFactory) type.getConstructor().newInstance();
             }
-            return (StrategyFactory) type.getConstructor().newInstance();
-        } catch (final ClassNotFoundException e) {
+            if (Strategy.class.isAssignableFrom(type)) {
+                return ClassFactory.of(type.asSubclass(Strategy.class));
+            }
             throw new IllegalArgumentException(
-                    "no class " + name + " on the class path; add its jar to it", e);
+                    name
+                            + " is no strategy: it implements neither "
+                            + Strategy.class.getName()
+                            + " nor "
+                            + StrategyFactory.class.getName());
+        } catch (final ClassNotFoundException e) {
+            throw new IllegalArgumentException(unknown(name, others), e);
+        } catch (final InvocationTargetException e) {
+            throw new IllegalArgumentException(
+                    name + " cannot be made: its constructor threw " + e.getCause(), e);
         } catch (final ReflectiveOperationException e) {
             throw new IllegalArgumentException(
-                    name + " cannot be made: it needs a public constructor that takes nothing", e);
+                    name
+                            + " cannot be made: it is to be a public class with a public constructor"
+                            + " that takes nothing",
+                    e);
         } catch (final LinkageError e) {
             throw new IllegalArgumentException(name + " cannot be loaded: " + e, e);
         }
+    }
+
+    private static String unknown(final String name, final Map<String, StrategyFactory> others) {
+        if (name.indexOf('.') >= 0) {
+            return "no class " + name + " on the class path; add its jar or folder to it";
+        }
+        return "no strategy '"
+                + name
+                + "': there "
+                + (others.isEmpty() ? "is none" : "are " + String.join(", ", others.keySet()))
+                + "; a class of your own is named in full, such as com.example.MyStrategy, and its"
+                + " jar or folder added to the class path";
     }
 }

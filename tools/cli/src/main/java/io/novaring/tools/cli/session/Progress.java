@@ -58,6 +58,17 @@ public final class Progress implements LongConsumer, AutoCloseable {
                 out, verb, "", Units::bytes, Terminal.isInteractive(), System::nanoTime);
     }
 
+    /** As {@link #ofEvents}, of recorded time in nanoseconds. */
+    public static Progress ofTime(final PrintWriter out, final String verb) {
+        return new Progress(out, verb, "", Units::time, Terminal.isInteractive(), System::nanoTime);
+    }
+
+    /** As {@link #ofEvents}, of runs. */
+    public static Progress ofRuns(final PrintWriter out, final String verb) {
+        return new Progress(
+                out, verb, " runs", Units::count, Terminal.isInteractive(), System::nanoTime);
+    }
+
     /** How much there is in all, once that is known; 0 when it is not. */
     public Progress total(final long newTotal) {
         total = newTotal;

@@ -189,7 +189,11 @@ public final class MakerRun {
             started.run();
             served.announce(say);
             engine.orders().rules(new InstrumentRules(INSTRUMENT, TICK, 10 * USD, 10 * USD));
-            engine.subscribe(DeribitChannels.book(INSTRUMENT, DeribitInterval.RAW));
+            // The maker needs the book alone; trades and ticker are for those who backtest on it.
+            engine.subscribe(
+                    DeribitChannels.book(INSTRUMENT, DeribitInterval.RAW),
+                    DeribitChannels.trades(INSTRUMENT, DeribitInterval.RAW),
+                    DeribitChannels.ticker(INSTRUMENT, DeribitInterval.RAW));
             maker.start(StrategyContext.of(engine));
             final BooleanSupplier isWell = () -> isWell(engine);
             if (!EngineWait.until(

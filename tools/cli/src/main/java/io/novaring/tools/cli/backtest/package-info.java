@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Strategies on recordings. */
+package io.novaring.tools.cli.backtest;
