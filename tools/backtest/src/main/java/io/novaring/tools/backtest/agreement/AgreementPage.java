@@ -35,6 +35,11 @@ final class AgreementPage {
                         "Apart", "Time between the two fills of a pair, as the runs received them."
                     },
                     new String[] {
+                        "Parted after",
+                        "From the first event to the first fill that one run has and the other has"
+                                + " not, or has not wholly."
+                    },
+                    new String[] {
                         "Orders agree",
                         "Orders and edits asked for at the same price within the window, of those"
                                 + " that either run asked for."

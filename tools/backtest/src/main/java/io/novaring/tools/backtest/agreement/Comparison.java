@@ -203,6 +203,7 @@ final class Comparison {
                 toNs,
                 Share.sum(instruments.stream().map(OfInstrument::fills).toList()),
                 apart(fillApart),
+                causes.firstNs(),
                 Share.sum(instruments.stream().map(OfInstrument::orders).toList()),
                 apart(orderApart),
                 instruments,

@@ -2,6 +2,7 @@
 package io.novaring.tools.backtest.run;
 
 import com.lmax.disruptor.EventHandler;
+import io.novaring.codec.BookState;
 import io.novaring.codec.CommandType;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
@@ -68,7 +69,7 @@ public final class BacktestRun implements AutoCloseable {
         host = new OrderHost(commands);
         timeline = new Timeline(recordings, client, venue, commands, settings);
         tradingId = timeline.tradingId();
-        final List<VenueClient> clients = Timeline.clients(recordings, client);
+        final List<VenueClient> clients = timeline.clients();
         final KillSwitch[] switches = new KillSwitch[clients.size()];
         switches[tradingId] = new KillSwitch(client.messages().trading(), false, () -> {});
         orders =
@@ -83,6 +84,7 @@ public final class BacktestRun implements AutoCloseable {
                         host);
         final EngineContext context = new EngineContext();
         clients.forEach(context::client);
+        context.handler("losses", this::onLostBooks);
         context.handler("futures", orders.handler());
         context.handler("strategy", strategy);
         for (int i = 0; i < recorders.size(); i++) {
@@ -131,6 +133,25 @@ public final class BacktestRun implements AutoCloseable {
                                     terms.amountUnit(),
                                     terms.amountUnit(),
                                     steps));
+        }
+    }
+
+    private void onLostBooks(
+            final MarketEvent event, final long sequence, final boolean isEndOfBatch) {
+        if (event.hasLostBooks()) {
+            for (int i = 0; i < event.lostBooks.size(); i++) {
+                tellLost(event.lostBooks.instrumentId(i), event.lostBooks.channelId(i));
+            }
+        } else if (event.bookCode != OrderBook.APPLIED && event.bookState == BookState.STALE) {
+            tellLost(event.instrumentId, event.channelId);
+        }
+    }
+
+    private void tellLost(final int instrumentId, final int channelId) {
+        if (instrumentId >= 0 && channelId >= 0) {
+            timeline.onLost(
+                    symbols().instruments().name(instrumentId),
+                    symbols().channels().name(channelId));
         }
     }
 

@@ -12,12 +12,14 @@ import io.novaring.codec.order.OrderState;
 import io.novaring.engine.venue.TradingMessages;
 import io.novaring.engine.venue.VenueClient;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the account of a recording did to the markets that are recorded: the orders it showed, by
@@ -26,12 +28,25 @@ import java.util.TreeMap;
  */
 public final class RecordedAccount {
     /** It did nothing, or nobody knows of it. */
-    public static final RecordedAccount NONE = new RecordedAccount(Map.of());
+    public static final RecordedAccount NONE = new RecordedAccount(Map.of(), Map.of());
 
     private final Map<String, AccountPart> parts;
+    private final Map<Integer, Set<String>> marketChannels;
 
-    private RecordedAccount(final Map<String, AccountPart> parts) {
+    private RecordedAccount(
+            final Map<String, AccountPart> parts, final Map<Integer, Set<String>> marketChannels) {
         this.parts = parts;
+        this.marketChannels = marketChannels;
+    }
+
+    /** True when it did nothing. */
+    boolean isAbsent() {
+        return parts.isEmpty();
+    }
+
+    /** The channels of market data that came by a connection that trades. */
+    Set<String> marketChannels(final int connectionId) {
+        return marketChannels.getOrDefault(connectionId, Set.of());
     }
 
     /** Instruments with orders or trades of the account. */
@@ -67,7 +82,7 @@ public final class RecordedAccount {
                                 collected.taken(name).addAll(part.taken());
                             });
         }
-        return collected.done();
+        return collected.done(Map.of());
     }
 
     /** By instrument, while it is read. */
@@ -84,10 +99,10 @@ public final class RecordedAccount {
             return taken.computeIfAbsent(name, key -> new HashSet<>());
         }
 
-        private RecordedAccount done() {
+        private RecordedAccount done(final Map<Integer, Set<String>> marketChannels) {
             final Map<String, AccountPart> parts = new TreeMap<>();
             changes.forEach((name, rows) -> parts.put(name, new AccountPart(rows, taken(name))));
-            return parts.isEmpty() ? NONE : new RecordedAccount(parts);
+            return new RecordedAccount(parts, marketChannels);
         }
     }
 
@@ -100,6 +115,10 @@ public final class RecordedAccount {
         private final Symbols symbols;
         private final Map<String, Known> orders = new HashMap<>();
         private final Collected collected = new Collected();
+        private final Map<Integer, Set<String>> marketChannels = new TreeMap<>();
+
+        // By connection: the channel of its last market message.
+        private final int[] lastChannels;
 
         private static final class Known {
             private long price = MarketEvent.ABSENT;
@@ -121,11 +140,17 @@ public final class RecordedAccount {
                     clients.stream()
                             .map(client -> client.messages().trading())
                             .toArray(TradingMessages[]::new);
+            lastChannels = new int[trading.length];
+            Arrays.fill(lastChannels, MarketEvent.NONE);
         }
 
         /** The next message; those of connections that do not trade say nothing of the account. */
         public void onMessage(final MarketEvent event) {
             if (!trading[event.connectionId].isSupported()) {
+                return;
+            }
+            if (isMarket(event.kind)) {
+                onMarket(event);
                 return;
             }
             final boolean isAnswer = event.kind == EventKind.RESPONSE;
@@ -143,6 +168,22 @@ public final class RecordedAccount {
                 for (int row = 0; row < event.trades.size(); row++) {
                     onTrade(event, row);
                 }
+            }
+        }
+
+        private static boolean isMarket(final EventKind kind) {
+            return switch (kind) {
+                case BOOK, TRADES, TICKER, QUOTE, INDEX -> true;
+                default -> false;
+            };
+        }
+
+        private void onMarket(final MarketEvent event) {
+            if (event.channelId != lastChannels[event.connectionId] && event.channelId >= 0) {
+                lastChannels[event.connectionId] = event.channelId;
+                marketChannels
+                        .computeIfAbsent(event.connectionId, id -> new TreeSet<>())
+                        .add(symbols.channels().name(event.channelId));
             }
         }
 
@@ -236,7 +277,7 @@ public final class RecordedAccount {
 
         /** What was read. */
         public RecordedAccount account() {
-            return collected.done();
+            return collected.done(marketChannels);
         }
     }
 }

@@ -31,8 +31,9 @@ public final class Timeline
         implements EventSource, RequestSink, UserCommands.Receiver, EpochClock, AutoCloseable {
     private final TimelineSettings settings;
     private final Tapes tapes;
-    private final boolean[] trades;
+    private final VenueClient client;
     private final int tradingId;
+    private final boolean isTradingRecorded;
     private final VenueCursor market;
     private final VirtualVenue venue;
     private final Wire wire;
@@ -57,16 +58,11 @@ public final class Timeline
         this.settings = settings;
         this.venue = venue;
         this.commands = commands;
+        this.client = client;
         tapes = new Tapes(recordings);
-        final List<VenueClient> clients = tapes.clients();
-        trades = new boolean[clients.size()];
-        int first = clients.size();
-        for (int i = clients.size() - 1; i >= 0; i--) {
-            trades[i] = clients.get(i).messages().trading().isSupported();
-            first = trades[i] ? i : first;
-        }
-        tradingId = first;
-        market = new VenueCursor(recordings, id -> trades[id], venue, settings.venueAheadNs());
+        isTradingRecorded = tapes.firstTrading() != MarketEvent.NONE;
+        tradingId = isTradingRecorded ? tapes.firstTrading() : tapes.clients().size();
+        market = new VenueCursor(recordings, venue, settings.venueAheadNs());
         wire = new Wire(venue, settings.orderLatency());
         final Tape tape = tapes.peek();
         nowNs = tape == null ? 0 : tape.timeNs() + settings.feedLatencyNs();
@@ -85,17 +81,13 @@ public final class Timeline
      * The clients of the run, by connection: those of the recordings, and the virtual one's in its
      * place.
      */
-    public static List<VenueClient> clients(
-            final List<Recording> recordings, final VenueClient client) {
-        final List<VenueClient> clients = new ArrayList<>();
-        recordings.forEach(recording -> clients.addAll(recording.clients().get()));
-        for (int i = 0; i < clients.size(); i++) {
-            if (clients.get(i).messages().trading().isSupported()) {
-                clients.set(i, client);
-                return clients;
-            }
+    public List<VenueClient> clients() {
+        final List<VenueClient> clients = new ArrayList<>(tapes.clients());
+        if (isTradingRecorded) {
+            clients.set(tradingId, client);
+        } else {
+            clients.add(client);
         }
-        clients.add(client);
         return clients;
     }
 
@@ -106,7 +98,7 @@ public final class Timeline
 
     /** True when a recorded connection traded, so that its channels are asked for again. */
     public boolean isTradingRecorded() {
-        return tradingId < trades.length;
+        return isTradingRecorded;
     }
 
     /** When the last event was published. */
@@ -192,42 +184,78 @@ public final class Timeline
             connection.stop(nowNs);
             return false;
         }
-        final boolean isTaken = goesThrough(recorded, isEnd);
-        if (isTaken) {
-            event.copyFrom(recorded);
-            event.receivedTimeNs += settings.feedLatencyNs();
-            event.publishedTimeNs = nowNs;
-            if (recorded.connectionId == tradingId) {
-                event.epoch = connection.epoch();
+        final boolean isTaken;
+        if (tapes.isTrading(recorded.connectionId)) {
+            isTaken = takeTrading(event, recorded);
+        } else {
+            isTaken = recorded.connectionId >= 0 || isOfRun(recorded, isEnd);
+            if (isTaken) {
+                fill(event, recorded);
             }
         }
         tapes.pass();
         return isTaken;
     }
 
-    private boolean goesThrough(final MarketEvent recorded, final boolean isEnd) {
-        if (recorded.connectionId == MarketEvent.NONE) {
-            // One run has one beginning and one end.
-            final boolean isStart =
-                    recorded.origin == Origin.LIFECYCLE
-                            && recorded.code == Lifecycle.ENGINE_STARTED.code();
-            return isEnd ? tapes.isLast() : !isStart || tapes.isFirst();
+    /** An event of a recorded connection that traded: true when it is market data. */
+    private boolean takeTrading(final MarketEvent event, final MarketEvent recorded) {
+        if (recorded.connectionId == tradingId) {
+            if (recorded.origin == Origin.COMMAND) {
+                onSetting(recorded, CommandType.ofCode(recorded.code));
+            } else if (recorded.origin == Origin.LIFECYCLE && settings.isSessionRecorded()) {
+                connection.onRecorded(recorded, nowNs);
+            }
         }
-        if (!trades[recorded.connectionId]) {
-            return true;
+        final int marketId = tapes.peek().marketId();
+        if (marketId == MarketEvent.NONE) {
+            return false;
         }
-        return recorded.connectionId == tradingId
-                && recorded.origin == Origin.COMMAND
-                && isSetting(CommandType.ofCode(recorded.code));
+        fill(event, recorded);
+        event.connectionId = marketId;
+        return true;
     }
 
     /** What was asked of the connection that holds for whoever trades on it. */
-    private static boolean isSetting(final CommandType type) {
-        return type == CommandType.SUBSCRIBE
-                || type == CommandType.UNSUBSCRIBE
-                || type == CommandType.LIMIT
-                || type == CommandType.INSTRUMENT_RULES
-                || type == CommandType.RISK_LIMITS;
+    private void onSetting(final MarketEvent recorded, final CommandType type) {
+        final boolean isSubscription =
+                type == CommandType.SUBSCRIBE || type == CommandType.UNSUBSCRIBE;
+        final boolean isSetting =
+                isSubscription
+                        || type == CommandType.LIMIT
+                        || type == CommandType.INSTRUMENT_RULES
+                        || type == CommandType.RISK_LIMITS;
+        if (isSetting) {
+            final byte[] payload =
+                    isSubscription
+                            ? tapes.withoutMarket(recorded)
+                            : Arrays.copyOf(recorded.raw, recorded.rawLength);
+            final int requestType = (int) Math.max(0, recorded.requestId);
+            if (payload.length > 0) {
+                onCommand(tradingId, type, requestType, recorded.token, payload, payload.length);
+            }
+        }
+    }
+
+    private void fill(final MarketEvent event, final MarketEvent recorded) {
+        event.copyFrom(recorded);
+        event.receivedTimeNs += settings.feedLatencyNs();
+        event.publishedTimeNs = nowNs;
+    }
+
+    /** One run has one beginning and one end. */
+    private boolean isOfRun(final MarketEvent recorded, final boolean isEnd) {
+        final boolean isStart =
+                recorded.origin == Origin.LIFECYCLE
+                        && recorded.code == Lifecycle.ENGINE_STARTED.code();
+        return isEnd ? tapes.isLast() : !isStart || tapes.isFirst();
+    }
+
+    /**
+     * The engine knows at an event that a book is lost for a reason that no message tells, such as
+     * silence: the venue does not know either what it is.
+     */
+    public void onLost(final String instrument, final String channel) {
+        market.lose(instrument, channel, nowNs - settings.feedLatencyNs());
     }
 
     @Override

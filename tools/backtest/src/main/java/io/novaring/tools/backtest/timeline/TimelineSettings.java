@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param untilNs epoch nanoseconds; no event is published at it or behind it.
  * @param connection how the connection that trades behaves.
  * @param seed of the jitter between its attempts.
+ * @param isSessionRecorded whether the connection that trades is lost when the recorded one was,
+ *     and comes back when that did.
  */
 public record TimelineSettings(
         LatencyModel orderLatency,
@@ -21,9 +23,21 @@ public record TimelineSettings(
         long venueAheadNs,
         long untilNs,
         ConnectionSettings connection,
-        long seed) {
+        long seed,
+        boolean isSessionRecorded) {
     /** To the recording's end. */
     public static final long TO_THE_END = Long.MAX_VALUE;
+
+    /** With a session of its own, whatever became of the recorded one. */
+    public TimelineSettings(
+            final LatencyModel orderLatency,
+            final long feedLatencyNs,
+            final long venueAheadNs,
+            final long untilNs,
+            final ConnectionSettings connection,
+            final long seed) {
+        this(orderLatency, feedLatencyNs, venueAheadNs, untilNs, connection, seed, false);
+    }
 
     public TimelineSettings {
         Objects.requireNonNull(orderLatency, "orderLatency");

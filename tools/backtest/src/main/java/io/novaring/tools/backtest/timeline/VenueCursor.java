@@ -7,10 +7,10 @@ import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Symbols;
+import io.novaring.codec.TradeColumns;
 import io.novaring.engine.connection.InboundDecoding;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * The recording as the venue sees it: messages of its markets at the venue's own time, ahead of the
@@ -22,30 +22,28 @@ final class VenueCursor implements AutoCloseable {
     private static final long UNKNOWN = MarketEvent.ABSENT;
 
     private final Tapes tapes;
-    private final IntPredicate isLeftOut;
     private final Symbols symbols = new Symbols();
     private final FrameDecoder[] decoders;
     private final VirtualVenue venue;
     private final long venueAheadNs;
     private final WithoutAccount without;
 
-    // By instrument: where its chain is, whether it has one, and whose connection it came by.
+    // By instrument: where its chain is, and of what connection and channel it is, if it has one.
     private long[] changeIds = new long[64];
     private int[] connectionIds = new int[64];
+    private int[] channelIds = new int[64];
+    private long[] snapshotNs = new long[64];
     private long timeNs = Long.MIN_VALUE;
     private boolean isDecoded;
 
     /**
-     * @param isLeftOut true for a connection whose messages do not count.
      * @param venueAheadNs taken off the venue's times: all times here are the recorder's.
      */
     VenueCursor(
             final List<Recording> recordings,
-            final IntPredicate isLeftOut,
             final VirtualVenue venue,
             final long venueAheadNs) {
         this.tapes = new Tapes(recordings);
-        this.isLeftOut = isLeftOut;
         this.venue = venue;
         this.venueAheadNs = venueAheadNs;
         without = new WithoutAccount(RecordedAccount.of(recordings), symbols);
@@ -64,7 +62,7 @@ final class VenueCursor implements AutoCloseable {
             if (tape == null) {
                 return VirtualVenue.NEVER;
             }
-            isDecoded = isWanted(tape.event);
+            isDecoded = isWanted(tape);
             if (!isDecoded) {
                 tapes.pass();
                 continue;
@@ -81,17 +79,60 @@ final class VenueCursor implements AutoCloseable {
         isDecoded = false;
         if (event.origin == Origin.LIFECYCLE) {
             lose(event.connectionId);
-        } else if (event.instrumentId >= 0) {
+        } else if (event.kind == EventKind.BOOK) {
             final String name = symbols.instruments().name(event.instrumentId);
-            if (event.kind == EventKind.BOOK) {
-                follow(event, name);
+            if (follow(tape, name)) {
                 without.onBook(event, exchangeNs(tape));
-            } else if (event.kind == EventKind.TRADES) {
-                without.onTrades(event);
+                venue.onMarket(event, name, timeNs);
             }
-            venue.onMarket(event, name, timeNs);
+        } else if (event.kind == EventKind.TRADES) {
+            without.onTrades(event);
+            tellTrades(event);
+        } else {
+            final int id = event.instrumentId;
+            venue.onMarket(event, id < 0 ? null : symbols.instruments().name(id), timeNs);
         }
         tapes.pass();
+    }
+
+    /** Rows of a message on several instruments are told of one instrument after the other. */
+    private void tellTrades(final MarketEvent event) {
+        final TradeColumns rows = event.trades;
+        int toldFrom = 0;
+        if (event.instrumentId >= 0) {
+            venue.onMarket(event, symbols.instruments().name(event.instrumentId), timeNs);
+            toldFrom = rows.size();
+        }
+        for (int row = toldFrom; row < rows.size(); row++) {
+            boolean isTold = rows.instrumentId[row] < 0;
+            for (int before = 0; before < row && !isTold; before++) {
+                isTold = rows.instrumentId[before] == rows.instrumentId[row];
+            }
+            if (!isTold) {
+                event.instrumentId = rows.instrumentId[row];
+                venue.onMarket(event, symbols.instruments().name(event.instrumentId), timeNs);
+            }
+        }
+    }
+
+    /**
+     * What the engine says of a book: for a reason that no message tells, such as silence.
+     *
+     * @param recordedNs when it was so, as it was recorded: a snapshot that came later holds.
+     */
+    void lose(final String instrument, final String channel, final long recordedNs) {
+        final int id = symbols.instruments().lookup(instrument);
+        final boolean isFollowed =
+                id >= 0
+                        && id < changeIds.length
+                        && connectionIds[id] != MarketEvent.NONE
+                        && symbols.channels().lookup(channel) == channelIds[id]
+                        && snapshotNs[id] <= recordedNs;
+        if (isFollowed) {
+            connectionIds[id] = MarketEvent.NONE;
+            timeNs = Math.max(timeNs, recordedNs);
+            venue.onLost(instrument, timeNs);
+        }
     }
 
     private long happenedNs(final Tape tape) {
@@ -108,8 +149,12 @@ final class VenueCursor implements AutoCloseable {
                 : tape.shifted(event.exchangeTimeNs);
     }
 
-    private boolean isWanted(final MarketEvent event) {
-        if (event.connectionId < 0 || isLeftOut.test(event.connectionId)) {
+    private boolean isWanted(final Tape tape) {
+        final MarketEvent event = tape.event;
+        if (tapes.isTrading(event.connectionId)) {
+            event.connectionId = tape.idOfMarketPart();
+        }
+        if (event.connectionId < 0) {
             return false;
         }
         if (event.origin == Origin.LIFECYCLE) {
@@ -121,38 +166,55 @@ final class VenueCursor implements AutoCloseable {
         event.kind = EventKind.REJECT;
         InboundDecoding.decode(event, decoders[event.connectionId]);
         return switch (event.kind) {
-            case BOOK, TRADES, TICKER, QUOTE -> true;
+            case BOOK, TRADES, TICKER, QUOTE, INDEX -> true;
             default -> false;
         };
     }
 
-    /** Windows replace each other and have no chain. */
-    private void follow(final MarketEvent event, final String name) {
+    /**
+     * Whether the venue is told of a message: a book is followed by the channel of the connection
+     * that gave its snapshot, until it is lost. Windows replace each other and have no chain.
+     */
+    private boolean follow(final Tape tape, final String name) {
+        final MarketEvent event = tape.event;
         if (event.hasFlag(MarketEvent.WINDOW)) {
-            return;
+            return true;
         }
         final int id = event.instrumentId;
         if (id >= changeIds.length) {
-            final int length = Integer.highestOneBit(id) << 1;
-            final int known = changeIds.length;
-            changeIds = Arrays.copyOf(changeIds, length);
-            connectionIds = Arrays.copyOf(connectionIds, length);
-            Arrays.fill(changeIds, known, length, UNKNOWN);
-            Arrays.fill(connectionIds, known, length, MarketEvent.NONE);
+            grow(Integer.highestOneBit(id) << 1);
         }
-        final boolean isChange = !event.hasFlag(MarketEvent.SNAPSHOT);
-        final boolean isBroken =
-                isChange
-                        && connectionIds[id] != MarketEvent.NONE
-                        && event.prevChangeId != UNKNOWN
-                        && event.prevChangeId != changeIds[id];
-        if (isBroken) {
+        final boolean isFollowed = connectionIds[id] != MarketEvent.NONE;
+        if (isFollowed
+                && (connectionIds[id] != event.connectionId || channelIds[id] != event.channelId)) {
+            return false;
+        }
+        if (event.hasFlag(MarketEvent.SNAPSHOT)) {
+            connectionIds[id] = event.connectionId;
+            channelIds[id] = event.channelId;
+            snapshotNs[id] = tape.timeNs();
+        } else if (isFollowed
+                && event.prevChangeId != UNKNOWN
+                && event.prevChangeId != changeIds[id]) {
+            if (event.changeId != UNKNOWN && event.changeId <= changeIds[id]) {
+                // It is in the book already.
+                return false;
+            }
             connectionIds[id] = MarketEvent.NONE;
             venue.onLost(name, timeNs);
-        } else if (!isChange) {
-            connectionIds[id] = event.connectionId;
         }
         changeIds[id] = event.changeId;
+        return true;
+    }
+
+    private void grow(final int length) {
+        final int known = changeIds.length;
+        changeIds = Arrays.copyOf(changeIds, length);
+        connectionIds = Arrays.copyOf(connectionIds, length);
+        channelIds = Arrays.copyOf(channelIds, length);
+        snapshotNs = Arrays.copyOf(snapshotNs, length);
+        Arrays.fill(changeIds, known, length, UNKNOWN);
+        Arrays.fill(connectionIds, known, length, MarketEvent.NONE);
     }
 
     private void lose(final int connectionId) {

@@ -260,6 +260,24 @@ final class VirtualConnection {
         }
     }
 
+    /**
+     * A change of the recorded session in whose place this one is: it is lost when that is, and
+     * tries again when that does.
+     */
+    void onRecorded(final MarketEvent recorded, final long nowNs) {
+        final boolean isLost = recorded.code == Lifecycle.DISCONNECTED.code();
+        if (isLost && (state == State.OPEN || state == State.CONNECTING)) {
+            final DisconnectReason reason = DisconnectReason.ofCode(recorded.reason);
+            if (reason != DisconnectReason.REQUESTED) {
+                finish(reason, (int) recorded.token, "as recorded", nowNs);
+                schedule(reason, reconnection.onEnd(false, 0, nowNs), nowNs);
+                nextAttemptNs = NEVER;
+            }
+        } else if (state == State.WAITING && recorded.code == Lifecycle.CONNECTING.code()) {
+            nextAttemptNs = nowNs;
+        }
+    }
+
     /** Ends whatever is going on, for good, as the engine does when it stops. */
     void stop(final long nowNs) {
         if (state == State.CONNECTING || state == State.OPEN) {

@@ -35,7 +35,7 @@ final class WithoutAccount {
      * @param exchangeNs when it left the venue, at the times of the backtest.
      */
     void onBook(final MarketEvent event, final long exchangeNs) {
-        if (account == RecordedAccount.NONE || event.hasFlag(MarketEvent.WINDOW)) {
+        if (account.isAbsent() || event.hasFlag(MarketEvent.WINDOW)) {
             return;
         }
         final AccountPart part = part(event.instrumentId);
@@ -46,7 +46,7 @@ final class WithoutAccount {
 
     /** Takes the amount from trades that the account took: they say at which price, no more. */
     void onTrades(final MarketEvent event) {
-        if (account == RecordedAccount.NONE) {
+        if (account.isAbsent()) {
             return;
         }
         final TradeColumns rows = event.trades;
