@@ -45,7 +45,7 @@ public record Agreement(
     /**
      * @param liveAmount of its fills.
      * @param matchedAmount of both.
-     * @param apartMax largest difference of the positions, but for one that lasted no time.
+     * @param apartMax largest difference of the positions that lasted for a window.
      * @param apartAverage difference of the positions, either way, weighted by time from the first
      *     fill of either.
      * @param livePosition behind the last fill.

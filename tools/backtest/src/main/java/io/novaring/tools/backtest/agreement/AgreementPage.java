@@ -46,7 +46,7 @@ final class AgreementPage {
                     },
                     new String[] {"Profit", "The backtest's less the live run's, in dollars."},
                     new String[] {
-                        "Position apart", "The largest difference of the positions at one time."
+                        "Position apart", "The largest difference of the positions that lasted for a window."
                     },
                     new String[] {
                         "Recorded orders",

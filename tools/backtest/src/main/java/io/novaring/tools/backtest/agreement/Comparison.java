@@ -92,7 +92,7 @@ final class Comparison {
     }
 
     private Paths of(final String instrument) {
-        return paths.computeIfAbsent(instrument, any -> new Paths());
+        return paths.computeIfAbsent(instrument, any -> new Paths(settings.windowNs()));
     }
 
     Agreement run() throws IOException {

@@ -30,11 +30,19 @@ public final class ResultWriter {
     /** The page for people. */
     public static final String REPORT = "report.html";
 
+    /** How it agrees with the recorded run, for programs; of this result where it is there. */
+    public static final String AGREEMENT = "agreement.json";
+
+    /** The same for people. */
+    public static final String AGREEMENT_PAGE = "agreement.html";
+
     private static final String PARTIAL = ".partial";
     private static final Set<String> OURS =
             Set.of(
                     SUMMARY,
                     REPORT,
+                    AGREEMENT,
+                    AGREEMENT_PAGE,
                     "orders.ndjson",
                     "fills.ndjson",
                     "pnl.ndjson",
@@ -55,6 +63,8 @@ public final class ResultWriter {
             throws IOException {
         requireRoom(directory, isForced);
         Files.deleteIfExists(directory.resolve(SUMMARY));
+        Files.deleteIfExists(directory.resolve(AGREEMENT));
+        Files.deleteIfExists(directory.resolve(AGREEMENT_PAGE));
         final Map<String, RowLog> rows = new TreeMap<>();
         rows.put("orders.ndjson", result.orders());
         rows.put("fills.ndjson", result.fills());

@@ -86,8 +86,7 @@ final class RecordedAccountTest {
     }
 
     private static Recording without(final Recording recording) {
-        return recording.without(
-                RecordedInstruments.read(List.of(recording), (any, source) -> {}).accounts().get(0));
+        return RecordedInstruments.read(List.of(recording)).recordings().get(0);
     }
 
     private static Watcher watch(final Recording recording) {

@@ -75,6 +75,7 @@ public final class BacktestCommand implements Callable<Integer> {
     @Mixin private VenueOptions venue;
     @Mixin private BacktestRange range;
     @Mixin private SweepOptions sweep;
+    @Mixin private AgreementOptions agreement;
 
     @Option(
             names = "--out",
@@ -106,6 +107,7 @@ public final class BacktestCommand implements Callable<Integer> {
         final Grid grid = sweep.grid(parameters);
         final int threads = sweep.threads();
         final SweepOrder order = sweep.order();
+        agreement.check(sweep.isWanted(), paths.size());
         check(factory, grid, parameters);
         final BacktestSettings asked = venue.settings();
         try {
@@ -125,7 +127,7 @@ public final class BacktestCommand implements Callable<Integer> {
                                         order,
                                         startNs,
                                         ctrlC)
-                                : run(backtest, settings, factory, startNs, ctrlC));
+                                : run(backtest, journals, settings, factory, startNs, ctrlC));
             }
         } catch (final IOException e) {
             throw new CommandFailure(ExitCode.FAILED, FileTrouble.why(e), e);
@@ -183,6 +185,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
     private int run(
             final Backtest backtest,
+            final List<JournalRecording> journals,
             final BacktestSettings settings,
             final StrategyFactory factory,
             final long startNs,
@@ -211,6 +214,18 @@ public final class BacktestCommand implements Callable<Integer> {
                     isJson
                             ? SummaryJson.text(outcome.result())
                             : RunText.of(backtest, outcome, tookNs, out));
+            if (agreement.isWanted()) {
+                final String text =
+                        agreement.run(
+                                journals.get(0),
+                                settings,
+                                factory,
+                                strategy.parameters(),
+                                outcome.result(),
+                                out,
+                                ctrlC);
+                print(isJson ? "" : text);
+            }
             return exitCode(backtest, outcome.isStarted());
         }
     }
