@@ -30,6 +30,12 @@ public final class ResultWriter {
     /** The page for people. */
     public static final String REPORT = "report.html";
 
+    /** How it agrees with the recorded run, for programs; of this result where it is there. */
+    public static final String AGREEMENT = "agreement.json";
+
+    /** The same for people. */
+    public static final String AGREEMENT_PAGE = "agreement.html";
+
     private static final String PARTIAL = ".partial";
     private static final String ROWS = ".ndjson";
     private static final String TABLE = ".parquet";
@@ -39,7 +45,7 @@ public final class ResultWriter {
     private ResultWriter() {}
 
     private static Set<String> ours() {
-        final Set<String> names = new TreeSet<>(List.of(SUMMARY, REPORT));
+        final Set<String> names = new TreeSet<>(List.of(SUMMARY, REPORT, AGREEMENT, AGREEMENT_PAGE));
         KINDS.forEach(kind -> names.addAll(List.of(kind + ROWS, kind + TABLE)));
         return names;
     }
@@ -84,6 +90,8 @@ public final class ResultWriter {
             // An earlier result's, which this one may not write.
             Files.deleteIfExists(directory.resolve(kind + TABLE));
         }
+        Files.deleteIfExists(directory.resolve(AGREEMENT));
+        Files.deleteIfExists(directory.resolve(AGREEMENT_PAGE));
         final Map<String, RowLog> rows = new TreeMap<>();
         rows.put("orders.ndjson", result.orders());
         rows.put("fills.ndjson", result.fills());

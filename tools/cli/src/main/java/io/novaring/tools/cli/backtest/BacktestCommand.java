@@ -76,6 +76,7 @@ public final class BacktestCommand implements Callable<Integer> {
     @Mixin private VenueOptions venue;
     @Mixin private BacktestRange range;
     @Mixin private SweepOptions sweep;
+    @Mixin private AgreementOptions agreement;
 
     @Option(
             names = "--out",
@@ -116,6 +117,7 @@ public final class BacktestCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "--parquet is for the rows of one run, not for a sweep");
         }
+        agreement.check(sweep.isWanted(), paths.size());
         check(factory, grid, parameters);
         final BacktestSettings asked = venue.settings();
         try {
@@ -135,7 +137,7 @@ public final class BacktestCommand implements Callable<Integer> {
                                         order,
                                         startNs,
                                         ctrlC)
-                                : run(backtest, settings, factory, startNs, ctrlC));
+                                : run(backtest, journals, settings, factory, startNs, ctrlC));
             }
         } catch (final IOException e) {
             throw new CommandFailure(ExitCode.FAILED, FileTrouble.why(e), e);
@@ -193,6 +195,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
     private int run(
             final Backtest backtest,
+            final List<JournalRecording> journals,
             final BacktestSettings settings,
             final StrategyFactory factory,
             final long startNs,
@@ -225,6 +228,18 @@ public final class BacktestCommand implements Callable<Integer> {
                     isJson
                             ? SummaryJson.text(outcome.result())
                             : RunText.of(backtest, outcome, tookNs, out));
+            if (agreement.isWanted()) {
+                final String text =
+                        agreement.run(
+                                journals.get(0),
+                                settings,
+                                factory,
+                                strategy.parameters(),
+                                outcome.result(),
+                                out,
+                                ctrlC);
+                print(isJson ? "" : text);
+            }
             return exitCode(backtest, outcome.isStarted());
         }
     }
