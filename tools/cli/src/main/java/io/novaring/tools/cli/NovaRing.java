@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.cli;
 
+import io.novaring.tools.cli.chain.ChainCommand;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.data.ExportCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ConfigCommand.class,
             ReplayCommand.class,
+            ChainCommand.class,
             JournalCommand.class,
             ExportCommand.class,
             ImportCommand.class,

@@ -110,9 +110,20 @@ final class ChainListings implements Listings, InstrumentListener {
         next.onExpired(before, after);
     }
 
+    /** The venue has named it: its row is there from now on, empty, until its definition comes. */
     @Override
-    public void onUnknown(final String name) {
-        next.onUnknown(name);
+    public void onUnknown(final String text) {
+        final InstrumentName name = wanted(text);
+        if (name != null && !expiryNsOf.containsKey(text) && add(name, usualExpiryNs(name))) {
+            view.list(text);
+        }
+        next.onUnknown(text);
+    }
+
+    @Override
+    public void onUnknownEnded(final String text) {
+        end(text);
+        next.onUnknownEnded(text);
     }
 
     @Override
