@@ -177,9 +177,6 @@ final class ChainAt {
                 there.add(name.text().substring(0, name.text().indexOf('-')));
             }
         }
-        if (there.remove(underlying)) {
-            return ": its options come later in the recording";
-        }
         return there.isEmpty()
                 ? ", and of no other underlying either"
                 : NearestWord.question(underlying, there)

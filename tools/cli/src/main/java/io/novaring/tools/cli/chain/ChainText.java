@@ -4,6 +4,7 @@ package io.novaring.tools.cli.chain;
 import static io.novaring.codec.MarketEvent.ABSENT;
 
 import io.novaring.codec.Decimals;
+import io.novaring.engine.book.StaleCause;
 import io.novaring.engine.view.MarketCut;
 import io.novaring.tools.cli.console.Printable;
 import io.novaring.tools.cli.console.Table;
@@ -67,7 +68,24 @@ final class ChainText {
                     .append(Units.count(picture.begin()))
                     .append(" on: what was said before is not known here\n");
         }
+        if (isCut()) {
+            out.append("the connection was lost before: an earlier place, such as --at -1s, has it\n");
+        }
         return out.append('\n').append(table()).append(troubles()).toString();
+    }
+
+    /** True when nothing is wrong but that the connection is lost, as it is at a recording's end. */
+    private boolean isCut() {
+        boolean isCut = false;
+        for (final int row : picture.rows()) {
+            if (!market.isEnded(row)) {
+                if (market.staleCause(row) != StaleCause.DISCONNECTED) {
+                    return false;
+                }
+                isCut = true;
+            }
+        }
+        return isCut;
     }
 
     private String state() {
@@ -151,7 +169,7 @@ final class ChainText {
         if (hasGreeks) {
             final boolean isSure = isThere && OptionWords.isSure(market.tickerState(row));
             cells.add(isThere ? number("%.3f", market.delta(row), isSure && isTraded(row)) : "");
-            cells.add(isThere ? number("%.2f", market.markIv(row), isMarkSure) : "");
+            cells.add(isThere ? number("%.2f", market.markIv(row), isMarkSure && isTraded(row)) : "");
         }
         if (hasMarks) {
             cells.add(isThere ? decimal(market.markPrice(row), isMarkSure && isTraded(row)) : "");
