@@ -39,12 +39,6 @@ abstract class EventColumns extends EventHeader {
     /** Set for handlers that do not gate: how many events were dropped just before this one. */
     public long droppedBefore;
 
-    /** Stage 3: amount at {@code bestBidPrice}; holds only where that is not ABSENT. */
-    public long bestBidAmount = MarketEvent.ABSENT;
-
-    /** Stage 3: amount at {@code bestAskPrice}; holds only where that is not ABSENT. */
-    public long bestAskAmount = MarketEvent.ABSENT;
-
     public final LevelColumns bids = new LevelColumns();
     public final LevelColumns asks = new LevelColumns();
     public final TradeColumns trades = new TradeColumns();

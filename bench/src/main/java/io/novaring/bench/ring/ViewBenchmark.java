@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -25,7 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a view of 2,000 instruments costs a message about a random one of them. {@code load} is what
- * all pay: the header of the event written anew. {@code cut} also reads a cut behind each event.
+ * all pay: the header of the event written anew. {@code cut} also reads a cut behind each event,
+ * {@code late} reads one behind 2,000.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -112,6 +114,23 @@ public class ViewBenchmark {
     @Benchmark
     public void view() {
         hand();
+    }
+
+    /** A reader that comes now and then. */
+    @State(Scope.Thread)
+    public static class Behind {
+        @Setup(Level.Invocation)
+        public void hand(final ViewBenchmark benchmark) {
+            for (int i = 0; i < INSTRUMENTS; i++) {
+                benchmark.hand();
+            }
+        }
+    }
+
+    @Benchmark
+    public long late(final Behind behind) {
+        view.read(cut);
+        return cut.sequence();
     }
 
     @Benchmark

@@ -78,7 +78,7 @@ public final class MarketCut {
         return layout;
     }
 
-    /** Instruments that were wanted, and had no room: they are missing here. */
+    /** Instruments that are wanted and have no room: they are missing here. */
     public long refusedCount() {
         return refusedCount;
     }
@@ -341,7 +341,11 @@ public final class MarketCut {
         return hasRows && refusedCount == 0;
     }
 
-    private boolean isFresh(final int row, final long maxAgeNs) {
+    /**
+     * True when the row is fit to be used: best bid and ask are LIVE, and so is its ticker if it
+     * has one; quotes and tickers are not older than this.
+     */
+    public boolean isFresh(final int row, final long maxAgeNs) {
         final BookState ticker = tickerState(row);
         final boolean isTickerLive = ticker == BookState.LIVE && tickerAgeNs(row) <= maxAgeNs;
         return (ticker == BookState.EMPTY || isTickerLive)

@@ -23,18 +23,20 @@ public final class MarketView implements NamedHandler {
     private final RowIndex index;
     private final RowWriter writer;
     private final Listings listings;
-    private final List<String> listed = new ArrayList<>();
-    private final List<String> ended = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
 
     private CutListener listener;
     private long intervalNs;
     private long dueNs = MarketEvent.ABSENT;
     private MarketCut told;
 
+    /** What is said of an instrument while an event is handled. */
+    private record Change(String instrument, boolean isEnd) {}
+
     /**
      * @param rowsMax instruments that have room: about half a kilobyte each. When there are more,
-     *     those that ended make room, the first first; when none has, new ones are refused, and
-     *     each cut says so.
+     *     those that ended make room, the first first; while none has, others wait for it, and each
+     *     cut says so.
      * @param listings which instruments.
      */
     public MarketView(final int rowsMax, final Listings listings) {
@@ -88,7 +90,7 @@ public final class MarketView implements NamedHandler {
 
     /** Gives an instrument a row that no event has named yet; within {@link Listings#onEvent}. */
     public void list(final String instrument) {
-        listed.add(Objects.requireNonNull(instrument, "instrument"));
+        changes.add(new Change(Objects.requireNonNull(instrument, "instrument"), false));
     }
 
     /**
@@ -96,7 +98,7 @@ public final class MarketView implements NamedHandler {
      * instrument needs its place. Within {@link Listings#onEvent}.
      */
     public void end(final String instrument) {
-        ended.add(Objects.requireNonNull(instrument, "instrument"));
+        changes.add(new Change(Objects.requireNonNull(instrument, "instrument"), true));
     }
 
     @Override
@@ -117,7 +119,7 @@ public final class MarketView implements NamedHandler {
         try {
             rows.sequence = event.sequence;
             rows.timeNs = Math.max(rows.timeNs, event.receivedTimeNs);
-            if (!ended.isEmpty() || !listed.isEmpty()) {
+            if (!changes.isEmpty()) {
                 takeListings();
             }
             writer.onEvent(event);
@@ -130,18 +132,18 @@ public final class MarketView implements NamedHandler {
         }
     }
 
+    /** In the order in which they were said: an instrument may come and go with one event. */
     private void takeListings() {
-        for (final String name : ended) {
-            final int row = index.end(name);
-            if (row >= 0) {
+        for (int i = 0; i < changes.size(); i++) {
+            final Change change = changes.get(i);
+            final int row =
+                    change.isEnd ? index.end(change.instrument) : index.list(change.instrument);
+            if (change.isEnd && row >= 0) {
                 writer.changed(row);
             }
         }
-        for (final String name : listed) {
-            index.list(name);
-        }
-        ended.clear();
-        listed.clear();
+        changes.clear();
+        index.admitWaiting();
     }
 
     private boolean isDue(final boolean isChanged) {

@@ -6,11 +6,14 @@ import io.novaring.codec.Symbols;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which instrument has which row. An instrument that ended keeps its row until another one needs
- * it. View's thread only; allocates for an instrument that is new, and then no more.
+ * it; one for which there is no room waits for a row. View's thread only; allocates for an
+ * instrument that is new, and then no more.
  */
 final class RowIndex {
     /** The instrument has no row, and gets none by being named in an event again. */
@@ -27,6 +30,12 @@ final class RowIndex {
 
     /** Rows of instruments that ended, the first to end first. */
     private final ArrayDeque<Integer> ended = new ArrayDeque<>();
+
+    /** Instruments without a row, the first that was refused first; as many as there are rows. */
+    private final Set<String> waiting = new LinkedHashSet<>();
+
+    /** Those there was no room for even to wait: nobody knows any more which they were. */
+    private long forgottenCount;
 
     RowIndex(final Rows rows, final Listings listings) {
         this.rows = rows;
@@ -65,7 +74,7 @@ final class RowIndex {
             return take(rows.size, name);
         }
         if (ended.isEmpty()) {
-            rows.refusedCount++;
+            refuse(name);
             return NONE;
         }
         final int row = ended.poll();
@@ -77,8 +86,31 @@ final class RowIndex {
         return take(row, name);
     }
 
+    /** Gives the rows of instruments that ended to those that wait for one. */
+    void admitWaiting() {
+        while (!waiting.isEmpty() && !ended.isEmpty()) {
+            list(waiting.iterator().next());
+        }
+    }
+
+    private void refuse(final String name) {
+        if (waiting.size() < rows.max()) {
+            waiting.add(name);
+        } else if (!waiting.contains(name)) {
+            forgottenCount++;
+        }
+        rows.refusedCount = waiting.size() + forgottenCount;
+    }
+
+    private void waitNoMore(final String name) {
+        if (waiting.remove(name)) {
+            rows.refusedCount = waiting.size() + forgottenCount;
+        }
+    }
+
     /** The row of an instrument that is not traded from now on; NONE when it has none that is. */
     int end(final String name) {
+        waitNoMore(name);
         final Integer row = rowOfName.get(name);
         if (row == null || rows.cells[row * Cells.STRIDE + Cells.ENDED] != 0) {
             return NONE;
@@ -93,6 +125,7 @@ final class RowIndex {
             rows.size++;
             rows.instrumentIds[row] = MarketEvent.NONE;
         }
+        waitNoMore(name);
         rows.names[row] = name;
         rowOfName.put(name, row);
         Cells.clear(rows.cells, row * Cells.STRIDE);
@@ -111,6 +144,10 @@ final class RowIndex {
         final Integer known = rowOfName.get(name);
         final int row = known != null ? known : listings.wants(name) ? list(name) : NONE;
         bind(instrumentId, row);
+        if (row >= 0) {
+            // Its number is part of it, even if this event says nothing else of it.
+            rows.changed(row);
+        }
         return row;
     }
 

@@ -107,7 +107,11 @@ final class RowWriter {
             cells[at + Cells.BOOK_BEST + 1] = hasBid ? event.bestBidAmount : ABSENT;
             cells[at + Cells.BOOK_BEST + 2] = event.bestAskPrice;
             cells[at + Cells.BOOK_BEST + 3] = hasAsk ? event.bestAskAmount : ABSENT;
-            cells[at + Cells.BOOK_EXCHANGE_NS] = event.exchangeTimeNs;
+            // A message that comes twice, or too late, does not make the book older than it is.
+            cells[at + Cells.BOOK_EXCHANGE_NS] =
+                    event.bookCode == OrderBook.OLDER
+                            ? Math.max(cells[at + Cells.BOOK_EXCHANGE_NS], event.exchangeTimeNs)
+                            : event.exchangeTimeNs;
             cells[at + Cells.BOOK_RECEIVED_NS] = event.receivedTimeNs;
         } else if (OrderBook.needsResync(event.bookCode)) {
             cells[at + Cells.BOOK_CAUSE] = StaleCause.ofCode(event.bookCode).ordinal();

@@ -58,6 +58,70 @@ final class ListedRowsTest {
     }
 
     @Test
+    void shouldGiveAWaitingInstrumentTheNextRowThatIsFree() {
+        final Script script = new Script();
+        final ViewRig small = new ViewRig(2, script);
+        small.quote("A", 100, 101);
+        small.quote("B", 200, 201);
+        small.quote("C", 300, 301);
+        script.listed.addAll(List.of("C", "D"));
+        small.tick(1);
+        assertEquals(2, small.cut.refusedCount(), "each is counted once");
+        script.ended.add("D");
+        small.tick(1);
+        assertEquals(1, small.cut.refusedCount(), "what has ended is not missing");
+
+        script.ended.add("A");
+        final MarketCut cut = small.tick(1);
+
+        assertEquals("C", cut.instrument(0));
+        assertEquals(0, cut.refusedCount());
+        assertFalse(cut.isCoherent(Long.MAX_VALUE), "C has said nothing since");
+        small.quote("C", 300, 301);
+        assertBest(cut, 300, 301);
+        assertTrue(cut.isCoherent(10));
+    }
+
+    @Test
+    void shouldNeverBeCoherentAgainWhenItForgetsWhatIsMissing() {
+        final Script script = new Script();
+        final ViewRig small = new ViewRig(1, script);
+        script.listed.addAll(List.of("A", "B", "C", "B"));
+        small.tick(1);
+        assertEquals(2, small.cut.refusedCount());
+        script.ended.addAll(List.of("A", "B", "C"));
+        small.tick(1);
+        script.listed.add("D");
+        small.tick(1);
+        small.quote("D", 1, 2);
+
+        assertTrue(small.cut.isTrusted(0));
+        assertEquals(1, small.cut.refusedCount(), "there was no room to remember C");
+        assertFalse(small.cut.isCoherent(1));
+    }
+
+    @Test
+    void shouldTakeComingsAndGoingsInTheOrderInWhichTheyWereSaid() {
+        final ViewRig both =
+                new ViewRig(
+                        2,
+                        new Listings() {
+                            @Override
+                            public boolean wants(final String instrument) {
+                                return false;
+                            }
+
+                            @Override
+                            public void onEvent(final MarketEvent event, final MarketView view) {
+                                view.list("A");
+                                view.end("A");
+                            }
+                        });
+
+        assertTrue(both.tick(1).isEnded(0));
+    }
+
+    @Test
     void shouldGiveAListedInstrumentItsRowBeforeItsFirstMessage() {
         final Script script = new Script();
         final ViewRig small = new ViewRig(2, script);

@@ -26,6 +26,24 @@ final class MarketViewTest {
     private final ViewRig rig = ViewRig.of("A", "B");
 
     @Test
+    void shouldNotTakeABookForOlderThanItIsWhenAMessageComesTwice() {
+        final ViewRig own = ViewRig.of("A");
+        own.nowNs += 10_000;
+        own.book("book.A", "A", 100, 101);
+        final long timeNs = own.cut.exchangeTimeNs(0);
+
+        own.begin(EventKind.BOOK, "book.A", "A").bookState = BookState.LIVE;
+        own.event.bookCode = OrderBook.OLDER;
+        own.event.exchangeTimeNs = timeNs - 5_000;
+        own.event.bestBidPrice = 100;
+        own.event.bestAskPrice = 101;
+        own.publish();
+
+        assertEquals(timeNs, own.cut.exchangeTimeNs(0));
+        assertTrue(own.cut.isTrusted(0));
+    }
+
+    @Test
     void shouldBeEmptyBeforeTheFirstEvent() {
         final MarketCut cut = rig.read();
 

@@ -2,6 +2,7 @@
 package io.novaring.tools.cli;
 
 import io.novaring.tools.cli.backtest.BacktestCommand;
+import io.novaring.tools.cli.chain.ChainCommand;
 import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.data.ExportCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ConfigCommand.class,
             ReplayCommand.class,
+            ChainCommand.class,
             JournalCommand.class,
             ExportCommand.class,
             SqlCommand.class,

@@ -10,6 +10,7 @@ import io.novaring.tools.simulator.login.AccountRules;
 import io.novaring.tools.simulator.login.ApiKey;
 import io.novaring.tools.simulator.login.SessionListener;
 import io.novaring.tools.simulator.market.Listing;
+import io.novaring.tools.simulator.market.ListingSchedule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import javax.net.ssl.SSLContext;
  * @param port TCP port on loopback; 0 takes a free one.
  * @param seed of the market: the same seed moves the same instruments the same way.
  * @param listing how many instruments of which kind.
+ * @param schedule which options come and go while it runs.
  * @param ratePerSecond messages a second to a connection that is subscribed to everything anybody
  *     is subscribed to; 0 stands still, {@link #UNLIMITED} is as fast as the socket takes.
  * @param rawNeedsLogin whether {@code raw} channels are refused with 13778, as on the venue.
@@ -53,6 +55,7 @@ public record SimulatorConfig(
         int port,
         long seed,
         Listing listing,
+        ListingSchedule schedule,
         long ratePerSecond,
         boolean rawNeedsLogin,
         Path frameFile,
@@ -84,6 +87,7 @@ public record SimulatorConfig(
         require(connectionsMax >= 1, "connectionsMax", connectionsMax);
         Objects.requireNonNull(rejectChannels, "rejectChannels");
         Objects.requireNonNull(listing, "listing");
+        Objects.requireNonNull(schedule, "schedule");
         Objects.requireNonNull(credits, "credits");
         Objects.requireNonNull(accounts, "accounts");
         Objects.requireNonNull(exchange, "exchange");
@@ -120,6 +124,7 @@ public record SimulatorConfig(
         private long seed = 1;
         private int instruments = 20;
         private Listing listing;
+        private ListingSchedule schedule = ListingSchedule.NONE;
         private CreditPolicy credits = CreditPolicy.OFF;
         private AccountRules accounts = AccountRules.DEFAULT;
         private ExchangeConfig exchange = ExchangeConfig.DEFAULT;
@@ -162,6 +167,12 @@ public record SimulatorConfig(
         /** Of every kind, combos, spot and linear ones included. */
         public Builder listing(final Listing value) {
             listing = value;
+            return this;
+        }
+
+        /** Options that are listed and expire day by day, beside those of the start. */
+        public Builder schedule(final ListingSchedule value) {
+            schedule = value;
             return this;
         }
 
@@ -279,6 +290,7 @@ public record SimulatorConfig(
                     port,
                     seed,
                     listing == null ? Listing.standard(instruments) : listing,
+                    schedule,
                     ratePerSecond,
                     rawNeedsLogin,
                     frameFile,

@@ -4,11 +4,15 @@ package io.novaring.tools.simulator;
 import io.novaring.tools.simulator.channel.Channels;
 import io.novaring.tools.simulator.market.Currency;
 import io.novaring.tools.simulator.market.Instrument;
+import io.novaring.tools.simulator.market.ListingSchedule;
 import io.novaring.tools.simulator.market.Market;
 import io.novaring.tools.simulator.market.State;
 import io.novaring.tools.simulator.schedule.Timers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.function.LongConsumer;
 /** The venue's day: listings, expiries, settlement, locks, maintenance. Simulator thread only. */
 final class Venue {
     private static final long MILLISECOND_NS = 1_000_000L;
+    private static final LocalTime SETTLEMENT = LocalTime.of(8, 0);
     private static final long PERPETUAL_MS = 32_503_708_800_000L;
 
     private boolean inMaintenance;
@@ -25,6 +30,7 @@ final class Venue {
     private final Channels channels;
     private final Timers timers;
     private final Clock clock;
+    private final ListingSchedule schedule;
     private final SimulatorClock time;
     private final Runnable dropAll;
     private final LongConsumer closePort;
@@ -44,10 +50,16 @@ final class Venue {
         this.channels = channels;
         this.timers = timers;
         this.clock = config.clock();
+        this.schedule = config.schedule();
         this.time = config.time();
         this.dropAll = dropAll;
         this.closePort = closePort;
-        scheduleExpiry();
+        if (schedule.isEmpty()) {
+            scheduleExpiry();
+        } else {
+            scheduleDay();
+            listDays();
+        }
     }
 
     /** Whether every request is answered with 11051. */
@@ -72,6 +84,10 @@ final class Venue {
     void settle(final Duration pause) {
         final List<Instrument> settled = inState(State.OPEN);
         enter(settled, State.SETTLEMENT);
+        openAgain(settled, pause);
+    }
+
+    private void openAgain(final List<Instrument> settled, final Duration pause) {
         timers.at(
                 time.nanoTime() + pause.toNanos(),
                 () -> {
@@ -115,6 +131,44 @@ final class Venue {
     void expire(final Instrument instrument) {
         enter(List.of(instrument), State.SETTLEMENT);
         enter(List.of(instrument), State.DELIVERED);
+    }
+
+    // The day's own timer comes before that of the expiries at the same time, which finds all done.
+    private void scheduleDay() {
+        final long leftMs = nextDay().toInstant().toEpochMilli() - clock.millis();
+        timers.at(time.nanoTime() + leftMs * MILLISECOND_NS, this::beginDay);
+    }
+
+    /** The next 08:00 UTC; at 08:00 the one of tomorrow. */
+    private ZonedDateTime nextDay() {
+        final ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
+        final ZonedDateTime today = now.toLocalDate().atTime(SETTLEMENT).atZone(ZoneOffset.UTC);
+        return today.isAfter(now) ? today : today.plusDays(1);
+    }
+
+    /** Everything settles; what has expired is delivered, what is new is listed. */
+    private void beginDay() {
+        final long nowMs = clock.millis();
+        final List<Instrument> settled = inState(State.OPEN);
+        final List<Instrument> expired = new ArrayList<>(market.instruments());
+        expired.removeIf(one -> one.state().isFinal() || one.expiryMs > nowMs);
+        settled.removeAll(expired);
+        enter(expired, State.SETTLEMENT);
+        enter(settled, State.SETTLEMENT);
+        enter(expired, State.DELIVERED);
+        openAgain(settled, schedule.pause());
+        scheduleDay();
+        listDays();
+    }
+
+    private void listDays() {
+        final List<Instrument> listed =
+                market.listDays(schedule, nextDay().toLocalDate(), clock.millis());
+        for (final Instrument instrument : listed) {
+            channels.add(instrument);
+            tell(instrument);
+        }
+        scheduleExpiry();
     }
 
     // One timer for the earliest: the next is looked for when it has come.

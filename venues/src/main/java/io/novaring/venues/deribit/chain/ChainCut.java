@@ -88,6 +88,26 @@ public final class ChainCut {
         return null;
     }
 
+    /**
+     * As {@link MarketCut#isCoherent}, of one expiry: it has options that are traded, none of the
+     * chain's is missing, and each of them is fit to be used.
+     */
+    public boolean isCoherent(final LocalDate expiry, final long maxAgeNs) {
+        boolean hasRows = false;
+        final int behind = behind(expiry);
+        for (int index = first(expiry); index < behind; index++) {
+            hasRows |= isTraded(lines[index].call) || isTraded(lines[index].put);
+            if (isUnfit(lines[index].call, maxAgeNs) || isUnfit(lines[index].put, maxAgeNs)) {
+                return false;
+            }
+        }
+        return hasRows && market.refusedCount() == 0;
+    }
+
+    private boolean isUnfit(final int row, final long maxAgeNs) {
+        return isTraded(row) && !market.isFresh(row, maxAgeNs);
+    }
+
     private boolean isTraded(final int row) {
         return row != NONE && !market.isEnded(row);
     }

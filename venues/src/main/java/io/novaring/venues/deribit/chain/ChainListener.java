@@ -3,7 +3,10 @@ package io.novaring.venues.deribit.chain;
 
 import io.novaring.venues.deribit.instrument.InstrumentName;
 
-/** Learns which options a chain has, on its thread. One that throws ends the chain's handler. */
+/**
+ * Learns which options a chain has, on its thread and while an event is handled: it must neither
+ * wait nor read the chain. One that throws ends the chain's handler.
+ */
 public interface ChainListener {
     /** Wants to know nothing. */
     ChainListener NONE = new ChainListener() {};

@@ -28,6 +28,9 @@ final class ChainListings implements Listings, InstrumentListener {
 
     private static final long SECOND_NS = 1_000_000_000L;
 
+    /** As many as a view has rows at most: a venue that invents names cannot fill the heap. */
+    private static final int OPTIONS_MAX = 1 << 16;
+
     private final String prefix;
     private final LocalDate expiry;
     private final ChainListener listener;
@@ -110,9 +113,20 @@ final class ChainListings implements Listings, InstrumentListener {
         next.onExpired(before, after);
     }
 
+    /** The venue has named it: its row is there from now on, empty, until its definition comes. */
     @Override
-    public void onUnknown(final String name) {
-        next.onUnknown(name);
+    public void onUnknown(final String text) {
+        final InstrumentName name = wanted(text);
+        if (name != null && !expiryNsOf.containsKey(text) && add(name, usualExpiryNs(name))) {
+            view.list(text);
+        }
+        next.onUnknown(text);
+    }
+
+    @Override
+    public void onUnknownEnded(final String text) {
+        end(text);
+        next.onUnknownEnded(text);
     }
 
     @Override
@@ -137,6 +151,10 @@ final class ChainListings implements Listings, InstrumentListener {
     private boolean add(final InstrumentName name, final long expiryNs) {
         if (expiryNs <= venueTimeNs) {
             return false;
+        }
+        if (expiryNsOf.size() >= OPTIONS_MAX && !expiryNsOf.containsKey(name.text())) {
+            // The view has no room for it either, and says that it is missing.
+            return true;
         }
         final Long before = expiryNsOf.put(name.text(), expiryNs);
         if (before != null) {

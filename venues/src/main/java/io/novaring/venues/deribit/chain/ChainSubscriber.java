@@ -9,9 +9,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -22,10 +24,17 @@ import java.util.function.Function;
  * for is in the recording.
  */
 public final class ChainSubscriber implements ChainListener {
+    /** Until what the engine did not take is asked for again. */
+    private static final long RETRY_DELAY_NS = 1_000_000_000L;
+
+    /** Then the next change has to come: an engine that has ended takes nothing for ever. */
+    private static final int ATTEMPTS_MAX = 10;
+
     private final int expiriesMax;
     private final int optionsMax;
     private final Function<String, Collection<String>> channelsOf;
     private final Executor executor;
+    private final Executor delayed;
 
     // Guarded by this.
     private final TreeMap<LocalDate, TreeSet<String>> traded = new TreeMap<>();
@@ -34,6 +43,7 @@ public final class ChainSubscriber implements ChainListener {
     private boolean isBusy;
     private boolean isChanged;
     private int refusedCount;
+    private int failedAttempts;
 
     /**
      * On the common pool.
@@ -47,14 +57,21 @@ public final class ChainSubscriber implements ChainListener {
             final int expiriesMax,
             final int optionsMax,
             final Function<String, Collection<String>> channelsOf) {
-        this(expiriesMax, optionsMax, channelsOf, ForkJoinPool.commonPool());
+        this(
+                expiriesMax,
+                optionsMax,
+                channelsOf,
+                ForkJoinPool.commonPool(),
+                CompletableFuture.delayedExecutor(
+                        RETRY_DELAY_NS, TimeUnit.NANOSECONDS, ForkJoinPool.commonPool()));
     }
 
     ChainSubscriber(
             final int expiriesMax,
             final int optionsMax,
             final Function<String, Collection<String>> channelsOf,
-            final Executor executor) {
+            final Executor executor,
+            final Executor delayed) {
         if (expiriesMax < 1 || optionsMax < 1) {
             throw new IllegalArgumentException(
                     "expiriesMax or optionsMax below 1: " + expiriesMax + " and " + optionsMax);
@@ -63,6 +80,7 @@ public final class ChainSubscriber implements ChainListener {
         this.optionsMax = optionsMax;
         this.channelsOf = Objects.requireNonNull(channelsOf, "channelsOf");
         this.executor = executor;
+        this.delayed = delayed;
     }
 
     /** Begins to ask, on one of the engine's connections. Any thread, once. */
@@ -146,8 +164,8 @@ public final class ChainSubscriber implements ChainListener {
                     .filter(name -> !before.contains(name))
                     .forEach(name -> subscribed.addAll(channelsOf.apply(name)));
         }
-        boolean isDone;
         // Not within the lock: the chain's thread, which gates the ring, must not wait for this.
+        boolean isDone = false;
         try {
             if (!unsubscribed.isEmpty()) {
                 target.accept(false, unsubscribed);
@@ -157,21 +175,28 @@ public final class ChainSubscriber implements ChainListener {
             }
             isDone = true;
         } catch (final IllegalStateException e) {
-            // The engine has ended, or cannot keep up: then the next change asks for this, too.
-            isDone = false;
+            // The engine has ended, or cannot keep up: it is asked again.
+        } finally {
+            onAsked(isDone ? null : before);
         }
-        onAsked(isDone ? null : before);
     }
 
     private synchronized void onAsked(final Set<String> before) {
         isBusy = false;
+        failedAttempts = before == null ? 0 : failedAttempts + 1;
         if (before != null) {
             asked.clear();
             asked.addAll(before);
         }
         if (isChanged) {
             ask();
+        } else if (before != null && failedAttempts < ATTEMPTS_MAX) {
+            delayed.execute(this::askAgain);
         }
+    }
+
+    private synchronized void askAgain() {
+        ask();
     }
 
     /** Options of the nearest expiries; when they are too many, those with the last names wait. */

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** Dates in names: a day without a leading zero, three letters of the month, two of the year. */
-final class ExpiryDate {
+public final class ExpiryDate {
     private static final int CENTURY = 2000;
     private static final List<String> MONTHS =
             List.of(
@@ -15,7 +15,7 @@ final class ExpiryDate {
     private ExpiryDate() {}
 
     /** The date of a word such as 5AUG23; null when it is none. */
-    static LocalDate parse(final String word) {
+    public static LocalDate parse(final String word) {
         final int days = word.length() - 5;
         if (days < 1 || days > 2 || word.charAt(0) == '0') {
             return null;
@@ -31,7 +31,7 @@ final class ExpiryDate {
     }
 
     /** The word of a date of this century. */
-    static String format(final LocalDate date) {
+    public static String format(final LocalDate date) {
         return date.getDayOfMonth()
                 + MONTHS.get(date.getMonthValue() - 1)
                 + String.valueOf(date.getYear()).substring(2);

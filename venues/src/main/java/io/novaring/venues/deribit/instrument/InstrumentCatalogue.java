@@ -225,7 +225,9 @@ public final class InstrumentCatalogue implements EventHandler<MarketEvent> {
         final InstrumentDefinition before = known.get(name);
         if (before == null) {
             waiting.put(name, new WaitingState(state, timeNs));
-            if (!state.isFinal()) {
+            if (state.isFinal()) {
+                listener.onUnknownEnded(name);
+            } else {
                 listener.onUnknown(name);
             }
             return;

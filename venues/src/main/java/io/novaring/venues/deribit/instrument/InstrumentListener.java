@@ -18,6 +18,9 @@ public interface InstrumentListener {
     /** A state of an instrument that has no definition here: it may be asked for. */
     default void onUnknown(final String name) {}
 
+    /** The last state of an instrument that has no definition here: nothing more will come. */
+    default void onUnknownEnded(final String name) {}
+
     /** A session of the catalogue's connection has begun: what changed before was not seen. */
     default void onConnected() {}
 }

@@ -176,6 +176,14 @@ public final class InstrumentLoader implements InstrumentListener {
         next.onExpired(before, after);
     }
 
+    @Override
+    public void onUnknownEnded(final String name) {
+        synchronized (this) {
+            wantedNames.remove(name);
+        }
+        next.onUnknownEnded(name);
+    }
+
     private synchronized void askNext() {
         if (requester == null || isBusy) {
             return;

@@ -4,6 +4,7 @@ package io.novaring.venues.deribit.chain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.codec.BookState;
@@ -32,6 +33,7 @@ final class OptionChainTest {
     private static final String LATER = "BTC-24APR26-90000-C";
 
     private final List<String> told = new ArrayList<>();
+    private final List<Runnable> later = new ArrayList<>();
     private final ChainRig rig = new ChainRig(chain(null, 10));
 
     @Test
@@ -172,7 +174,8 @@ final class OptionChainTest {
         final List<String> asked = new ArrayList<>();
         final List<Runnable> tasks = new ArrayList<>();
         final ChainSubscriber subscriber =
-                new ChainSubscriber(1, 2, name -> List.of("ticker." + name), tasks::add);
+                new ChainSubscriber(
+                        1, 2, name -> List.of("ticker." + name), tasks::add, later::add);
         final Runnable work =
                 () -> {
                     while (!tasks.isEmpty()) {
@@ -209,7 +212,8 @@ final class OptionChainTest {
     void shouldAskAgainForWhatCouldNotBeAskedFor() {
         final List<String> asked = new ArrayList<>();
         final boolean[] isFull = {true};
-        final ChainSubscriber subscriber = new ChainSubscriber(1, 9, List::of, Runnable::run);
+        final ChainSubscriber subscriber =
+                new ChainSubscriber(1, 9, List::of, Runnable::run, later::add);
         subscriber.start(
                 (isWanted, channels) -> {
                     if (isFull[0]) {
@@ -224,6 +228,79 @@ final class OptionChainTest {
         subscriber.onListed(InstrumentName.parse(PUT));
 
         assertEquals(List.of(CALL, PUT), asked);
+    }
+
+    @Test
+    void shouldAskAgainAfterAWhileWithoutAnyChange() {
+        final List<String> asked = new ArrayList<>();
+        final RuntimeException[] failure = {new IllegalArgumentException("no such channel")};
+        final ChainSubscriber subscriber =
+                new ChainSubscriber(1, 9, List::of, Runnable::run, later::add);
+        subscriber.start(
+                (isWanted, channels) -> {
+                    if (failure[0] != null) {
+                        throw failure[0];
+                    }
+                    asked.addAll(channels);
+                });
+        final InstrumentName call = InstrumentName.parse(CALL);
+        assertThrows(IllegalArgumentException.class, () -> subscriber.onListed(call));
+        assertEquals(1, later.size());
+
+        failure[0] = new IllegalStateException("full");
+        later.remove(0).run();
+        assertEquals(0, subscriber.askedCount());
+        failure[0] = null;
+        later.remove(0).run();
+
+        assertEquals(List.of(CALL), asked);
+        assertEquals(1, subscriber.askedCount());
+        assertEquals(List.of(), later);
+    }
+
+    @Test
+    void shouldStopAskingAnEngineThatHasEnded() {
+        final ChainSubscriber subscriber =
+                new ChainSubscriber(1, 9, List::of, Runnable::run, later::add);
+        subscriber.start(
+                (isWanted, channels) -> {
+                    throw new IllegalStateException("ended");
+                });
+        subscriber.onListed(InstrumentName.parse(CALL));
+        int attempts = 1;
+        while (!later.isEmpty() && attempts < 100) {
+            later.remove(0).run();
+            attempts++;
+        }
+
+        assertEquals(10, attempts);
+    }
+
+    @Test
+    void shouldHaveARowFromTheEventOnThatNamesAnOptionForTheFirstTime() {
+        rig.quote(CALL, "1", EARLY_MS);
+        assertTrue(rig.read().isCoherent(NEAR, 10));
+        rig.state(PUT, "open", EARLY_MS);
+
+        assertEquals(2, rig.read().market().size());
+        assertFalse(rig.read().isCoherent(NEAR, 10), "what was announced has no price yet");
+        rig.state(PUT, "delivered", EARLY_MS + 1);
+        assertTrue(rig.read().market().isEnded(1));
+        assertTrue(rig.read().isCoherent(NEAR, 10));
+        assertEquals(List.of("listed " + CALL, "listed " + PUT, "ended " + PUT), told);
+    }
+
+    @Test
+    void shouldSayOfEachExpiryWhetherItIsCoherent() {
+        rig.quote(CALL, "1", EARLY_MS);
+        rig.list(EARLY_MS * 1000, FAR_MS, LATER);
+
+        final ChainCut cut = rig.read();
+
+        assertTrue(cut.isCoherent(NEAR, 10));
+        assertFalse(cut.isCoherent(FAR, 10));
+        assertFalse(cut.isCoherent(NEAR.plusDays(1), 10), "nothing is listed");
+        assertFalse(cut.market().isCoherent(10));
     }
 
     private OptionChain chain(final LocalDate expiry, final int rowsMax) {

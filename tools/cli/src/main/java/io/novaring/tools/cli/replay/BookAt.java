@@ -48,7 +48,7 @@ final class BookAt {
         try {
             final long asked =
                     place.isSequence() ? ABSENT : place.timeNs(run.firstTimeNs(), run.lastTimeNs());
-            until = until(place, asked, run, reader);
+            until = EventRange.behind(place, run, reader);
             timeNs = asked == ABSENT ? timeOf(reader, until - 1) : asked;
         } catch (final RuntimeException e) {
             reader.close();
@@ -77,31 +77,6 @@ final class BookAt {
                             });
             return new Ladder(instrument, copy(replay, instrument, depth), until - 1, timeNs);
         }
-    }
-
-    /** The first event that was not known yet. */
-    private static long until(
-            final TimeOption place,
-            final long timeNs,
-            final JournalRun run,
-            final JournalReader reader) {
-        final boolean isThere;
-        if (timeNs == ABSENT) {
-            isThere =
-                    place.sequence() >= run.firstSequence()
-                            && place.sequence() < run.nextSequence();
-        } else {
-            isThere = timeNs >= run.firstTimeNs() && timeNs <= run.lastTimeNs();
-        }
-        if (!isThere) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    place + " is not within the recording, which " + EventRange.span(run));
-        }
-        if (timeNs == ABSENT) {
-            return place.sequence() + 1;
-        }
-        return reader.seekTime(timeNs + 1) ? reader.nextSequence() : run.nextSequence();
     }
 
     private static long timeOf(final JournalReader reader, final long sequence) {

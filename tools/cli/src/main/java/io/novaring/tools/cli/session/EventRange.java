@@ -60,6 +60,34 @@ public record EventRange(long from, long until) {
         return reader.seekTime(timeNs) ? reader.nextSequence() : run.nextSequence();
     }
 
+    /**
+     * The first event that was not known yet at that place; of a sequence, the one behind it.
+     *
+     * @param reader is moved.
+     * @throws CommandFailure when the recording does not hold the place.
+     */
+    public static long behind(
+            final TimeOption place, final JournalRun run, final JournalReader reader) {
+        if (place.isSequence()) {
+            requireWithin(
+                    place,
+                    place.sequence() >= run.firstSequence()
+                            && place.sequence() < run.nextSequence(),
+                    run);
+            return place.sequence() + 1;
+        }
+        final long timeNs = place.timeNs(run.firstTimeNs(), run.lastTimeNs());
+        requireWithin(place, timeNs >= run.firstTimeNs() && timeNs <= run.lastTimeNs(), run);
+        return reader.seekTime(timeNs + 1) ? reader.nextSequence() : run.nextSequence();
+    }
+
+    private static void requireWithin(
+            final TimeOption place, final boolean isWithin, final JournalRun run) {
+        if (!isWithin) {
+            throw failure(place + " is not within the recording, which " + span(run));
+        }
+    }
+
     /** From where to where a run goes, in words. */
     public static String span(final JournalRun run) {
         if (run.events() == 0) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** Makes the listed instruments: names, terms and a first book. */
 final class Catalogue {
@@ -65,12 +66,44 @@ final class Catalogue {
 
     /** Lists one more option of the chains. */
     Instrument listOption(final long nowMs) {
-        return add(option(optionCount, nextId()), nowMs);
+        return add(option(optionCount), nowMs);
     }
 
     /** Lists one more dated future. */
     Instrument listFuture(final long nowMs) {
         return add(nextFuture(), nowMs);
+    }
+
+    /**
+     * Lists the options of the schedule's days that are not listed yet.
+     *
+     * @param isListed whether there ever was an instrument of this name.
+     * @param today the first day whose options expire in the future.
+     */
+    List<Instrument> listDays(
+            final ListingSchedule schedule,
+            final LocalDate today,
+            final Predicate<String> isListed,
+            final long nowMs) {
+        final List<Instrument> listed = new ArrayList<>();
+        for (int day = 0; day < schedule.expiries(); day++) {
+            for (final Currency currency : List.of(btc, eth)) {
+                final long step = currency.strikeStep;
+                final long middle = (currency.indexPrice + step / 2) / step;
+                for (int nth = 0; nth < schedule.strikes(); nth++) {
+                    // From the money outwards, as the chains of the start.
+                    final long strike = (middle + distance(nth)) * step;
+                    for (final boolean call : new boolean[] {true, false}) {
+                        final LocalDate expiry = today.plusDays(day);
+                        if (strike > 0
+                                && !isListed.test(optionName(currency, expiry, strike, call))) {
+                            listed.add(add(option(currency, expiry, strike, call), nowMs));
+                        }
+                    }
+                }
+            }
+        }
+        return listed;
     }
 
     private Instrument add(final Instrument instrument, final long nowMs) {
@@ -103,7 +136,7 @@ final class Catalogue {
                 final Instrument.Terms terms = Instrument.Terms.future(btc, millis(day));
                 yield future("BTC-" + dayName(day), id, btc, terms);
             }
-            default -> option(index - 3, id);
+            default -> option(index - 3);
         };
     }
 
@@ -176,29 +209,42 @@ final class Catalogue {
                 seeds.split());
     }
 
-    private Instrument option(final int index, final int id) {
+    private Instrument option(final int index) {
         optionCount = index + 1;
         final Currency currency = index % 2 == 0 ? btc : eth;
         final boolean call = index / 2 % 2 == 0;
-        // From the money outwards: 0, +1, -1, +2, ...
-        final int nth = index / 4 % STRIKES;
-        final long distance = (nth % 2 == 0 ? -1 : 1) * ((nth + 1L) / 2);
+        final long distance = distance(index / 4 % STRIKES);
         final long strike = currency.anchor + distance * currency.strikeStep;
-        final LocalDate day = firstFriday.plusWeeks(index / 4 / STRIKES);
-        final String name =
-                currency.name
-                        + "-"
-                        + dayName(day)
-                        + "-"
-                        + strike / Currency.scaled(1)
-                        + (call ? "-C" : "-P");
+        return option(currency, firstFriday.plusWeeks(index / 4 / STRIKES), strike, call);
+    }
+
+    /** From the money outwards: 0, +1, -1, +2, ... */
+    private static long distance(final int nth) {
+        return (nth % 2 == 0 ? -1 : 1) * ((nth + 1L) / 2);
+    }
+
+    private static String optionName(
+            final Currency currency, final LocalDate day, final long strike, final boolean call) {
+        return currency.name
+                + "-"
+                + dayName(day)
+                + "-"
+                + strike / Currency.scaled(1)
+                + (call ? "-C" : "-P");
+    }
+
+    private Instrument option(
+            final Currency currency, final LocalDate day, final long strike, final boolean call) {
+        final String name = optionName(currency, day, strike, call);
         final SplittableRandom random = seeds.split();
         final Instrument.Terms terms = Instrument.Terms.option(millis(day), strike, call);
         // In ticks of the coin: near 0.04 at the money, the intrinsic value inside it.
+        final long distance = (strike - currency.anchor) / currency.strikeStep;
         final long inside = call ? -distance : distance;
         final long ticks = Math.max(4, 80 + inside * (inside > 0 ? 60 : 9));
         final int levels = 5 + random.nextInt(6);
-        return new Instrument(name, id, currency, terms, ticks * terms.tick(), levels, random);
+        return new Instrument(
+                name, nextId(), currency, terms, ticks * terms.tick(), levels, random);
     }
 
     private static void fill(final Instrument instrument, final long nowMs) {

@@ -2,6 +2,7 @@
 package io.novaring.tools.simulator.market;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,6 +71,19 @@ public final class Market {
                 option ? catalogue.listOption(nowMs) : catalogue.listFuture(nowMs);
         byName.put(instrument.name, instrument);
         return instrument;
+    }
+
+    /**
+     * Lists the options of the schedule that are missing; nobody watches them yet.
+     *
+     * @param today the first day whose options expire in the future.
+     */
+    public List<Instrument> listDays(
+            final ListingSchedule schedule, final LocalDate today, final long nowMs) {
+        final List<Instrument> listed =
+                catalogue.listDays(schedule, today, byName::containsKey, nowMs);
+        listed.forEach(instrument -> byName.put(instrument.name, instrument));
+        return listed;
     }
 
     /** From now on it is in this state; call {@link #watch} afterwards. */
