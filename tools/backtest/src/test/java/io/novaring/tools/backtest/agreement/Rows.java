@@ -158,6 +158,7 @@ final class Rows {
                 new Figures.Sharpe(null, 1, 0, "none"),
                 List.of(),
                 new Figures.Answers(0, 0, 0, 0, 0, 0),
-                0);
+                0,
+                List.of());
     }
 }
