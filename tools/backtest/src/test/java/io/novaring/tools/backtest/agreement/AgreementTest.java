@@ -8,6 +8,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.tools.backtest.agreement.Agreement.Example;
 import io.novaring.tools.backtest.agreement.Agreement.OfInstrument;
 import io.novaring.tools.backtest.agreement.Agreement.Tally;
+import io.novaring.tools.backtest.result.Figures.Money;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -230,10 +231,14 @@ final class AgreementTest {
 
     @Test
     void shouldTellTheDifferenceOfTheProfit() throws IOException {
-        final Agreement agreement =
-                Agreement.compare(new Rows().run(7), new Rows().run(5));
+        final Agreement agreement = compare(new Rows(), new Rows());
 
-        assertEquals(-2L * USD, agreement.profit().get(0).difference());
+        assertEquals(
+                -2L * USD,
+                Agreement.profit(new Money(9 * USD, 0, 2 * USD, 0), new Money(5 * USD, 0, 0, 0))
+                        .get(0)
+                        .difference());
+        assertEquals(0, agreement.profit().get(0).difference());
         assertEquals(MarketEvent.ABSENT, agreement.partedNs());
         assertTrue(Double.isNaN(agreement.fills().ofAmount()));
     }
