@@ -240,7 +240,7 @@ final class BacktestRunTest {
                         .ticks(100, 300);
         final Recording recorded = day.recording();
         final Recording read =
-                RecordedInstruments.read(List.of(recorded)).recordings().get(0);
+                RecordedInstruments.read(List.of(recorded), (one, source) -> {}).recordings().get(0);
         final Prober prober = new Prober(0, 0);
 
         final BacktestRun run = Rig.run(List.of(read), venue, prober, "5ms");
