@@ -9,9 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +60,7 @@ final class BacktestCommandTest {
             for (final Path path : paths.toList()) {
                 files.put(
                         path.getFileName().toString(),
-                        Files.readString(path, StandardCharsets.UTF_8));
+                        new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1));
             }
         }
         return files;
@@ -141,6 +147,38 @@ final class BacktestCommandTest {
 
         assertEquals(0, cli.exitCode(), cli.err());
         assertEquals(Files.readString(out.resolve("summary.json")), cli.out());
+    }
+
+    @Test
+    void shouldWriteParquetOfEveryRowAndTakeItAwayAgain() throws IOException, SQLException {
+        final Cli cli = backtest(out, "--strategy", "maker", "--parquet");
+
+        assertEquals(0, cli.exitCode(), cli.err());
+        final List<String> fills = Files.readAllLines(out.resolve("fills.ndjson"));
+        BigDecimal amount = BigDecimal.ZERO;
+        for (final String fill : fills) {
+            amount =
+                    amount.add(
+                            new BigDecimal(
+                                    new ObjectMapper().readTree(fill).path("amount").asText()));
+        }
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                "SELECT count(*), sum(amount) FROM '"
+                                        + out.resolve("fills.parquet")
+                                        + "'")) {
+            assertTrue(found.next());
+            assertEquals(fills.size(), found.getInt(1));
+            assertEquals(0, amount.compareTo(found.getBigDecimal(2)));
+        }
+        assertEquals(12, files(out).size());
+
+        final Cli again = backtest(out, "--strategy", "maker");
+
+        assertEquals(0, again.exitCode(), again.err());
+        assertEquals(7, files(out).size());
     }
 
     @Test

@@ -58,6 +58,7 @@ final class BacktestErrorsTest {
                 "--strategy maker --sweep tick=1,2 --set tick=1|tick is both set and swept",
                 "--strategy maker --sweep tick=1,2 --sort size|there is no figure 'size'",
                 "--strategy maker --sweep tick=1,2 --threads 0|--threads is to be within 1 and",
+                "--strategy maker --sweep tick=1,2 --parquet|--parquet is for the rows of one run",
                 "--strategy maker --threads 2|--threads is for sweeps",
                 "--strategy maker --queue first|no queue model is named first; there are",
                 "--strategy maker --order-latency fast|--order-latency: 'fast' is no latency",

@@ -138,7 +138,7 @@
     const inner = make('g', { 'clip-path': `url(#${clip})` }, svg);
     for (const one of chart.series) line(chart, one, inner, from, to);
     for (const mark of chart.marks || []) triangles(chart, mark, inner, from, to);
-    chart.line = make('line', { class: 'cursor', y1: PAD.top, y2: height - PAD.bottom, visibility: 'hidden' }, svg);
+    if (chart.timed) chart.line = make('line', { class: 'cursor', y1: PAD.top, y2: height - PAD.bottom, visibility: 'hidden' }, svg);
     point(chart);
   }
 

@@ -22,6 +22,7 @@ import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Printable;
 import io.novaring.tools.cli.console.Units;
 import io.novaring.tools.cli.session.Progress;
+import io.novaring.tools.data.table.RowsToParquet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -88,6 +89,11 @@ public final class BacktestCommand implements Callable<Integer> {
     private boolean isForced;
 
     @Option(
+            names = "--parquet",
+            description = "Write the rows as Parquet, too, with exact decimals.")
+    private boolean isParquet;
+
+    @Option(
             names = "--json",
             description = "Print summary.json, of a sweep sweep.ndjson, and nothing else.")
     private boolean isJson;
@@ -108,6 +114,10 @@ public final class BacktestCommand implements Callable<Integer> {
         final int threads = sweep.threads();
         final SweepOrder order = sweep.order();
         agreement.check(sweep.isWanted(), paths.size());
+        if (sweep.isWanted() && isParquet) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--parquet is for the rows of one run, not for a sweep");
+        }
         check(factory, grid, parameters);
         final BacktestSettings asked = venue.settings();
         try {
@@ -209,7 +219,11 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         final long tookNs = System.nanoTime() - startNs;
         try (RunOutcome outcome = ended.get()) {
-            ResultWriter.write(out, outcome.result(), isForced);
+            if (isParquet) {
+                ResultWriter.write(out, outcome.result(), isForced, RowsToParquet::write);
+            } else {
+                ResultWriter.write(out, outcome.result(), isForced);
+            }
             print(
                     isJson
                             ? SummaryJson.text(outcome.result())

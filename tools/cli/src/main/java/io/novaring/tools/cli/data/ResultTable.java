@@ -8,6 +8,7 @@ import io.novaring.tools.data.sql.QueryException;
 import io.novaring.tools.data.sql.SqlResult;
 import io.novaring.tools.data.sql.SqlResult.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,7 @@ final class ResultTable {
 
     private final int width;
     private final int rowsMax;
-    private final List<String[]> rows = new ArrayList<>();
+    private final List<String[]> lines = new ArrayList<>();
     private long count;
 
     /**
@@ -42,9 +43,9 @@ final class ResultTable {
             final String[] row = new String[columns];
             for (int i = 0; i < columns; i++) {
                 final String text = result.text(i);
-                row[i] = text == null ? NOTHING : Printable.of(text);
+                row[i] = text == null ? NOTHING : text;
             }
-            rows.add(row);
+            add(row);
         }
         if (columns == 0) {
             return "done; there are no rows\n";
@@ -60,7 +61,7 @@ final class ResultTable {
             headings[i] = (isRight ? " " : "") + name;
         }
         final Table table = new Table("", headings);
-        for (final String[] row : rows) {
+        for (final String[] row : lines) {
             final Object[] cells = new Object[shown];
             for (int i = 0; i < shown; i++) {
                 cells[i] = Printable.of(row[i], widths[i]);
@@ -70,12 +71,37 @@ final class ResultTable {
         return table + notes(result, shown);
     }
 
+    /** A text of several lines, such as a plan, goes on in rows below. */
+    private void add(final String[] row) {
+        String[] rest = row;
+        while (rest != null) {
+            final String[] first = new String[row.length];
+            String[] more = null;
+            for (int i = 0; i < row.length; i++) {
+                final int end = rest[i].indexOf('\n');
+                first[i] = Printable.of(end < 0 ? rest[i] : rest[i].substring(0, end));
+                if (end >= 0) {
+                    more = more == null ? blanks(row.length) : more;
+                    more[i] = rest[i].substring(end + 1);
+                }
+            }
+            lines.add(first);
+            rest = more;
+        }
+    }
+
+    private static String[] blanks(final int count) {
+        final String[] row = new String[count];
+        Arrays.fill(row, "");
+        return row;
+    }
+
     private int[] widths(final SqlResult result) {
         final int[] widths = new int[result.names().size()];
         int all = -GAP;
         for (int i = 0; i < widths.length; i++) {
             widths[i] = result.names().get(i).length();
-            for (final String[] row : rows) {
+            for (final String[] row : lines) {
                 widths[i] = Math.max(widths[i], row[i].length());
             }
             all += widths[i] + GAP;
@@ -107,8 +133,8 @@ final class ResultTable {
     private String notes(final SqlResult result, final int shown) {
         final StringBuilder notes = new StringBuilder();
         notes.append('(').append(Units.count(count)).append(count == 1 ? " row" : " rows");
-        if (count > rows.size()) {
-            notes.append("; the first ").append(Units.count(rows.size())).append(" are shown");
+        if (count > rowsMax) {
+            notes.append("; the first ").append(Units.count(rowsMax)).append(" are shown");
         }
         notes.append(")\n");
         final List<String> hidden = result.names().subList(shown, result.names().size());

@@ -230,6 +230,7 @@ public final class SqlCommand implements Callable<Integer> {
             run.totals().forEach(total -> list.add(total.table(), total.rows()));
         }
         spec.commandLine().getOut().print(list);
+        spec.commandLine().getOut().flush();
         return told(run);
     }
 
@@ -249,6 +250,7 @@ public final class SqlCommand implements Callable<Integer> {
             }
         } finally {
             watch.end();
+            out.flush();
         }
     }
 

@@ -24,7 +24,7 @@ enum ResultRows {
                     .add(ColumnType.FLAG, "postOnly", "reduceOnly")
                     .add(ColumnType.TIME, "askedNs", "sentNs", "answeredNs")
                     .add(ColumnType.DECIMAL, "queueAhead")
-                    .add(ColumnType.TEXT, "asked", "refusal")
+                    .add(ColumnType.TEXT, "refusal")
                     .add(ColumnType.LONG, "errorCode", "waitNs")),
     FILLS(
             new Fields()
@@ -36,7 +36,7 @@ enum ResultRows {
                     .add(ColumnType.DECIMAL, "price", "amount", "fee")
                     .add(ColumnType.TEXT, "feeCurrency", "liquidity")
                     .add(ColumnType.DECIMAL, "position", "bid", "ask", "mid", "mark", "index")
-                    .add(ColumnType.DECIMAL, "queueAhead", "mid1s", "mid10s")),
+                    .add(ColumnType.DECIMAL, "queueAhead", "mid1s", "mid10s", "mid60s")),
     PNL(
             new Fields()
                     .add(ColumnType.TIME, "timeNs")
@@ -47,6 +47,7 @@ enum ResultRows {
     LATENCY(
             new Fields()
                     .add(ColumnType.LONG, "sequence", "requestType")
+                    .add(ColumnType.TEXT, "request")
                     .add(ColumnType.TIME, "sentNs", "answeredNs")
                     .add(ColumnType.LONG, "tookNs", "venueNs")
                     .add(ColumnType.FLAG, "isError")),

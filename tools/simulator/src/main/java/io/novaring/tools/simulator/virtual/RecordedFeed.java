@@ -188,8 +188,7 @@ final class RecordedFeed {
             return;
         }
         tradeSeq = Math.max(tradeSeq, sequence);
-        final boolean own =
-                numbered && !ignoredTrades.isEmpty() && ignoredTrades.remove(sequence);
+        final boolean own = numbered && !ignoredTrades.isEmpty() && ignoredTrades.remove(sequence);
         final boolean elsewhere =
                 rows.blockTradeId[row] != Text.ABSENT || rows.comboId[row] != Text.ABSENT;
         if (own || elsewhere || rows.price[row] == MarketEvent.ABSENT) {
