@@ -2,12 +2,13 @@
 package io.novaring.tools.backtest;
 
 import io.novaring.codec.MarketEvent;
-import io.novaring.engine.strategy.Strategy;
 import io.novaring.engine.trading.OrderReport;
 import io.novaring.tools.backtest.result.RecorderSettings;
 import io.novaring.tools.backtest.result.RunIdentity;
 import io.novaring.tools.backtest.result.RunRecorder;
 import io.novaring.tools.backtest.run.BacktestRun;
+import io.novaring.tools.backtest.strategy.StrategyFailure;
+import io.novaring.tools.backtest.strategy.WatchedStrategy;
 import io.novaring.tools.simulator.virtual.VirtualExchange;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +20,16 @@ import java.util.function.LongPredicate;
 final class RecordedRun {
     private static final int EVENTS_BETWEEN_LOOKS = 4096;
 
+    private final WatchedStrategy strategy;
     private final RunRecorder recorder;
     private final Backtest.Session session;
     private final OrderReport report = new OrderReport();
 
-    RecordedRun(final Backtest backtest, final Strategy strategy, final RecorderSettings settings) {
+    RecordedRun(
+            final Backtest backtest,
+            final WatchedStrategy strategy,
+            final RecorderSettings settings) {
+        this.strategy = strategy;
         recorder = new RunRecorder(settings.withQueueAhead(this::queueAhead), this::instrument);
         session = backtest.open(strategy, List.of(recorder));
     }
@@ -42,6 +48,7 @@ final class RecordedRun {
 
     /**
      * @param identity of a run that ended with this hash.
+     * @throws StrategyFailure when the strategy threw something.
      */
     Optional<RunOutcome> run(
             final LongPredicate goesOn, final Function<String, RunIdentity> identity) {
@@ -65,10 +72,14 @@ final class RecordedRun {
         }
     }
 
-    private static boolean isDone(final BacktestRun run, final LongPredicate goesOn) {
+    private boolean isDone(final BacktestRun run, final LongPredicate goesOn) {
         while (goesOn.test(run.nowNs())) {
             for (int i = 0; i < EVENTS_BETWEEN_LOOKS; i++) {
-                if (!run.step()) {
+                final boolean isEnd = !run.step();
+                if (strategy.failure() != null) {
+                    throw strategy.failure();
+                }
+                if (isEnd) {
                     return true;
                 }
             }

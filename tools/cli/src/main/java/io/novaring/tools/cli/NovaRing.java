@@ -6,6 +6,7 @@ import io.novaring.tools.cli.console.ExitCode;
 import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.data.ExportCommand;
 import io.novaring.tools.cli.data.ImportCommand;
+import io.novaring.tools.cli.data.SqlCommand;
 import io.novaring.tools.cli.demo.DemoCommand;
 import io.novaring.tools.cli.doctor.DoctorCommand;
 import io.novaring.tools.cli.generate.GenerateCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             JournalCommand.class,
             ExportCommand.class,
+            SqlCommand.class,
             ImportCommand.class,
             BacktestCommand.class,
             DecodeCommand.class,

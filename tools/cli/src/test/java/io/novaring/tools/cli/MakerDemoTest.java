@@ -64,6 +64,27 @@ final class MakerDemoTest {
     }
 
     @Test
+    void shouldRecordAllThatABacktestNeeds() {
+        final Cli backtest =
+                Cli.run(
+                        "backtest",
+                        "--strategy",
+                        "maker",
+                        "--json",
+                        "--out",
+                        folder.resolve("result").toString(),
+                        journal.toString());
+
+        assertEquals(0, backtest.exitCode(), backtest.err());
+        final JsonNode figures = backtest.json().path("figures");
+        assertTrue(figures.path("activity").path("fills").asInt() > 0, backtest.out());
+        // The mark price is the ticker's, and so is the price of a coin in dollars.
+        final JsonNode perpetual = figures.path("instruments").path(0);
+        assertEquals("mark", perpetual.path("valuation").asText(), backtest.out());
+        assertTrue(figures.path("currencies").path(0).path("usdPrice").isTextual());
+    }
+
+    @Test
     void shouldKnowNoOtherStrategy() {
         final Cli refused = Cli.run("demo", "--strategy", "taker");
 

@@ -16,6 +16,8 @@ import java.util.List;
  * @param fills that have a fill of the other run of the same instrument, side and price within the
  *     window; a fill may be matched in part, and by several.
  * @param fillApart how far apart fills that were matched are.
+ * @param partedNs the first fill that one run has and the other has not, or has not wholly; ABSENT
+ *     when there is none.
  * @param orders that were sent and have one of the other run of the same instrument, side and price
  *     within the window; an edit counts as an order.
  * @param orderApart how far apart orders that were matched are.
@@ -30,6 +32,7 @@ public record Agreement(
         long toNs,
         Share fills,
         Apart fillApart,
+        long partedNs,
         Share orders,
         Apart orderApart,
         List<OfInstrument> instruments,
@@ -42,7 +45,7 @@ public record Agreement(
     /**
      * @param liveAmount of its fills.
      * @param matchedAmount of both.
-     * @param apartMax largest difference of the positions, but for one that lasted no time.
+     * @param apartMax largest difference of the positions that lasted for a window.
      * @param apartAverage difference of the positions, either way, weighted by time from the first
      *     fill of either.
      * @param livePosition behind the last fill.

@@ -48,6 +48,7 @@ public final class AgreementJson {
         node.put("fromNs", all.fromNs()).put("toNs", all.toNs());
         share(node.putObject("fills"), all.fills());
         apart(node.putObject("fillsApart"), all.fillApart());
+        time(node, "partedNs", all.partedNs());
         share(node.putObject("ordersSent"), all.orders());
         apart(node.putObject("ordersApart"), all.orderApart());
         final ArrayNode instruments = node.putArray("instruments");

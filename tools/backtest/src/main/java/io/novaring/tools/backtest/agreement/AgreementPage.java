@@ -35,13 +35,18 @@ final class AgreementPage {
                         "Apart", "Time between the two fills of a pair, as the runs received them."
                     },
                     new String[] {
+                        "Parted after",
+                        "From the first event to the first fill that one run has and the other has"
+                                + " not, or has not wholly."
+                    },
+                    new String[] {
                         "Orders agree",
                         "Orders and edits asked for at the same price within the window, of those"
                                 + " that either run asked for."
                     },
                     new String[] {"Profit", "The backtest's less the live run's, in dollars."},
                     new String[] {
-                        "Position apart", "The largest difference of the positions at one time."
+                        "Position apart", "The largest difference of the positions that lasted for a window."
                     },
                     new String[] {
                         "Recorded orders",

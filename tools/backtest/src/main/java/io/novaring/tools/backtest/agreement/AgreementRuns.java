@@ -71,12 +71,17 @@ public final class AgreementRuns {
      * Does all runs, one after another.
      *
      * @param parameters with which the strategy was live.
+     * @param done the strategy's backtest with these settings.
      * @return the strategy's first, each with all models; empty when it was ended.
      * @throws IOException when rows of a run cannot be read.
+     * @throws IllegalArgumentException when nothing was sent while the journal was recorded.
      */
     public List<Compared> run(
-            final StrategyFactory strategy, final Map<String, String> parameters)
+            final StrategyFactory strategy,
+            final Map<String, String> parameters,
+            final RunResult done)
             throws IOException {
+        final String own = settings.venue().queue().name();
         final Map<String, QueueModel> models = new LinkedHashMap<>();
         models.put(settings.venue().queue().name(), settings.venue().queue());
         for (final String name : List.of("pessimistic", "proportional", "optimistic")) {
@@ -84,8 +89,19 @@ public final class AgreementRuns {
         }
         final List<Compared> all = new ArrayList<>();
         try (RunResult live = LiveRun.of(journal, strategy.name(), RecorderSettings.DEFAULT)) {
+            if (live.figures().activity().sentOrders() == 0) {
+                throw new IllegalArgumentException(
+                        "the run that was recorded sent no order: there is nothing that a backtest"
+                                + " could agree with");
+            }
+            all.add(
+                    new Compared(
+                            strategy.name(), own, Agreement.compare(live, done, comparison)));
             for (final boolean isRecorded : new boolean[] {false, true}) {
                 for (final QueueModel model : models.values()) {
+                    if (!isRecorded && model.name().equals(own)) {
+                        continue;
+                    }
                     final Compared one =
                             isRecorded
                                     ? recorded(live, model)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.backtest.agreement;
 
+import io.novaring.codec.MarketEvent;
 import io.novaring.tools.backtest.agreement.Agreement.OfInstrument;
 import io.novaring.tools.backtest.agreement.Agreement.Tally;
 import io.novaring.tools.backtest.report.Words;
@@ -20,6 +21,7 @@ public final class AgreementText {
                     "Right",
                     "Apart 50 %",
                     "99 %",
+                    "Parted after",
                     "Orders agree",
                     "Profit",
                     "Position apart");
@@ -64,9 +66,16 @@ public final class AgreementText {
                 Words.percent(fills.precision()),
                 Words.duration(all.fillApart().p50Ns()),
                 Words.duration(all.fillApart().p99Ns()),
+                parted(all),
                 Words.percent(all.orders().ofCount()),
                 signed(all.profit().get(0).difference()),
                 positions(all));
+    }
+
+    private static String parted(final Agreement all) {
+        return all.partedNs() == MarketEvent.ABSENT
+                ? "never"
+                : Words.duration(all.partedNs() - all.fromNs());
     }
 
     private static String signed(final long dollars) {

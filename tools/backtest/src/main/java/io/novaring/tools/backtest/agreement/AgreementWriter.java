@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.backtest.agreement;
 
+import io.novaring.tools.backtest.report.ResultWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,12 +14,6 @@ import java.util.List;
  * runs give files that are equal to the byte.
  */
 public final class AgreementWriter {
-    /** For programs. */
-    public static final String JSON = "agreement.json";
-
-    /** For people. */
-    public static final String PAGE = "agreement.html";
-
     private AgreementWriter() {}
 
     /**
@@ -31,8 +26,8 @@ public final class AgreementWriter {
     public static void write(final Path directory, final String title, final List<Compared> runs)
             throws IOException {
         Files.createDirectories(directory);
-        replace(directory.resolve(PAGE), AgreementPage.of(title, runs));
-        replace(directory.resolve(JSON), AgreementJson.text(runs));
+        replace(directory.resolve(ResultWriter.AGREEMENT_PAGE), AgreementPage.of(title, runs));
+        replace(directory.resolve(ResultWriter.AGREEMENT), AgreementJson.text(runs));
     }
 
     private static void replace(final Path file, final String text) throws IOException {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.backtest.agreement;
 
+import io.novaring.codec.MarketEvent;
 import io.novaring.tools.backtest.agreement.Agreement.Example;
 import io.novaring.tools.backtest.agreement.Agreement.Tally;
 import io.novaring.tools.backtest.agreement.Entry.Key;
@@ -29,6 +30,7 @@ final class Causes {
     private final Run live;
     private final Run backtest;
     private final long nearNs;
+    private long firstNs = MarketEvent.ABSENT;
     private final PriorityQueue<Entry> waiting = new PriorityQueue<>(Entry.IN_ORDER);
     private final ArrayDeque<Entry> rest = new ArrayDeque<>();
     private final Map<Reason, Count> counts = new EnumMap<>(Reason.class);
@@ -94,6 +96,7 @@ final class Causes {
     }
 
     private void explain(final Entry fill) {
+        firstNs = firstNs == MarketEvent.ABSENT ? fill.timeNs : Math.min(firstNs, fill.timeNs);
         final Run other = fill.isLive ? backtest : live;
         final Reason reason = reason(fill, other);
         final Count count = counts.computeIfAbsent(reason, any -> new Count());
@@ -171,6 +174,11 @@ final class Causes {
             }
         }
         return nearest;
+    }
+
+    /** The first fill without a counterpart, ABSENT when every fill has one. */
+    long firstNs() {
+        return firstNs;
     }
 
     List<Tally> tallies() {

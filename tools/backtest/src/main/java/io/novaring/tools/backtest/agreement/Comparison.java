@@ -92,7 +92,7 @@ final class Comparison {
     }
 
     private Paths of(final String instrument) {
-        return paths.computeIfAbsent(instrument, any -> new Paths());
+        return paths.computeIfAbsent(instrument, any -> new Paths(settings.windowNs()));
     }
 
     Agreement run() throws IOException {
@@ -203,6 +203,7 @@ final class Comparison {
                 toNs,
                 Share.sum(instruments.stream().map(OfInstrument::fills).toList()),
                 apart(fillApart),
+                causes.firstNs(),
                 Share.sum(instruments.stream().map(OfInstrument::orders).toList()),
                 apart(orderApart),
                 instruments,

@@ -2,6 +2,7 @@
 package io.novaring.tools.backtest.agreement;
 
 import io.novaring.tools.backtest.result.Curve;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +14,22 @@ final class Paths {
     final Share.Count orders = new Share.Count();
     private final Side live = new Side("live");
     private final Side backtest = new Side("backtest");
+    private final long windowNs;
     private long apartMax;
     private double apartTimesNs;
     private long sinceNs;
     private long beganNs;
     private boolean hasBegun;
+
+    // Since when they have been apart by at least so much; both rise from first to last.
+    private final ArrayDeque<long[]> least = new ArrayDeque<>();
+
+    /**
+     * @param windowNs for which a difference has to last.
+     */
+    Paths(final long windowNs) {
+        this.windowNs = windowNs;
+    }
 
     /** One run's. */
     static final class Side {
@@ -86,16 +98,31 @@ final class Paths {
     private void pass(final long timeNs) {
         final long apart = Math.abs(live.held - backtest.held);
         apartTimesNs += (double) apart * (timeNs - sinceNs);
-        // Of what lasts no time nobody can tell which run was first.
-        apartMax = timeNs > sinceNs ? Math.max(apartMax, apart) : apartMax;
+        if (timeNs > sinceNs) {
+            last(apart, timeNs);
+        }
         sinceNs = timeNs;
+    }
+
+    /** They were so far apart until now: finds the most that lasted for a window. */
+    private void last(final long apart, final long nowNs) {
+        long fromNs = sinceNs;
+        while (!least.isEmpty() && least.peekLast()[1] >= apart) {
+            fromNs = least.removeLast()[0];
+        }
+        least.addLast(new long[] {fromNs, apart});
+        for (final long[] one : least) {
+            if (nowNs - one[0] < windowNs) {
+                break;
+            }
+            apartMax = Math.max(apartMax, one[1]);
+        }
     }
 
     /** Both runs have ended. */
     void end(final long timeNs) {
         if (hasBegun) {
             pass(Math.max(sinceNs, timeNs));
-            apartMax = Math.max(apartMax, Math.abs(live.held - backtest.held));
         }
     }
 

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.novaring.codec.Decimals;
+import io.novaring.codec.MarketEvent;
 import io.novaring.tools.backtest.result.Curve;
 import io.novaring.tools.backtest.result.DurationCounts;
+import io.novaring.tools.backtest.result.Figures.Adverse;
+import io.novaring.tools.backtest.result.Figures.Money;
+import io.novaring.tools.backtest.result.Figures.OfHour;
 import io.novaring.tools.backtest.result.Figures.OfInstrument;
 import io.novaring.tools.backtest.result.RunResult;
 import io.novaring.tools.backtest.result.RunResult.InstrumentCharts;
@@ -18,6 +22,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +33,7 @@ final class ChartData {
     static final int INSTRUMENTS_MAX = 6;
 
     private static final double PERCENTILE_MAX = 4;
+    private static final long SECOND_NS = 1_000_000_000L;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final RunResult result;
@@ -46,10 +52,20 @@ final class ChartData {
     static ObjectNode of(final RunResult result) {
         final ChartData data = new ChartData(result);
         data.instruments(true);
-        data.profit();
+        if (result.figures().activity().fills() > 0 || hasMoney(result)) {
+            data.profit();
+        }
         data.instruments(false);
+        data.adverse(result.figures().adverse());
         data.answers(result.answers());
+        data.hours(result.figures().byHour());
         return data.json;
+    }
+
+    /** A position that was held before makes profit without a fill. */
+    private static boolean hasMoney(final RunResult result) {
+        return !result.figures().usd().equals(new Money(0, 0, 0, 0))
+                || result.figures().drawdown().amount() > 0;
     }
 
     /** The instruments shown: of more, those that turned over the most fills' value. */
@@ -105,6 +121,7 @@ final class ChartData {
                                         .add(
                                                 fill.get("timeNs").asLong(),
                                                 new BigDecimal(fill.get("price").asText()),
+                                                new BigDecimal(fill.get("amount").asText()),
                                                 "buy".equals(fill.get("side").asText()));
                             });
         } catch (final IOException e) {
@@ -128,13 +145,16 @@ final class ChartData {
         curve(series, total.get(0), "total", 0, true).put("strong", true);
         curve(series, total.get(1), "realised", 4, true);
         curve(series, total.get(2), "unrealised", 2, true);
-        curve(series, total.get(3), "less fees", 1, true);
+        curve(series, total.get(3), "fees", 1, true);
         curve(series, total.get(4), "funding", 3, true);
         final ObjectNode fall = chart("drawdown", "Drawdown", "USD", 130, true);
-        curve(fall.putArray("series"), total.get(5), "below the peak", 1, true).put("area", true);
+        curve(fall.putArray("series"), total.get(5), "below the peak", 5, true).put("area", true);
     }
 
     private void inventory(final int number, final InstrumentCharts one) {
+        if (one.inventory().added() < 2) {
+            return;
+        }
         final ObjectNode chart =
                 chart("inventory-" + number, one.instrument() + ": inventory", "", 150, true);
         curve(chart.putArray("series"), one.inventory(), "position", 0, true).put("area", true);
@@ -145,14 +165,62 @@ final class ChartData {
             final ObjectNode chart =
                     chart(
                             "queue-" + number,
-                            one.instrument() + ": amount ahead of resting orders",
+                            one.instrument() + ": amount ahead of our orders",
                             "",
                             150,
                             true);
             final ArrayNode series = chart.putArray("series");
-            curve(series, one.queueBid(), "before bids", 0, true);
-            curve(series, one.queueAsk(), "before asks", 1, true);
+            curve(series, one.queueBid(), "before the bid", 0, true);
+            curve(series, one.queueAsk(), "before the ask", 1, true);
         }
+    }
+
+    private void adverse(final List<Adverse> adverse) {
+        if (adverse.stream().allMatch(one -> one.count() == 0)) {
+            return;
+        }
+        final ObjectNode chart =
+                half("adverse", "Adverse selection", "bp", "the middle against us after a fill");
+        chart.put("axis", "bars").put("xMax", adverse.size()).put("good", -1).putArray("series");
+        final ArrayNode bars = chart.putArray("bars");
+        for (final Adverse one : adverse) {
+            final String name =
+                    one.horizonNs() == 0 ? "at once" : one.horizonNs() / SECOND_NS + " s later";
+            final ArrayNode bar = bars.addArray().add(name);
+            bar.add(Double.isNaN(one.average()) ? null : (Double) one.average());
+            bar.add(
+                    Words.count(one.count())
+                            + " fills, "
+                            + Words.count(one.missing())
+                            + " unknown");
+        }
+    }
+
+    /** Of a run that was in one hour of the day alone there is nothing to compare. */
+    private void hours(final List<OfHour> hours) {
+        if (hours.size() < 2) {
+            return;
+        }
+        final ObjectNode chart =
+                chart("hours", "Profit by hour of the day", "USD", 200, true)
+                        .put("label", "Profit by hour of the day")
+                        .put("note", "UTC, all days together");
+        chart.put("axis", "bars").put("xMax", hours.size()).put("good", 1).putArray("series");
+        final ArrayNode bars = chart.putArray("bars");
+        for (final OfHour one : hours) {
+            bars.addArray()
+                    .add(String.format(Locale.ROOT, "%02d", one.hour()))
+                    .add(one.usd() / 1e9)
+                    .add(Words.count(one.fills()) + " fills");
+        }
+    }
+
+    private ObjectNode half(
+            final String id, final String title, final String unit, final String note) {
+        return chart(id, title, unit, 200, true)
+                .put("half", true)
+                .put("note", note)
+                .put("label", title + ": " + note);
     }
 
     /** Percentiles by the number of nines: 90 at 1, 99 at 2. */
@@ -161,7 +229,11 @@ final class ChartData {
             return;
         }
         final ObjectNode chart =
-                chart("answers", "Time to an answer by percentile", "ms", 200, true);
+                half(
+                        "answers",
+                        "Time to an answer",
+                        "ms",
+                        "of " + Words.count(answers.count()) + " by percentile");
         chart.put("axis", "percentile").put("xMax", PERCENTILE_MAX);
         final ArrayNode ticks = chart.putArray("ticks");
         final String[] names = {"0 %", "90 %", "99 %", "99.9 %", "99.99 %"};
@@ -169,7 +241,7 @@ final class ChartData {
             ticks.addArray().add(i).add(names[i]);
         }
         final ObjectNode series = chart.putArray("series").addObject();
-        series.put("name", "answers").put("color", 0).put("step", true).put("strong", true);
+        series.put("name", "at most").put("color", 0).put("step", true).put("strong", true);
         final ArrayNode at = series.putArray("t");
         final ArrayNode values = series.putArray("v");
         for (int step = 0; step <= 100; step++) {
@@ -207,7 +279,9 @@ final class ChartData {
         final ArrayNode values = series.putArray("v");
         for (int i = 0; i < points[0].length; i++) {
             times.add((points[0][i] - baseNs) / 1_000);
-            values.add(new BigDecimal(Decimals.toString(points[1][i])));
+            final long value = points[1][i];
+            values.add(
+                    value == MarketEvent.ABSENT ? null : new BigDecimal(Decimals.toString(value)));
         }
         return series;
     }

@@ -17,7 +17,7 @@ final class FillMarks {
     private final Side bought = new Side(true);
     private final Side sold = new Side(false);
 
-    private record Mark(long timeNs, BigDecimal price) {}
+    private record Mark(long timeNs, BigDecimal price, BigDecimal amount) {}
 
     private static final class Side {
         private final boolean isBuy;
@@ -58,15 +58,21 @@ final class FillMarks {
             json.put("tone", isBuy ? "good" : "bad").put("count", count);
             final ArrayNode times = json.putArray("t");
             final ArrayNode values = json.putArray("v");
+            final ArrayNode amounts = json.putArray("a");
             for (final Mark mark : marks) {
                 times.add((mark.timeNs - baseNs) / 1_000);
                 values.add(mark.price);
+                amounts.add(mark.amount);
             }
         }
     }
 
-    void add(final long timeNs, final BigDecimal price, final boolean isBuy) {
-        (isBuy ? bought : sold).add(new Mark(timeNs, price));
+    void add(
+            final long timeNs,
+            final BigDecimal price,
+            final BigDecimal amount,
+            final boolean isBuy) {
+        (isBuy ? bought : sold).add(new Mark(timeNs, price, amount));
     }
 
     void write(final ArrayNode list, final long baseNs) {

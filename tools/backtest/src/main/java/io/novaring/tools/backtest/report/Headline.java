@@ -6,6 +6,7 @@ import io.novaring.tools.backtest.result.Figures.Activity;
 import io.novaring.tools.backtest.result.Figures.Adverse;
 import io.novaring.tools.backtest.result.Figures.Answers;
 import io.novaring.tools.backtest.result.Figures.Money;
+import io.novaring.tools.backtest.result.Figures.OfHour;
 import io.novaring.tools.backtest.result.Figures.Sharpe;
 import java.util.List;
 
@@ -16,33 +17,40 @@ import java.util.List;
  * @param tone a class of the page: {@code good}, {@code bad} or none.
  */
 record Headline(String name, String value, String part, String tone, String definition) {
+    private static final double BASIS_POINTS = 1e4;
+
     static List<Headline> of(final Figures figures) {
         final Money usd = figures.usd();
         final Activity activity = figures.activity();
         final Answers answers = figures.answers();
+        final double turnover = figures.byHour().stream().mapToDouble(OfHour::valueUsd).sum();
         return List.of(
                 new Headline(
                         "Profit",
                         Words.dollars(usd.total()),
-                        "realised " + Words.dollars(usd.realised()),
+                        Words.basisPoints(BASIS_POINTS * usd.total() / 1e9 / turnover)
+                                + " of turnover",
                         usd.total() > 0 ? "good" : usd.total() < 0 ? "bad" : "",
                         "Realised and unrealised profit less fees plus funding, in dollars: each"
-                                + " settlement currency at the last price of its index."),
+                                + " settlement currency at the last price of its index. Also in"
+                                + " basis points of the value traded."),
                 new Headline(
-                        "Unrealised",
-                        Words.dollars(usd.unrealised()),
+                        "Realised",
+                        Words.dollars(usd.realised()),
+                        "unrealised " + Words.dollars(usd.unrealised()),
                         "",
-                        "",
-                        "What closing all positions at the mark price would realise, against the"
-                                + " average price they were opened at."),
+                        "Profit of what was closed, before fees; unrealised is what closing the"
+                                + " rest at the mark price would realise, against the average price"
+                                + " it was opened at."),
                 new Headline(
                         "Fees",
                         Words.dollars(usd.fees()),
                         "funding " + Words.dollars(usd.funding()),
                         "",
-                        "Fees paid less rebates, as fills told them. Funding of perpetuals is the"
-                                + " rate of eight hours by the time it held, on the position at the"
-                                + " mark price; above zero was received."),
+                        "Fees paid less rebates, as fills told them: below zero more was received."
+                                + " Funding is what the account tells or, where it does not, the"
+                                + " rate of eight hours by the time it held; above zero was"
+                                + " received."),
                 new Headline(
                         "Sharpe ratio",
                         figures.sharpe().ratio() == null
@@ -61,12 +69,13 @@ record Headline(String name, String value, String part, String tone, String defi
                         "The deepest fall of the profit below its highest value before, in"
                                 + " dollars, and when its bottom was."),
                 new Headline(
-                        "Fills",
-                        Words.count(activity.fills()),
-                        "maker " + Words.percent(activity.makerShare()) + " of value",
+                        "Turnover",
+                        Words.dollars(Math.round(turnover * 1e9)),
+                        Words.count(activity.fills())
+                                + " fills, maker "
+                                + Words.percent(activity.makerShare()),
                         "",
-                        "Trades of ours, each told once; the share is that of the values of fills"
-                                + " that rested."),
+                        "Value of all fills in dollars; maker: the share of it that rested."),
                 new Headline(
                         "Orders",
                         Words.count(activity.orders()),
@@ -92,10 +101,10 @@ record Headline(String name, String value, String part, String tone, String defi
                 new Headline(
                         "Time in market",
                         Words.percent(figures.timeInMarket()),
+                        inventory(figures),
                         "",
-                        "",
-                        "Share of the time with a position in anything."),
-                adverse(figures.adverse().get(0), figures.adverse().get(1)),
+                        "Share of the time with a position in anything, and the largest position."),
+                adverse(figures.adverse().get(1), figures.adverse().get(2)),
                 new Headline(
                         "Time to an answer",
                         Words.duration(answers.p50Ns()),
@@ -103,6 +112,13 @@ record Headline(String name, String value, String part, String tone, String defi
                         "",
                         "From a request about orders to its answer: the median, and what 99 of 100"
                                 + " stay below."));
+    }
+
+    /** Of one instrument; amounts of several say nothing together. */
+    private static String inventory(final Figures figures) {
+        return figures.byInstrument().size() == 1
+                ? "largest " + Words.exact(figures.byInstrument().get(0).inventoryMax())
+                : Words.count(figures.byInstrument().size()) + " instruments";
     }
 
     private static String sharpe(final Sharpe sharpe) {
@@ -115,10 +131,11 @@ record Headline(String name, String value, String part, String tone, String defi
     private static Headline adverse(final Adverse near, final Adverse far) {
         return new Headline(
                 "Adverse selection",
-                Words.decimal(near.average()),
-                "after 10 s: " + Words.decimal(far.average()),
+                Words.basisPoints(near.average()),
+                "after 10 s: " + Words.basisPoints(far.average()),
                 "",
-                "What the middle of the book was against us 1 s and 10 s after a fill, by unit of"
-                        + " price and weighted by amount; below zero it was in our favour.");
+                "What the middle of the book was against us 1 s and 10 s after a fill, in basis"
+                        + " points of its price and weighted by value; below zero it was in our"
+                        + " favour.");
     }
 }

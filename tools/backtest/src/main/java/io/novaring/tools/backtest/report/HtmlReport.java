@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.backtest.report;
 
-import io.novaring.codec.MarketEvent;
 import io.novaring.tools.backtest.result.Figures;
 import io.novaring.tools.backtest.result.Figures.Money;
 import io.novaring.tools.backtest.result.Figures.OfInstrument;
@@ -17,6 +16,8 @@ import java.util.Map;
  * have. Figures and tables are there without scripts; charts are drawn by one.
  */
 final class HtmlReport {
+    private static final int TRIPS_MAX = 10;
+
     private final RunResult result;
     private final Figures figures;
     private final StringBuilder page = new StringBuilder(1 << 16);
@@ -52,11 +53,14 @@ final class HtmlReport {
                 .append(Html.text(Words.count(figures.events()) + " events"))
                 .append("</p>\n</header>\n<main>\n");
         final List<Headline> headlines = Headline.of(figures);
+        if (figures.activity().fills() == 0) {
+            list("Nothing was traded", "silence", Silence.of(result));
+        }
         cards(headlines);
         charts();
         instruments();
         trips();
-        notes();
+        list("Limits of this run", "limits", Notes.of(result));
         settings(identity);
         definitions(headlines);
         page.append("</main>\n<footer>Prices, amounts and money are exact; curves keep the")
@@ -115,6 +119,7 @@ final class HtmlReport {
                     List.of(
                             one.contract().instrument(),
                             one.contract().currency(),
+                            Words.dollars(one.usd().total()),
                             Words.exact(money.total()),
                             Words.exact(money.realised()),
                             Words.exact(money.unrealised()),
@@ -130,6 +135,7 @@ final class HtmlReport {
                 List.of(
                         "Instrument",
                         "Currency",
+                        "In dollars",
                         "Total",
                         "Realised",
                         "Unrealised",
@@ -143,7 +149,7 @@ final class HtmlReport {
 
     private void trips() {
         final List<List<String>> rows = new ArrayList<>();
-        for (final RoundTrip trip : result.worst()) {
+        for (final RoundTrip trip : result.worst().stream().limit(TRIPS_MAX).toList()) {
             rows.add(
                     List.of(
                             trip.instrument(),
@@ -202,50 +208,14 @@ final class HtmlReport {
                 .append('>');
     }
 
-    private void notes() {
-        final List<String> notes = new ArrayList<>();
-        notes.add(
-                "The book was not LIVE for "
-                        + Words.duration(figures.notLiveNs())
-                        + " while there were orders or a position in it, in "
-                        + Words.count(result.books().count())
-                        + " stretches (books.ndjson).");
-        notes.add(
-                Words.count(figures.activity().refused())
-                        + " wishes were refused before they were sent, "
-                        + Words.count(figures.activity().throttled())
-                        + " of them for want of credits; the venue refused "
-                        + Words.count(figures.activity().rejected())
-                        + " orders.");
-        for (final Figures.OfCurrency one : figures.byCurrency()) {
-            notes.add(
-                    one.usdPrice() == MarketEvent.ABSENT
-                            ? one.currency() + " is not in the dollars: no index price was told."
-                            : "1 "
-                                    + one.currency()
-                                    + " is counted as "
-                                    + Words.exact(one.usdPrice())
-                                    + " USD at the end.");
-        }
-        for (final OfInstrument one : figures.byInstrument()) {
-            if (one.adjustments() > 0 || !"mark".equals(one.valuation())) {
-                notes.add(
-                        one.contract().instrument()
-                                + ": valued at "
-                                + one.valuation()
-                                + "; "
-                                + one.adjustments()
-                                + " times the venue's position was taken in place of the sum of"
-                                + " fills.");
-            }
-        }
-        final int hidden = figures.byInstrument().size() - ChartData.shown(result).size();
-        if (hidden > 0) {
-            notes.add(hidden + " instruments with less turnover have no charts here.");
-        }
-        page.append("<h2>Limits of this run</h2>\n<ul>\n");
-        notes.forEach(note -> page.append("<li>").append(Html.text(note)).append("</li>\n"));
-        page.append("</ul>\n");
+    private void list(final String title, final String kind, final List<String> lines) {
+        page.append("<section class=\"")
+                .append(kind)
+                .append("\">\n<h2>")
+                .append(Html.text(title))
+                .append("</h2>\n<ul>\n");
+        lines.forEach(line -> page.append("<li>").append(Html.text(line)).append("</li>\n"));
+        page.append("</ul>\n</section>\n");
     }
 
     private void settings(final RunIdentity identity) {

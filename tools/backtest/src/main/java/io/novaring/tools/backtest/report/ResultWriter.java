@@ -30,18 +30,36 @@ public final class ResultWriter {
     /** The page for people. */
     public static final String REPORT = "report.html";
 
+    /** How it agrees with the recorded run, for programs; of this result where it is there. */
+    public static final String AGREEMENT = "agreement.json";
+
+    /** The same for people. */
+    public static final String AGREEMENT_PAGE = "agreement.html";
+
     private static final String PARTIAL = ".partial";
-    private static final Set<String> OURS =
-            Set.of(
-                    SUMMARY,
-                    REPORT,
-                    "orders.ndjson",
-                    "fills.ndjson",
-                    "pnl.ndjson",
-                    "latency.ndjson",
-                    "books.ndjson");
+    private static final String ROWS = ".ndjson";
+    private static final String TABLE = ".parquet";
+    private static final List<String> KINDS = List.of("orders", "fills", "pnl", "latency", "books");
+    private static final Set<String> OURS = ours();
 
     private ResultWriter() {}
+
+    private static Set<String> ours() {
+        final Set<String> names = 
+                new TreeSet<>(List.of(SUMMARY, REPORT, AGREEMENT, AGREEMENT_PAGE));
+        KINDS.forEach(kind -> names.addAll(List.of(kind + ROWS, kind + TABLE)));
+        return names;
+    }
+
+    /** Makes more of the files of rows. */
+    @FunctionalInterface
+    public interface Tables {
+        /**
+         * @param rows a file of rows that is whole.
+         * @param table what to write, of the same name with {@code .parquet} behind.
+         */
+        void write(Path rows, Path table) throws IOException;
+    }
 
     /**
      * Writes a result. An earlier result in the directory is replaced.
@@ -53,8 +71,28 @@ public final class ResultWriter {
      */
     public static void write(final Path directory, final RunResult result, final boolean isForced)
             throws IOException {
+        write(directory, result, isForced, (rows, table) -> {});
+    }
+
+    /**
+     * As {@link #write(Path, RunResult, boolean)}.
+     *
+     * @param tables called for each file of rows, before the summary is written.
+     */
+    public static void write(
+            final Path directory,
+            final RunResult result,
+            final boolean isForced,
+            final Tables tables)
+            throws IOException {
         requireRoom(directory, isForced);
         Files.deleteIfExists(directory.resolve(SUMMARY));
+        Files.deleteIfExists(directory.resolve(AGREEMENT));
+        Files.deleteIfExists(directory.resolve(AGREEMENT_PAGE));
+        for (final String kind : KINDS) {
+            // An earlier result's, which this one may not write.
+            Files.deleteIfExists(directory.resolve(kind + TABLE));
+        }
         final Map<String, RowLog> rows = new TreeMap<>();
         rows.put("orders.ndjson", result.orders());
         rows.put("fills.ndjson", result.fills());
@@ -69,6 +107,9 @@ public final class ResultWriter {
             rename(partial, directory.resolve(entry.getKey()));
         }
         writeText(directory, REPORT, HtmlReport.of(result));
+        for (final String kind : KINDS) {
+            tables.write(directory.resolve(kind + ROWS), directory.resolve(kind + TABLE));
+        }
         writeText(directory, SUMMARY, SummaryJson.text(result));
     }
 

@@ -90,6 +90,15 @@ public final class SummaryJson {
             final ObjectNode node = currencies.addObject().put("currency", one.currency());
             money(node, one.money());
             exact(node, "usdPrice", one.usdPrice());
+            node.put("usdPriceFrom", one.usdPriceFrom());
+            if (one.account() == null) {
+                node.putNull("account");
+            } else {
+                final ObjectNode account = node.putObject("account");
+                exact(account, "firstEquity", one.account().firstEquity());
+                exact(account, "lastEquity", one.account().lastEquity());
+                exact(account, "unexplained", one.account().unexplained());
+            }
         }
         final ArrayNode instruments = json.putArray("instruments");
         figures.byInstrument().forEach(one -> instrument(instruments.addObject(), one));
@@ -110,11 +119,17 @@ public final class SummaryJson {
         final ArrayNode adverse = json.putArray("adverseSelection");
         for (final Figures.Adverse one : figures.adverse()) {
             final ObjectNode node = adverse.addObject().put("horizonNs", one.horizonNs());
-            share(node, "average", one.average());
+            share(node, "averageBps", one.average());
             node.put("count", one.count()).put("missing", one.missing());
         }
         answers(json.putObject("answers"), figures.answers());
         json.put("notLiveNs", figures.notLiveNs());
+        final ArrayNode hours = json.putArray("byHour");
+        for (final Figures.OfHour one : figures.byHour()) {
+            final ObjectNode node = hours.addObject().put("hourUtc", one.hour());
+            exact(node, "totalUsd", one.usd());
+            node.put("fills", one.fills()).put("valueUsd", one.valueUsd());
+        }
     }
 
     private static void instrument(final ObjectNode node, final Figures.OfInstrument one) {
@@ -122,12 +137,15 @@ public final class SummaryJson {
                 .put("kind", one.contract().kind().name())
                 .put("currency", one.contract().currency());
         money(node, one.money());
+        exact(node, "totalUsd", one.usd().total());
         exact(node, "position", one.position());
         exact(node, "inventoryMax", one.inventoryMax());
         share(node, "inventoryAverage", one.inventoryAverage());
         exact(node, "turnover", one.turnover());
         exact(node, "turnoverValue", one.turnoverValue());
-        node.put("valuation", one.valuation()).put("adjustments", one.adjustments());
+        node.put("valuation", one.valuation())
+                .put("fundingFrom", one.fundingFrom())
+                .put("adjustments", one.adjustments());
     }
 
     private static void activity(final ObjectNode node, final Activity activity) {

@@ -76,7 +76,7 @@ public final class SweepWriter {
         words.put("roundTrips", Long.toString(figures.roundTrips().count()));
         words.put("timeInMarket", share(figures.timeInMarket()));
         for (final Figures.Adverse one : figures.adverse()) {
-            words.put("adverse" + one.horizonNs() / 1_000_000_000L + "s", share(one.average()));
+            words.put("adverse" + one.horizonNs() / 1_000_000_000L + "sBps", share(one.average()));
         }
         words.put("refused", Long.toString(figures.activity().refused()));
         return words;

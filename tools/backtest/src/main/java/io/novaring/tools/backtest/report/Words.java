@@ -43,6 +43,12 @@ public final class Words {
                 : String.format(Locale.ROOT, "%,.4g", value).replace('-', '−');
     }
 
+    static String basisPoints(final double value) {
+        return Double.isNaN(value) || Double.isInfinite(value)
+                ? NONE
+                : String.format(Locale.ROOT, "%.2f bp", value).replace('-', '−');
+    }
+
     public static String time(final long timeNs) {
         return timeNs == MarketEvent.ABSENT
                 ? NONE

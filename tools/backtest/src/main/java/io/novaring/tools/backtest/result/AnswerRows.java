@@ -56,6 +56,7 @@ final class AnswerRows {
                 row.clear()
                         .whole("sequence", event.sequence)
                         .whole("requestType", event.requestType)
+                        .text("request", settings.requestNames().apply(event.requestType))
                         .whole("sentNs", sent)
                         .whole("answeredNs", event.receivedTimeNs)
                         .whole("tookNs", tookNs)

@@ -2,6 +2,7 @@
 package io.novaring.tools.backtest.result;
 
 import io.novaring.codec.Decimals;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public record Contract(
         String instrument, Kind kind, String currency, String index, boolean isPerpetual) {
+    private static final BigDecimal SCALE = BigDecimal.valueOf(Decimals.SCALE);
     private static final Set<String> DOLLARS = Set.of("USD", "USDC", "USDT", "USDE");
 
     /** How prices and amounts become money. */
@@ -65,6 +67,28 @@ public record Contract(
     /** Whether amounts are in dollars and money in coins. */
     public boolean isInverse() {
         return kind == Kind.INVERSE;
+    }
+
+    /**
+     * What one unit is worth when the contract ends at this price of its index: an option what
+     * exercising it is worth in its settlement currency, all else the price itself; scaled.
+     */
+    public long delivered(final long indexPrice) {
+        if (kind != Kind.OPTION) {
+            return indexPrice;
+        }
+        final String[] parts = instrument.split("-");
+        // A strike with decimals has a d for its point: XRP_USDC-30JUN26-0d625-C.
+        final long strike =
+                new BigDecimal(parts[2].replace('d', '.')).multiply(SCALE).longValueExact();
+        final boolean isCall = "C".equals(parts[parts.length - 1]);
+        final long inside = Math.max(0, isCall ? indexPrice - strike : strike - indexPrice);
+        return index.isEmpty() ? inside : Exact.quotient(inside, indexPrice);
+    }
+
+    /** Whether it ends some day. */
+    public boolean isDated() {
+        return !isPerpetual && kind != Kind.SPOT && kind != Kind.COMBO;
     }
 
     /** Worth of an amount at a price in {@link #currency}, rounded to 9 decimals; scaled. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.backtest.result;
 
+import io.novaring.codec.MarketEvent;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,7 @@ public final class Curve {
     private final long[] minValues;
     private final long[] maxTimes;
     private final long[] maxValues;
+    private final long[] endTimes;
     private final long[] buckets;
     private long bucketNs = 1;
     private long startNs;
@@ -30,6 +32,7 @@ public final class Curve {
         this.minValues = new long[bucketsMax];
         this.maxTimes = new long[bucketsMax];
         this.maxValues = new long[bucketsMax];
+        this.endTimes = new long[bucketsMax];
         this.buckets = new long[bucketsMax];
     }
 
@@ -56,10 +59,19 @@ public final class Curve {
         minValues[size] = value;
         maxTimes[size] = timeNs;
         maxValues[size] = value;
+        endTimes[size] = MarketEvent.ABSENT;
         size++;
     }
 
+    /** There is no value from here on, until one is added. */
+    void end(final long timeNs) {
+        if (size > 0) {
+            endTimes[size - 1] = timeNs;
+        }
+    }
+
     private void widen(final int at, final long timeNs, final long value) {
+        endTimes[at] = MarketEvent.ABSENT;
         if (value < minValues[at]) {
             minValues[at] = value;
             minTimes[at] = timeNs;
@@ -78,12 +90,14 @@ public final class Curve {
             if (to > 0 && buckets[to - 1] == bucket) {
                 widen(to - 1, minTimes[from], minValues[from]);
                 widen(to - 1, maxTimes[from], maxValues[from]);
+                endTimes[to - 1] = endTimes[from];
             } else {
                 buckets[to] = bucket;
                 minTimes[to] = minTimes[from];
                 minValues[to] = minValues[from];
                 maxTimes[to] = maxTimes[from];
                 maxValues[to] = maxValues[from];
+                endTimes[to] = endTimes[from];
                 to++;
             }
         }
@@ -99,10 +113,13 @@ public final class Curve {
         return added;
     }
 
-    /** Times and values of what is kept, one row each: times in row 0, in order. */
+    /**
+     * Times and values of what is kept, one row each: times in row 0, in order. A value of {@link
+     * MarketEvent#ABSENT} says that there is none from then on, until the next.
+     */
     public long[][] points() {
-        final long[] times = new long[2 * size];
-        final long[] values = new long[2 * size];
+        final long[] times = new long[3 * size];
+        final long[] values = new long[3 * size];
         int count = 0;
         for (int i = 0; i < size; i++) {
             final boolean isMinFirst = minTimes[i] <= maxTimes[i];
@@ -111,6 +128,10 @@ public final class Curve {
             if (minTimes[i] != maxTimes[i] || minValues[i] != maxValues[i]) {
                 times[count] = isMinFirst ? maxTimes[i] : minTimes[i];
                 values[count++] = isMinFirst ? maxValues[i] : minValues[i];
+            }
+            if (endTimes[i] != MarketEvent.ABSENT) {
+                times[count] = endTimes[i];
+                values[count++] = MarketEvent.ABSENT;
             }
         }
         return new long[][] {Arrays.copyOf(times, count), Arrays.copyOf(values, count)};

@@ -12,6 +12,8 @@ final class EquityStatistics {
     /** Fewer say nothing. */
     static final int SAMPLES_MIN = 30;
 
+    private static final int HOURS = 24;
+    private static final long HOUR_NS = 3_600_000_000_000L;
     private static final double YEAR_NS = 365.0 * 24 * 3_600 * 1e9;
 
     private final long intervalNs;
@@ -29,6 +31,10 @@ final class EquityStatistics {
     private long observed;
     private long samples;
     private double mean;
+    private final long[] byHour = new long[HOURS];
+    private final boolean[] isHourSeen = new boolean[HOURS];
+    private long counted;
+    private boolean isFirstWhole = true;
     private double squares;
 
     EquityStatistics(final long intervalNs, final int curvePointsMax) {
@@ -41,9 +47,27 @@ final class EquityStatistics {
         this.fall = new Curve("drawdown", curvePointsMax);
     }
 
+    /** The first event's time. */
+    void begin(final long timeNs) {
+        isFirstWhole = Math.floorMod(timeNs, intervalNs) == 0;
+    }
+
     /** The state as it is now. */
     void add(final long timeNs, final Money usd) {
-        final long value = usd.total();
+        add(timeNs, usd.total());
+        realised.add(timeNs, usd.realised());
+        unrealised.add(timeNs, usd.unrealised());
+        fees.add(timeNs, -usd.fees());
+        funding.add(timeNs, usd.funding());
+    }
+
+    /** The total as it is now, between two looks at its parts. */
+    void add(final long timeNs, final long value) {
+        // What comes to a full hour was made in the one before.
+        final int hour = (int) Math.floorMod(Math.floorDiv(timeNs - 1, HOUR_NS), (long) HOURS);
+        byHour[hour] += value - counted;
+        isHourSeen[hour] = true;
+        counted = value;
         if (peakNs == MarketEvent.ABSENT || value > peak) {
             // The money there was before counts as a peak of nothing gained.
             peak = peakNs == MarketEvent.ABSENT ? Math.max(0, value) : value;
@@ -55,17 +79,19 @@ final class EquityStatistics {
             deepestToNs = timeNs;
         }
         total.add(timeNs, value);
-        realised.add(timeNs, usd.realised());
-        unrealised.add(timeNs, usd.unrealised());
-        fees.add(timeNs, -usd.fees());
-        funding.add(timeNs, usd.funding());
         fall.add(timeNs, value - peak);
     }
 
-    /** So many intervals have ended, and nothing changed in any but the first of them. */
-    void observe(final Money usd, final long intervals) {
-        observe((usd.total() - observed) / 1e9);
-        observed = usd.total();
+    /**
+     * So many intervals have ended, and nothing changed in any but the first of them. A first one
+     * that the run was not in from its start is left out.
+     */
+    void observe(final long value, final long intervals) {
+        if (isFirstWhole) {
+            observe((value - observed) / 1e9);
+        }
+        isFirstWhole = true;
+        observed = value;
         for (long i = 1; i < intervals; i++) {
             observe(0);
         }
@@ -76,6 +102,15 @@ final class EquityStatistics {
         final double off = change - mean;
         mean += off / samples;
         squares += off * (change - mean);
+    }
+
+    /** Change of the total in an hour of the day. */
+    long ofHour(final int hour) {
+        return byHour[hour];
+    }
+
+    boolean isHourSeen(final int hour) {
+        return isHourSeen[hour];
     }
 
     Drawdown drawdown() {

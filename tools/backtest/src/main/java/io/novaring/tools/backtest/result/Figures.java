@@ -19,6 +19,7 @@ import java.util.List;
  * @param adverse what the middle did after fills, by horizon.
  * @param answers times from a request to its answer.
  * @param notLiveNs how long books were not LIVE while there were orders or a position in them.
+ * @param byHour hours of the day that the run was in, from 0.
  */
 public record Figures(
         long fromNs,
@@ -34,7 +35,8 @@ public record Figures(
         Sharpe sharpe,
         List<Adverse> adverse,
         Answers answers,
-        long notLiveNs) {
+        long notLiveNs,
+        List<OfHour> byHour) {
     /**
      * The parts of a profit. Costs are positive fees: {@code total = realised + unrealised - fees +
      * funding}.
@@ -49,36 +51,70 @@ public record Figures(
 
     /**
      * @param usdPrice of one unit of the currency at the end; ABSENT when none was told.
+     * @param usdPriceFrom {@code index}, {@code contract} when no index was told but the price of
+     *     an inverse contract, {@code dollar}, or {@code none}.
+     * @param account what the venue said of it; null when it said nothing.
      */
-    public record OfCurrency(String currency, Money money, long usdPrice) {}
+    public record OfCurrency(
+            String currency,
+            Money money,
+            long usdPrice,
+            String usdPriceFrom,
+            AccountTold account) {}
+
+    /**
+     * What the venue said an account was worth, against what is counted here.
+     *
+     * @param firstEquity when it was told first.
+     * @param lastEquity when it was told last.
+     * @param unexplained change between the two that is not in our total: deposits, trades before
+     *     the run was followed, prices that moved between its look and ours, rounding.
+     */
+    public record AccountTold(long firstEquity, long lastEquity, long unexplained) {}
+
+    /**
+     * An hour of the day, all days together.
+     *
+     * @param hour from 0, UTC.
+     * @param usd change of the total in dollars.
+     * @param valueUsd of fills.
+     */
+    public record OfHour(int hour, long usd, long fills, double valueUsd) {}
 
     /**
      * @param position at the end.
+     * @param usd in dollars, each part at the last price of its currency: those of all instruments
+     *     are together those of the run.
      * @param inventoryMax largest size of a position, either way.
      * @param inventoryAverage size of the position, weighted by time.
      * @param turnover sum of the amounts of fills.
      * @param turnoverValue sum of their values in the settlement currency.
-     * @param valuation what open positions were valued at: {@code mark}, {@code mid} or {@code
-     *     none}.
+     * @param valuation what open positions were valued at: {@code mark}, {@code mid}, {@code last}
+     *     price they were known at, or {@code none}.
+     * @param fundingFrom {@code account} when the venue told what it came to, {@code ticker} when
+     *     it was counted by rate and time, {@code none} where there is none.
      * @param adjustments how often the venue's position was not the sum of fills and was taken.
      */
     public record OfInstrument(
             Contract contract,
             Money money,
+            Money usd,
             long position,
             long inventoryMax,
             double inventoryAverage,
             long turnover,
             long turnoverValue,
             String valuation,
+            String fundingFrom,
             long adjustments) {}
 
     /**
      * Counts.
      *
      * @param orders that were asked for.
-     * @param filledOrders of them that traded at all.
-     * @param fillRatio filled orders of those that came to the venue.
+     * @param sentOrders of them that were handed to the socket.
+     * @param filledOrders of those sent that traded at all.
+     * @param fillRatio filled orders of those sent.
      * @param makerShare of the amounts' values of fills.
      */
     public record Activity(
@@ -121,9 +157,10 @@ public record Figures(
     public record Sharpe(Double ratio, long intervalNs, long samples, String reason) {}
 
     /**
-     * What the middle did against us after a fill: below zero it moved our way.
+     * What the middle was against us some time after a fill: below zero it was in our favour.
      *
-     * @param average by unit of price, weighted by amount; above zero is a loss.
+     * @param horizonNs 0 for the moment of the fill.
+     * @param average in basis points of the fill's price, weighted by value; above zero is a loss.
      * @param count fills with a middle at the horizon.
      * @param missing fills without.
      */

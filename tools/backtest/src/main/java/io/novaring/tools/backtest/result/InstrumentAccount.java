@@ -2,6 +2,7 @@
 package io.novaring.tools.backtest.result;
 
 import io.novaring.codec.Decimals;
+import io.novaring.codec.MarketEvent;
 import java.math.BigInteger;
 
 /**
@@ -22,6 +23,10 @@ final class InstrumentAccount {
     private long fees;
     private long adjustments;
     private BigInteger fundingUnits = BigInteger.ZERO;
+    private long funding;
+    private BigInteger unitsAtTold;
+    private long toldFunding = MarketEvent.ABSENT;
+    private long toldSession = MarketEvent.ABSENT;
 
     InstrumentAccount(final Contract contract) {
         this.contract = contract;
@@ -42,7 +47,7 @@ final class InstrumentAccount {
 
     /** Above zero was received. */
     long funding() {
-        return Exact.rounded(fundingUnits, FUNDING_UNIT);
+        return funding;
     }
 
     /** How often {@link #adjust} changed anything. */
@@ -108,6 +113,31 @@ final class InstrumentAccount {
                         BigInteger.valueOf(signed)
                                 .multiply(BigInteger.valueOf(rate))
                                 .multiply(BigInteger.valueOf(passedNs)));
+        funding = Exact.rounded(fundingUnits, FUNDING_UNIT);
+    }
+
+    /**
+     * The venue says what funding has come to in its session: what it adds since it last said so
+     * takes the place of what was counted since. Where a new session began, which starts at 0, what
+     * was counted stays.
+     *
+     * @param told of the session, scaled; above zero was received.
+     * @param session price that the last session ended at; another one is another session.
+     */
+    void fundingTold(final long told, final long session) {
+        if (toldFunding != MarketEvent.ABSENT && session == toldSession) {
+            fundingUnits =
+                    unitsAtTold.add(BigInteger.valueOf(told - toldFunding).multiply(FUNDING_UNIT));
+            funding = Exact.rounded(fundingUnits, FUNDING_UNIT);
+        }
+        unitsAtTold = fundingUnits;
+        toldFunding = told;
+        toldSession = session;
+    }
+
+    /** Whether the venue has said what funding came to. */
+    boolean isFundingTold() {
+        return toldFunding != MarketEvent.ABSENT;
     }
 
     private long sign(final long flow) {

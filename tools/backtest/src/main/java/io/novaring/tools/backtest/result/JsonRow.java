@@ -7,7 +7,7 @@ import io.novaring.codec.MarketEvent;
 
 /**
  * One row of JSON: keys in the order they are put, exact numbers as strings in plain notation, what
- * is absent as null. Reused; one thread.
+ * is absent, and a text without a letter, as null. Reused; one thread.
  */
 final class JsonRow {
     private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
@@ -29,7 +29,7 @@ final class JsonRow {
 
     JsonRow text(final String key, final String value) {
         key(key);
-        if (value == null) {
+        if (value == null || value.isEmpty()) {
             text.append("null");
         } else {
             text.append('"');
@@ -55,7 +55,7 @@ final class JsonRow {
         return text(key, scaled == MarketEvent.ABSENT ? null : Decimals.toString(scaled));
     }
 
-    JsonRow truth(final String key, final boolean value) {
+    JsonRow truth(final String key, final Boolean value) {
         key(key).append(value);
         return this;
     }

@@ -8,7 +8,8 @@ import io.novaring.codec.TickerColumns;
 
 /**
  * What was last told of the market of one instrument. Prices are scaled; ABSENT when not known. Of
- * several books of one instrument the first is followed, and another only while that is not LIVE.
+ * several books of one instrument the first is followed, and another only while that is not LIVE;
+ * where there is none, the best prices of tickers and quotes are.
  */
 final class MarketView {
     private static final double RATE_SCALE = 1e9;
@@ -17,6 +18,7 @@ final class MarketView {
     private int channelId = MarketEvent.NONE;
     private boolean isLive;
     private boolean hasBook;
+    private boolean hasQuote;
     private long bid = MarketEvent.ABSENT;
     private long ask = MarketEvent.ABSENT;
     private long mark = MarketEvent.ABSENT;
@@ -50,6 +52,11 @@ final class MarketView {
 
     void onTicker(final MarketEvent event) {
         final TickerColumns ticker = event.ticker;
+        if (!hasBook) {
+            bid = told(ticker.bestBidPrice, bid);
+            ask = told(ticker.bestAskPrice, ask);
+            hasQuote |= bid != MarketEvent.ABSENT || ask != MarketEvent.ABSENT;
+        }
         if (event.kind == EventKind.TICKER) {
             mark = told(ticker.markPrice, mark);
             index = told(ticker.indexPrice, index);
@@ -64,8 +71,9 @@ final class MarketView {
         return now == MarketEvent.ABSENT ? before : now;
     }
 
+    /** Whether best prices may be believed. */
     boolean isLive() {
-        return isLive;
+        return hasBook ? isLive : hasQuote;
     }
 
     long bid() {
@@ -106,8 +114,8 @@ final class MarketView {
         return mark != MarketEvent.ABSENT ? "mark" : mid() != MarketEvent.ABSENT ? "mid" : "none";
     }
 
-    /** What a contract that ended was settled at, else what a position is valued at. */
-    long endPrice() {
-        return delivery == MarketEvent.ABSENT ? valuation() : delivery;
+    /** What an index was when a contract on it ended; ABSENT before. */
+    long delivery() {
+        return delivery;
     }
 }

@@ -46,6 +46,7 @@ final class OrderRows {
     private final RowLog rows;
     private final OrderCommand command = new OrderCommand();
     private final JsonRow row = new JsonRow();
+    private OrderLine line;
     private final Map<Long, Track> known = new LinkedHashMap<>();
     private final ArrayDeque<Track> done = new ArrayDeque<>();
     private final Map<Long, Track> resting = new LinkedHashMap<>();
@@ -62,10 +63,9 @@ final class OrderRows {
     static final class Track {
         final long handle;
         String instrument;
-        String label = "";
-        String orderId = "";
-        String kind = "";
-        int flags;
+        String label;
+        String orderId;
+        String kind;
         OrderState state;
         byte side = Side.NONE;
         long askedNs = MarketEvent.ABSENT;
@@ -97,69 +97,75 @@ final class OrderRows {
         }
         final boolean isNew =
                 command.action == OrderCommand.NEW || command.action == OrderCommand.CLOSE_POSITION;
-        String instrument = ascii(command.instrument, command.instrumentLength);
+        final String instrument = ascii(command.instrument, command.instrumentLength);
+        final String label = utf8(command.label, command.labelLength);
+        Track track = known.get(command.handle);
         if (isNew) {
             orders++;
-            final Track track = known.computeIfAbsent(command.handle, Track::new);
+            track = known.computeIfAbsent(command.handle, Track::new);
             track.instrument = instrument;
-            track.label = utf8(command.label, command.labelLength);
+            track.label = label;
             track.kind = TYPES[command.type];
-            track.flags = command.flags;
             track.side = command.side;
             track.askedNs = event.receivedTimeNs;
         } else {
             edits += command.action == OrderCommand.EDIT ? 1 : 0;
             cancels += command.action == OrderCommand.EDIT ? 0 : 1;
-            final Track track = known.get(command.handle);
-            instrument = track == null ? instrument : track.instrument;
         }
-        row.clear()
-                .whole("sequence", event.sequence)
-                .whole("timeNs", event.receivedTimeNs)
-                .text("row", "asked")
-                .text("action", ACTIONS[command.action])
-                .whole("handle", command.handle)
-                .text("instrument", instrument)
-                .text("label", utf8(command.label, command.labelLength))
-                .text("kind", TYPES[command.type])
-                .text("side", Side.word(command.side))
-                .exact("price", command.price)
-                .exact("amount", command.amount)
-                .truth("postOnly", command.hasFlag(OrderCommand.POST_ONLY))
-                .truth("reduceOnly", command.hasFlag(OrderCommand.REDUCE_ONLY));
-        rows.add(row.end());
+        begin(event, "asked");
+        line.handle = command.handle;
+        line.action = ACTIONS[command.action];
+        if (track == null) {
+            line.instrument = instrument;
+            line.label = label;
+        } else {
+            line.of(track);
+        }
+        line.side = command.side == Side.NONE ? line.side : command.side;
+        line.price = command.price;
+        line.amount = command.amount;
+        line.isPostOnly = command.hasFlag(OrderCommand.POST_ONLY);
+        line.isReduceOnly = command.hasFlag(OrderCommand.REDUCE_ONLY);
+        rows.add(line.text(row));
+    }
+
+    private OrderLine begin(final MarketEvent event, final String kind) {
+        line = new OrderLine(kind, event.sequence, event.receivedTimeNs);
+        return line;
     }
 
     /** An order is in another state, or has another price or amount. */
     void onOrder(final OrderUpdate update, final String instrument, final Traded traded) {
-        final Track track = known.computeIfAbsent(update.handle(), Track::new);
+        // Orders that are none of ours have no handle, and nothing in common.
+        final Track track =
+                update.handle() == 0
+                        ? new Track(0)
+                        : known.computeIfAbsent(update.handle(), Track::new);
         final MarketEvent event = update.event();
-        final OrderState state = update.state();
         final OrderState before = track.state;
         track.instrument = instrument == null ? track.instrument : instrument;
         track.side = update.side() == Side.NONE ? track.side : update.side();
         track.traded = traded == null ? track.traded : traded;
-        track.state = state;
+        track.state = update.state();
         if (update.row() != MarketEvent.NONE && update.row() < event.orders.size()) {
             track.label = text(event, event.orders.label[update.row()], track.label);
             track.orderId = text(event, event.orders.orderId[update.row()], track.orderId);
         }
         stamp(track, event.receivedTimeNs);
         count(track, before, event.receivedTimeNs);
-        rows.add(
-                begin(event, "order", track)
-                        .text("state", name(state))
-                        .text("previousState", name(update.previousState()))
-                        .exact("price", update.price())
-                        .exact("amount", update.amount())
-                        .exact("filledAmount", update.filledAmount())
-                        .whole("askedNs", track.askedNs)
-                        .whole("sentNs", track.sentNs)
-                        .whole("answeredNs", track.answeredNs)
-                        .exact("queueAhead", track.queueAhead)
-                        .text("refusal", refusal(update))
-                        .whole("errorCode", update.errorCode())
-                        .end());
+        begin(event, "order").of(track);
+        line.state = name(track.state);
+        line.previousState = name(update.previousState());
+        line.price = update.price();
+        line.amount = update.amount();
+        line.filledAmount = update.filledAmount();
+        line.askedNs = track.askedNs;
+        line.sentNs = track.sentNs;
+        line.answeredNs = track.answeredNs;
+        line.queueAhead = track.queueAhead;
+        line.refusal = refusal(update);
+        line.errorCode = update.errorCode();
+        rows.add(line.text(row));
     }
 
     private void stamp(final Track track, final long nowNs) {
@@ -182,13 +188,13 @@ final class OrderRows {
         if (track.traded != null && mayTrade != couldTrade) {
             track.traded.openOrders += mayTrade ? 1 : -1;
         }
-        if (track.state == OrderState.OPEN) {
+        if (track.state == OrderState.OPEN && track.handle != 0) {
             if (resting.put(track.handle, track) == null) {
                 track.queueAhead = settings.queueAhead().applyAsLong(track.handle);
                 showQueue(track, nowNs);
             }
-        } else {
-            resting.remove(track.handle);
+        } else if (resting.remove(track.handle) != null) {
+            showQueue(track, nowNs);
         }
         rejected += track.state == OrderState.REJECTED && before != OrderState.REJECTED ? 1 : 0;
         if (track.state != null && track.state.isFinal() && !track.isDone) {
@@ -205,11 +211,25 @@ final class OrderRows {
         resting.values().forEach(track -> showQueue(track, nowNs));
     }
 
+    /** Shows the order that is nearest to the front, of all on one side of a book. */
     private void showQueue(final Track track, final long nowNs) {
-        final long ahead = settings.queueAhead().applyAsLong(track.handle);
-        if (track.traded != null && ahead != MarketEvent.ABSENT) {
-            final InstrumentCharts charts = track.traded.charts;
-            (track.side == Side.BUY ? charts.queueBid() : charts.queueAsk()).add(nowNs, ahead);
+        if (track.traded == null) {
+            return;
+        }
+        long nearest = MarketEvent.ABSENT;
+        for (final Track one : resting.values()) {
+            if (one.traded == track.traded && one.side == track.side) {
+                final long ahead = settings.queueAhead().applyAsLong(one.handle);
+                final boolean isNearer = nearest == MarketEvent.ABSENT || ahead < nearest;
+                nearest = ahead != MarketEvent.ABSENT && isNearer ? ahead : nearest;
+            }
+        }
+        final InstrumentCharts charts = track.traded.charts;
+        final Curve curve = track.side == Side.BUY ? charts.queueBid() : charts.queueAsk();
+        if (nearest == MarketEvent.ABSENT) {
+            curve.end(nowNs);
+        } else {
+            curve.add(nowNs, nearest);
         }
     }
 
@@ -217,47 +237,36 @@ final class OrderRows {
         refused++;
         throttled += update.refusal() == OrderRefusal.THROTTLED ? 1 : 0;
         final Track track = known.get(update.handle());
-        rows.add(
-                begin(update.event(), "refused", track)
-                        .text("asked", track == null ? instrument : track.instrument)
-                        .text("refusal", refusal(update))
-                        .whole("waitNs", update.waitNs())
-                        .end());
+        begin(update.event(), "refused");
+        line.handle = update.handle();
+        line.instrument = instrument;
+        line.side = update.side();
+        if (track != null) {
+            line.of(track);
+        }
+        line.refusal = refusal(update);
+        line.waitNs = update.waitNs();
+        rows.add(line.text(row));
     }
 
     void onFailed(final OrderUpdate update, final boolean isEdit) {
-        rows.add(
-                begin(
-                                update.event(),
-                                isEdit ? "edit-failed" : "cancel-failed",
-                                known.get(update.handle()))
-                        .text("refusal", refusal(update))
-                        .whole("errorCode", update.errorCode())
-                        .end());
+        final Track track = known.get(update.handle());
+        begin(update.event(), isEdit ? "edit-failed" : "cancel-failed");
+        line.handle = update.handle();
+        if (track != null) {
+            line.of(track);
+        }
+        line.refusal = refusal(update);
+        line.errorCode = update.errorCode();
+        rows.add(line.text(row));
     }
 
-    /** A trade of this order was told. */
+    /** A trade of this order was told; counts when it was sent while we looked. */
     void onTraded(final Track track) {
-        if (track != null && !track.hasTraded) {
+        if (track != null && !track.hasTraded && track.sentNs != MarketEvent.ABSENT) {
             track.hasTraded = true;
             filledOrders++;
         }
-    }
-
-    private JsonRow begin(final MarketEvent event, final String kind, final Track track) {
-        row.clear()
-                .whole("sequence", event.sequence)
-                .whole("timeNs", event.receivedTimeNs)
-                .text("row", kind);
-        if (track != null) {
-            row.whole("handle", track.handle)
-                    .text("instrument", track.instrument)
-                    .text("label", track.label)
-                    .text("orderId", track.orderId)
-                    .text("kind", track.kind)
-                    .text("side", Side.word(track.side));
-        }
-        return row;
     }
 
     private static String refusal(final OrderUpdate update) {

@@ -2,6 +2,7 @@
 package io.novaring.tools.backtest.result;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.Text;
 import io.novaring.tools.backtest.result.Figures.Money;
 import io.novaring.tools.backtest.result.Figures.OfCurrency;
 import io.novaring.tools.backtest.result.Figures.OfInstrument;
@@ -23,6 +24,7 @@ final class Portfolio {
     private final RecorderSettings settings;
     private final List<Traded> all = new ArrayList<>();
     private final Map<String, UsdPrice> currencies = new TreeMap<>();
+    private final List<UsdPrice> list = new ArrayList<>();
     private final RoundTrips.Worst worst =
             new RoundTrips.Worst(
                     WORST_KEPT, trip -> currencies.get(trip.currency()).of(trip.profit()));
@@ -63,23 +65,65 @@ final class Portfolio {
         final Contract contract = settings.contracts().apply(names.apply(instrumentId));
         final UsdPrice usd = currency(contract.currency(), contract.index());
         final MarketView market = market(instrumentId);
-        usd.onTicker(market.index());
+        if (contract.kind() != Contract.Kind.SPOT) {
+            usd.onTicker(market.index());
+        }
         final Traded made =
                 new Traded(contract, market, usd, worst, settings.curvePointsMax(), nowNs);
         traded = Arrays.copyOf(traded, markets.length);
+        made.revalue();
         traded[instrumentId] = made;
         all.add(made);
         return made;
     }
 
     private UsdPrice currency(final String name, final String index) {
-        return currencies.computeIfAbsent(name, key -> new UsdPrice(key, index));
+        final UsdPrice known = currencies.get(name);
+        if (known != null) {
+            return known;
+        }
+        final UsdPrice made = new UsdPrice(name, index);
+        currencies.put(name, made);
+        list.add(made);
+        return made;
     }
 
-    /** A fee that is not in the currency the instrument is settled in. */
-    void foreignFee(final String currency, final long fee) {
-        final Contract spot = settings.contracts().apply(currency);
-        currency(currency, spot.index()).foreignFees += fee;
+    /** Of a currency by its name. */
+    UsdPrice currency(final String name) {
+        final UsdPrice known = currencies.get(name);
+        return known != null ? known : currency(name, settings.contracts().apply(name).index());
+    }
+
+    /** The venue tells what an account is worth. */
+    void onAccount(final MarketEvent event) {
+        final long text = event.portfolio.currency;
+        if (text != Text.ABSENT && event.portfolio.equity != MarketEvent.ABSENT) {
+            UsdPrice found = null;
+            for (int i = 0; i < list.size(); i++) {
+                found = list.get(i).isOf(event, text) ? list.get(i) : found;
+            }
+            final UsdPrice of = found == null ? currency(Text.toString(event.raw, text)) : found;
+            of.onEquity(event.portfolio.equity, total(of));
+        }
+    }
+
+    private long total(final UsdPrice currency) {
+        long total = 0;
+        for (int i = 0; i < all.size(); i++) {
+            final Traded one = all.get(i);
+            total += one.usd() == currency ? one.total() : 0;
+            total -= foreign(one, currency);
+        }
+        return total;
+    }
+
+    private static long foreign(final Traded one, final UsdPrice currency) {
+        for (int i = 0; i < one.foreignFees().size(); i++) {
+            if (one.foreignFees().get(i).currency == currency) {
+                return one.foreignFees().get(i).amount;
+            }
+        }
+        return 0;
     }
 
     List<Traded> all() {
@@ -95,10 +139,13 @@ final class Portfolio {
         return false;
     }
 
-    void onIndex(final MarketEvent event) {
-        if (!currencies.isEmpty()) {
-            currencies.values().forEach(currency -> currency.onIndex(event));
+    /** True when a price is another now. */
+    boolean onIndex(final MarketEvent event) {
+        boolean isAnother = false;
+        for (int i = 0; i < list.size(); i++) {
+            isAnother |= list.get(i).onIndex(event);
         }
+        return isAnother;
     }
 
     void onLost(final MarketEvent event) {
@@ -117,16 +164,22 @@ final class Portfolio {
         long fees = 0;
         long funding = 0;
         for (int i = 0; i < all.size(); i++) {
-            final Money money = all.get(i).usd().of(all.get(i).money());
+            final Money money = all.get(i).moneyUsd();
             realised += money.realised();
             unrealised += money.unrealised();
             fees += money.fees();
             funding += money.funding();
         }
-        for (final UsdPrice currency : currencies.values()) {
-            fees += currency.of(currency.foreignFees);
-        }
         return new Money(realised, unrealised, fees, funding);
+    }
+
+    /** As the total of {@link #usd}, without an object. */
+    long totalUsd() {
+        long total = 0;
+        for (int i = 0; i < all.size(); i++) {
+            total += all.get(i).totalUsd();
+        }
+        return total;
     }
 
     List<OfCurrency> byCurrency() {
@@ -134,9 +187,10 @@ final class Portfolio {
         for (final UsdPrice currency : currencies.values()) {
             long realised = 0;
             long unrealised = 0;
-            long fees = currency.foreignFees;
+            long fees = 0;
             long funding = 0;
             for (final Traded one : all) {
+                fees += foreign(one, currency);
                 if (one.usd() == currency) {
                     final Money money = one.money();
                     realised += money.realised();
@@ -149,7 +203,9 @@ final class Portfolio {
                     new OfCurrency(
                             currency.currency(),
                             new Money(realised, unrealised, fees, funding),
-                            currency.price()));
+                            currency.price(),
+                            currency.source(),
+                            currency.account()));
         }
         return list;
     }

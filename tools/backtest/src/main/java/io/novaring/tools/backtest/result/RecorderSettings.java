@@ -2,7 +2,9 @@
 package io.novaring.tools.backtest.result;
 
 import io.novaring.codec.MarketEvent;
+import io.novaring.venues.deribit.DeribitRequestType;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.LongUnaryOperator;
 
@@ -17,6 +19,7 @@ import java.util.function.LongUnaryOperator;
  * @param contracts what an instrument is, by its name.
  * @param isOrderRequest whether a request of this type asks for something of orders; answers to
  *     others are not measured.
+ * @param requestNames what a request of a type is called.
  * @param queueAhead what rests before an order of ours, by its handle, scaled; {@link
  *     MarketEvent#ABSENT} when nobody knows. Asked when it comes to rest, and with every sample.
  */
@@ -27,10 +30,11 @@ public record RecorderSettings(
         int curvePointsMax,
         Function<String, Contract> contracts,
         IntPredicate isOrderRequest,
+        IntFunction<String> requestNames,
         LongUnaryOperator queueAhead) {
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final int FIRST_ORDER_REQUEST = 20;
-    private static final int LAST_ORDER_REQUEST = 31;
+    private static final int FIRST_ORDER_REQUEST = DeribitRequestType.BUY;
+    private static final int LAST_ORDER_REQUEST = DeribitRequestType.CLOSE_POSITION;
 
     /** For Deribit: a row a second, an observation a minute. */
     public static final RecorderSettings DEFAULT =
@@ -41,6 +45,7 @@ public record RecorderSettings(
                     4_000,
                     Contract::ofName,
                     type -> type >= FIRST_ORDER_REQUEST && type <= LAST_ORDER_REQUEST,
+                    DeribitRequestType::methodOf,
                     handle -> MarketEvent.ABSENT);
 
     public RecorderSettings {
@@ -66,6 +71,7 @@ public record RecorderSettings(
                 curvePointsMax,
                 contracts,
                 isOrderRequest,
+                requestNames,
                 newQueueAhead);
     }
 
@@ -79,6 +85,7 @@ public record RecorderSettings(
                 curvePointsMax,
                 contracts,
                 isOrderRequest,
+                requestNames,
                 queueAhead);
     }
 
@@ -91,6 +98,7 @@ public record RecorderSettings(
                 newCurvePointsMax,
                 contracts,
                 isOrderRequest,
+                requestNames,
                 queueAhead);
     }
 }

@@ -135,9 +135,29 @@ final class RoundTrips {
                         contract.currency()));
     }
 
-    /** The position is not the sum of fills any more: what is open is forgotten. */
-    void forget() {
-        lots.clear();
+    /**
+     * The position is another than fills say: what came counts as opened at this price, what went
+     * as closed in no round trip, the oldest first.
+     *
+     * @param change of the position; above zero is long.
+     */
+    void take(final long timeNs, final long change, final long price) {
+        final boolean isBuy = change > 0;
+        long rest = Math.abs(change);
+        while (rest > 0 && !lots.isEmpty() && lots.peekFirst().isBuy != isBuy) {
+            final Lot lot = lots.peekFirst();
+            final long gone = Math.min(rest, lot.amount);
+            lot.value -= Exact.over(lot.value, gone, lot.amount);
+            lot.fee -= Exact.over(lot.fee, gone, lot.amount);
+            lot.amount -= gone;
+            rest -= gone;
+            if (lot.amount == 0) {
+                lots.removeFirst();
+            }
+        }
+        if (rest > 0) {
+            lots.addLast(new Lot(timeNs, isBuy, price, rest, contract.value(price, rest), 0));
+        }
     }
 
     long count() {

@@ -18,13 +18,17 @@ import java.util.function.Consumer;
 
 /**
  * Rows of JSON, one a line, in their order. What does not fit in memory lies in a temporary file,
- * which {@link #close} deletes. One thread.
+ * which {@link #close} deletes. Where that cannot be written, rows are counted and {@link #open}
+ * says so: whoever adds them is not stopped. One thread.
  */
 public final class RowLog implements AutoCloseable {
     private final int memoryMax;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private Path file;
     private long count;
+
+    // What kept rows from being put down; null while nothing did.
+    private IOException failure;
 
     /**
      * @param memoryMax most bytes kept in memory.
@@ -35,10 +39,13 @@ public final class RowLog implements AutoCloseable {
 
     /** Adds a row; it must be one line. */
     public void add(final String row) {
+        count++;
+        if (failure != null) {
+            return;
+        }
         final byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
         memory.write(bytes, 0, bytes.length);
         memory.write('\n');
-        count++;
         if (memory.size() > memoryMax) {
             spill();
         }
@@ -53,7 +60,8 @@ public final class RowLog implements AutoCloseable {
                 memory.writeTo(out);
             }
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot put rows down in a temporary file", e);
+            // Nothing to stop a strategy for: whoever wants the rows is told.
+            failure = e;
         }
         memory.reset();
     }
@@ -68,8 +76,22 @@ public final class RowLog implements AutoCloseable {
         return file != null;
     }
 
-    /** All rows as they are now; to be closed. */
+    /**
+     * All rows as they are now; to be closed.
+     *
+     * @throws IOException when a file cannot be read, or some rows could not be put down.
+     */
     public InputStream open() throws IOException {
+        if (failure != null) {
+            throw new IOException(
+                    "rows are lost: they do not fit in memory, and "
+                            + (file == null ? System.getProperty("java.io.tmpdir") : file)
+                            + " could not be written ("
+                            + failure.getMessage()
+                            + "); free some space, or name another directory by"
+                            + " -Djava.io.tmpdir=DIR",
+                    failure);
+        }
         final InputStream rest = new ByteArrayInputStream(memory.toByteArray());
         return file == null ? rest : new SequenceInputStream(Files.newInputStream(file), rest);
     }

@@ -6,8 +6,6 @@ import io.novaring.codec.CommandType;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
-import io.novaring.codec.Side;
-import io.novaring.codec.Text;
 import io.novaring.codec.order.OrderUpdates;
 import io.novaring.engine.order.OrderListener;
 import io.novaring.engine.order.OrderUpdate;
@@ -15,6 +13,9 @@ import io.novaring.engine.order.OrderUpdatesReader;
 import io.novaring.tools.backtest.result.Figures.Activity;
 import io.novaring.tools.backtest.result.Figures.Answers;
 import io.novaring.tools.backtest.result.Figures.Money;
+import io.novaring.tools.backtest.result.Figures.OfHour;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -26,6 +27,8 @@ import java.util.function.IntFunction;
  * nor an instrument traded costs a few comparisons and allocates nothing.
  */
 public final class RunRecorder implements EventHandler<MarketEvent>, OrderListener, AutoCloseable {
+    private static final int HOURS = 24;
+
     private final RecorderSettings settings;
     private final IntFunction<String> instrumentNames;
     private final OrderUpdatesReader updates = new OrderUpdatesReader(this);
@@ -39,18 +42,15 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
     private final AnswerRows answers;
     private final EquityStatistics equity;
     private final Portfolio portfolio;
+    private final VenueTold told;
     private final JsonRow row = new JsonRow();
     private long events;
     private long fromNs;
     private long nowNs;
     private long nextSampleNs = Long.MAX_VALUE;
     private long nextObservedNs = Long.MAX_VALUE;
-    private long fillCount;
-    private long makerFills;
     private long inMarketNs;
     private long inMarketSinceNs;
-    private double valueTraded;
-    private double valueMade;
 
     /**
      * @param instrumentNames names of the instruments that events carry as numbers, as {@code id ->
@@ -69,15 +69,16 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
         this.answers = new AnswerRows(settings, latencyLog);
         this.equity = new EquityStatistics(settings.sharpeIntervalNs(), settings.curvePointsMax());
         this.portfolio = new Portfolio(settings);
+        this.told = new VenueTold(portfolio);
     }
 
     @Override
     public void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch) {
         begin(event);
         switch (event.kind) {
-            case BOOK -> portfolio.market(event.instrumentId).onBook(event);
-            case TICKER -> onTicker(event);
-            case INDEX -> portfolio.onIndex(event);
+            case BOOK -> onBook(event);
+            case TICKER, QUOTE -> onTicker(event);
+            case INDEX -> onIndex(event);
             case COMMAND -> onCommand(event);
             case OUTBOUND -> answers.onOutbound(event);
             case RESPONSE, ERROR -> answers.onAnswer(event);
@@ -89,7 +90,14 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
         if (event.hasLostBooks()) {
             portfolio.onLost(event);
         }
-        if (updates.read(event) > 0 || event.hasLostBooks()) {
+        final int changed = updates.read(event);
+        if (told.concerns(event)) {
+            hold();
+            if (told.onEvent(event, nowNs)) {
+                equity.add(nowNs, portfolio.usd());
+            }
+        }
+        if (changed > 0 || event.hasLostBooks()) {
             for (int i = 0; i < portfolio.all().size(); i++) {
                 watchBook(portfolio.all().get(i), event);
             }
@@ -102,6 +110,7 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
         if (events++ == 0) {
             fromNs = event.receivedTimeNs;
             inMarketSinceNs = fromNs;
+            equity.begin(fromNs);
             nextSampleNs = nextOf(fromNs, settings.sampleIntervalNs());
             nextObservedNs = nextOf(fromNs, settings.sharpeIntervalNs());
         }
@@ -115,7 +124,7 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
         if (nowNs >= nextObservedNs) {
             final long intervals = (nowNs - nextObservedNs) / settings.sharpeIntervalNs() + 1;
             nextObservedNs += intervals * settings.sharpeIntervalNs();
-            equity.observe(portfolio.usd(), intervals);
+            equity.observe(portfolio.totalUsd(), intervals);
         }
     }
 
@@ -123,15 +132,38 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
         return (Math.floorDiv(timeNs, intervalNs) + 1) * intervalNs;
     }
 
+    private void onBook(final MarketEvent event) {
+        portfolio.market(event.instrumentId).onBook(event);
+        revalue(portfolio.find(event.instrumentId));
+    }
+
     private void onTicker(final MarketEvent event) {
         final Traded traded = portfolio.find(event.instrumentId);
         if (traded != null) {
             traded.fund(nowNs);
         }
-        final MarketView market = portfolio.market(event.instrumentId);
-        market.onTicker(event);
-        if (traded != null && traded.contract.kind() != Contract.Kind.SPOT) {
-            traded.usd().onTicker(event.ticker.indexPrice);
+        portfolio.market(event.instrumentId).onTicker(event);
+        if (traded == null) {
+            return;
+        }
+        final boolean isCoin =
+                event.kind == EventKind.TICKER && traded.contract.kind() != Contract.Kind.SPOT;
+        if (isCoin && traded.usd().onTicker(event.ticker.indexPrice)) {
+            equity.add(nowNs, portfolio.totalUsd());
+        }
+        revalue(traded);
+    }
+
+    private void onIndex(final MarketEvent event) {
+        if (portfolio.onIndex(event)) {
+            equity.add(nowNs, portfolio.totalUsd());
+        }
+    }
+
+    /** The deepest fall is to be seen whenever it was, not only with samples. */
+    private void revalue(final Traded traded) {
+        if (traded != null && traded.revalue() && traded.isHeld()) {
+            equity.add(nowNs, portfolio.totalUsd());
         }
     }
 
@@ -183,61 +215,21 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
     @Override
     public void onFill(final OrderUpdate update) {
         final Traded traded = traded(update.instrumentId());
+        final OrderRows.Track track = orders.track(update.handle());
+        orders.onTraded(track);
         if (traded == null || traded.contract.kind() == Contract.Kind.COMBO) {
             return;
         }
-        final FillRows.Waiting fill = read(update, traded);
+        final FillRows.Waiting fill = FillRows.read(update, traded, track, nowNs);
         hold();
-        fillCount++;
-        final boolean isOwnCurrency = traded.contract.currency().equals(fill.feeCurrency);
         final long fee = fill.fee == MarketEvent.ABSENT ? 0 : fill.fee;
-        if (!isOwnCurrency) {
-            portfolio.foreignFee(fill.feeCurrency, fee);
-        }
-        traded.fill(nowNs, fill.isBuy, fill.price, fill.amount, isOwnCurrency ? fee : 0);
+        final UsdPrice paidIn = portfolio.currency(fill.feeCurrency);
+        traded.fill(nowNs, fill.isBuy, fill.price, fill.amount, fee, paidIn);
         if (fill.position != MarketEvent.ABSENT) {
             traded.adjust(nowNs, fill.position);
         }
-        final double value =
-                (double) traded.usd().of(traded.contract.value(fill.price, fill.amount));
-        final boolean isMaker = "M".equals(fill.liquidity);
-        makerFills += isMaker ? 1 : 0;
-        valueTraded += value;
-        valueMade += isMaker ? value : 0;
         fills.add(fill);
         equity.add(nowNs, portfolio.usd());
-    }
-
-    private FillRows.Waiting read(final OrderUpdate update, final Traded traded) {
-        final MarketEvent event = update.event();
-        final int at = update.row();
-        final FillRows.Waiting fill = new FillRows.Waiting();
-        final OrderRows.Track track = orders.track(update.handle());
-        orders.onTraded(track);
-        fill.traded = traded;
-        fill.sequence = event.sequence;
-        fill.timeNs = nowNs;
-        fill.venueNs = event.trades.timeNs[at];
-        fill.handle = update.handle();
-        fill.label =
-                OrderRows.text(event, event.trades.label[at], track == null ? "" : track.label);
-        fill.orderId = OrderRows.text(event, event.trades.orderId[at], "");
-        fill.tradeId = OrderRows.text(event, event.trades.tradeId[at], "");
-        fill.isBuy = update.side() == Side.BUY;
-        fill.price = update.price();
-        fill.amount = update.amount();
-        fill.fee = event.trades.fee[at];
-        final String currency = traded.contract.currency();
-        fill.feeCurrency = OrderRows.text(event, event.trades.feeCurrency[at], currency);
-        final boolean isTold = event.trades.liquidity.length > at;
-        fill.liquidity = isTold ? Text.toString(event.raw, event.trades.liquidity[at]) : null;
-        fill.position = update.position();
-        fill.bid = traded.market.bid();
-        fill.ask = traded.market.ask();
-        fill.mark = traded.market.mark();
-        fill.index = traded.usd().price();
-        fill.queueAhead = track == null ? MarketEvent.ABSENT : track.queueAhead;
-        return fill;
     }
 
     /** Time up to now was spent as positions are now. */
@@ -258,6 +250,7 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
         if (portfolio.all().isEmpty()) {
             return;
         }
+        hold();
         for (final Traded traded : portfolio.all()) {
             traded.adjustPending(nowNs);
             traded.fund(nowNs);
@@ -284,7 +277,7 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
                 .exact("fees", money.fees())
                 .exact("funding", money.funding())
                 .exact("total", money.total())
-                .exact("totalUsd", traded.usd().of(money).total())
+                .exact("totalUsd", traded.totalUsd())
                 .end();
     }
 
@@ -344,7 +337,23 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
                         counts.at(99),
                         counts.at(99.9),
                         counts.maxNs()),
-                portfolio.notLiveNs());
+                portfolio.notLiveNs(),
+                byHour());
+    }
+
+    private List<OfHour> byHour() {
+        final List<OfHour> hours = new ArrayList<>();
+        for (int hour = 0; hour < HOURS; hour++) {
+            if (equity.isHourSeen(hour)) {
+                hours.add(
+                        new OfHour(
+                                hour,
+                                equity.ofHour(hour),
+                                fills.ofHour(hour),
+                                fills.valueOfHour(hour)));
+            }
+        }
+        return hours;
     }
 
     private Activity activity() {
@@ -357,12 +366,12 @@ public final class RunRecorder implements EventHandler<MarketEvent>, OrderListen
                 orders.cancels,
                 orders.refused,
                 orders.throttled,
-                fillCount,
+                fills.count(),
                 orders.sentOrders == 0
                         ? Double.NaN
                         : (double) orders.filledOrders / orders.sentOrders,
-                makerFills,
-                valueTraded == 0 ? Double.NaN : valueMade / valueTraded);
+                fills.made(),
+                fills.madeShare());
     }
 
     /** For a run that is not finished: deletes temporary files. */

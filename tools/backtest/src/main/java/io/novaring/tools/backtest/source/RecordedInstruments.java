@@ -35,8 +35,13 @@ public final class RecordedInstruments {
 
     private RecordedInstruments() {}
 
+    /** Reads recordings through. */
+    public static RecordedInstruments read(final List<Recording> recordings) {
+        return read(recordings, (recording, source) -> {});
+    }
+
     /**
-     * Reads recordings through.
+     * As {@link #read(List)}.
      *
      * @param ends takes the source of each at its end, before it is closed.
      */

@@ -7,37 +7,38 @@ import io.novaring.engine.strategy.StrategyContext;
 import java.time.Instant;
 
 /**
- * A strategy of which it is told where it failed, apart from what fails around it. Allocates
- * nothing as long as it does not. Threads as those of {@link Strategy}.
+ * A strategy that is asked for nothing more once it threw something, so that its failure is told of
+ * as its own and not as one of what it runs in. Allocates nothing as long as it does not. One
+ * thread.
  */
 public final class WatchedStrategy implements Strategy {
     private final Strategy strategy;
+    private StrategyFailure failure;
 
     public WatchedStrategy(final Strategy strategy) {
         this.strategy = strategy;
     }
 
-    /**
-     * @throws StrategyFailure with what it threw.
-     */
+    /** What it threw, null when it did not. */
+    public StrategyFailure failure() {
+        return failure;
+    }
+
     @Override
     public void start(final StrategyContext context) {
         try {
             strategy.start(context);
         } catch (final RuntimeException | LinkageError | StackOverflowError e) {
-            throw new StrategyFailure("in start", e);
+            failure = new StrategyFailure("when it was started", e);
         }
     }
 
-    /**
-     * @throws StrategyFailure with what it threw.
-     */
     @Override
     public void stop() {
         try {
             strategy.stop();
         } catch (final RuntimeException | LinkageError | StackOverflowError e) {
-            throw new StrategyFailure("in stop", e);
+            failure = new StrategyFailure("when it was stopped", e);
         }
     }
 
@@ -46,22 +47,23 @@ public final class WatchedStrategy implements Strategy {
         return strategy.isFlat();
     }
 
-    /**
-     * @throws StrategyFailure with what it threw.
-     */
     @Override
     public void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch) {
+        if (failure != null) {
+            return;
+        }
         try {
             strategy.onEvent(event, sequence, endOfBatch);
         } catch (final RuntimeException | LinkageError | StackOverflowError e) {
-            throw new StrategyFailure(
-                    "at event "
-                            + sequence
-                            + ", "
-                            + event.kind
-                            + " of "
-                            + Instant.ofEpochSecond(0, event.receivedTimeNs),
-                    e);
+            failure =
+                    new StrategyFailure(
+                            "at event "
+                                    + sequence
+                                    + ", "
+                                    + event.kind
+                                    + " of "
+                                    + Instant.ofEpochSecond(0, event.receivedTimeNs),
+                            e);
         }
     }
 }

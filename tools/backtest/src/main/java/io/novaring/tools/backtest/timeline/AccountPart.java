@@ -111,12 +111,7 @@ final class AccountPart {
         final List<Change> changes = new ArrayList<>();
         for (int i = 0; i < timesNs.length; i++) {
             final int level = levels[i];
-            changes.add(
-                    new Change(
-                            timesNs[i] + offsetNs,
-                            isBid(level),
-                            price(level),
-                            amounts[i]));
+            changes.add(new Change(timesNs[i] + offsetNs, isBid(level), price(level), amounts[i]));
         }
         return changes;
     }

@@ -57,18 +57,18 @@ final class MarketPart {
         return switch (event.kind) {
             case RESPONSE, ERROR -> isAskedForMarket(event.requestId);
             case ORDERS,
-                            USER_TRADES,
-                            CHANGES,
-                            PORTFOLIO,
-                            NOTIFICATION,
-                            COMBO_TRADES,
-                            MMP_TRIGGER,
-                            ACCESS_LOG,
-                            ACCOUNT_LOCK,
-                            LIQUIDATION,
-                            LIQUIDITY_SUPPORT,
-                            BLOCK_TRADE_CONFIRMATION,
-                            REQUEST_FOR_QUOTE ->
+                    USER_TRADES,
+                    CHANGES,
+                    PORTFOLIO,
+                    NOTIFICATION,
+                    COMBO_TRADES,
+                    MMP_TRIGGER,
+                    ACCESS_LOG,
+                    ACCOUNT_LOCK,
+                    LIQUIDATION,
+                    LIQUIDITY_SUPPORT,
+                    BLOCK_TRADE_CONFIRMATION,
+                    REQUEST_FOR_QUOTE ->
                     false;
             default -> true;
         };

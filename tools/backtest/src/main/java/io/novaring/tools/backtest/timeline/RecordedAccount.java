@@ -76,9 +76,7 @@ public final class RecordedAccount {
                     .parts
                     .forEach(
                             (name, part) -> {
-                                collected
-                                        .changes(name)
-                                        .addAll(part.changes(recording.offsetNs()));
+                                collected.changes(name).addAll(part.changes(recording.offsetNs()));
                                 collected.taken(name).addAll(part.taken());
                             });
         }

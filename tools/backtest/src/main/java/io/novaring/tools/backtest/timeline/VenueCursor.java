@@ -40,9 +40,7 @@ final class VenueCursor implements AutoCloseable {
      * @param venueAheadNs taken off the venue's times: all times here are the recorder's.
      */
     VenueCursor(
-            final List<Recording> recordings,
-            final VirtualVenue venue,
-            final long venueAheadNs) {
+            final List<Recording> recordings, final VirtualVenue venue, final long venueAheadNs) {
         this.tapes = new Tapes(recordings);
         this.venue = venue;
         this.venueAheadNs = venueAheadNs;

@@ -84,8 +84,7 @@ final class WithoutAccount {
                 return book;
             }
         }
-        final String channel =
-                event.channelId < 0 ? "" : symbols.channels().name(event.channelId);
+        final String channel = event.channelId < 0 ? "" : symbols.channels().name(event.channelId);
         final AccountBook book =
                 new AccountBook(part, event.connectionId, event.channelId, channel);
         final AccountBook[] more = Arrays.copyOf(known, known.length + 1);
@@ -168,11 +167,7 @@ final class WithoutAccount {
                 final LevelColumns levels, final int row, final int level, final byte action) {
             final long left = Math.max(0, shown[level] - own[level]);
             if (own[level] > 0) {
-                levels.put(
-                        row,
-                        left == 0 ? LevelColumns.DELETE : action,
-                        part.price(level),
-                        left);
+                levels.put(row, left == 0 ? LevelColumns.DELETE : action, part.price(level), left);
             }
         }
 
@@ -205,9 +200,7 @@ final class WithoutAccount {
             int kept = 0;
             for (int i = 0; i < pendingCount; i++) {
                 final int change = pending[i];
-                if (i <= last
-                        && part.levelOf(change) == level
-                        && part.timeNs(change) <= untilNs) {
+                if (i <= last && part.levelOf(change) == level && part.timeNs(change) <= untilNs) {
                     own[level] += part.amount(change);
                 } else {
                     pending[kept++] = change;

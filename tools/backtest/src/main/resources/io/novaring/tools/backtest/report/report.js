@@ -21,11 +21,21 @@
     return fine ? text.slice(0, 10) + ' ' + text.slice(11, 23) : text.slice(11, 19);
   };
 
+  // As fine as the steps between labels are.
+  const tick = (us, step) => {
+    const text = new Date(data.baseMs + us / 1000).toISOString();
+    if (step >= 86400e6) return text.slice(5, 10);
+    if (step >= 60e6) return text.slice(11, 16);
+    return text.slice(11, step >= 1e6 ? 19 : 23);
+  };
+
   const number = (value) => {
     const size = Math.abs(value);
     const digits = size >= 1000 ? 1 : size >= 1 ? 3 : size === 0 ? 0 : 6;
     return value.toLocaleString('en-US', { maximumFractionDigits: digits });
   };
+
+  const short = (value) => value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
 
   const steps = (low, high, count) => {
     const raw = (high - low) / count || 1;
@@ -46,7 +56,7 @@
     const step = TIME_STEPS.find((s) => s >= raw) || TIME_STEPS[TIME_STEPS.length - 1];
     const base = data.baseMs * 1000;
     const list = [];
-    for (let t = Math.ceil((low + base) / step) * step - base; t <= high; t += step) list.push(t);
+    for (let t = Math.ceil((low + base) / step) * step - base; t <= high; t += step) list.push([t, step]);
     return list;
   };
 
@@ -64,7 +74,12 @@
   const range = (chart, from, to) => {
     let low = Infinity;
     let high = -Infinity;
-    const see = (v) => { if (v < low) low = v; if (v > high) high = v; };
+    const see = (v) => {
+      if (v === null) return;
+      if (v < low) low = v;
+      if (v > high) high = v;
+    };
+    for (const [, value] of chart.bars || []) see(value);
     for (const one of chart.series) {
       const first = Math.max(0, before(one.t, from));
       for (let i = first; i < one.t.length && one.t[i] <= to; i++) see(one.v[i]);
@@ -76,7 +91,7 @@
     }
     if (chart.zero) see(0);
     if (low > high) return [0, 1];
-    const room = (high - low) * 0.06 || Math.abs(high) * 0.001 || 1;
+    const room = (high - low) * (chart.bars ? 0.16 : 0.06) || Math.abs(high) * 0.001 || 1;
     return [low - room, high + room];
   };
 
@@ -87,7 +102,7 @@
     svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     svg.style.height = height + 'px';
     svg.replaceChildren();
-    const [from, to] = chart.axis === 'percentile' ? [0, chart.xMax] : view;
+    const [from, to] = chart.timed ? view : [0, chart.xMax];
     const [low, high] = range(chart, from, to);
     const x = (t) => PAD.left + (t - from) / (to - from) * (width - PAD.left - PAD.right);
     const y = (v) => height - PAD.bottom
@@ -100,16 +115,20 @@
       make('line', { class: v === 0 ? 'zero' : 'grid', x1: PAD.left, x2: right, y1: y(v), y2: y(v) }, svg);
       make('text', { x: right + 8, y: y(v) + 4 }, svg).textContent = number(v);
     }
+    if (chart.axis === 'bars') {
+      bars(chart, x, y, width < 420 && chart.bars.length > 8 ? 3 : 1);
+      return;
+    }
     if (chart.axis === 'percentile') {
       for (const [at, label] of chart.ticks) {
         make('line', { class: 'grid', x1: x(at), x2: x(at), y1: PAD.top, y2: height - PAD.bottom }, svg);
         make('text', { x: x(at), y: height - 6, 'text-anchor': at === 0 ? 'start' : 'middle' }, svg).textContent = label;
       }
     } else {
-      for (const t of timeSteps(from, to, Math.max(2, width / 130))) {
+      for (const [t, step] of timeSteps(from, to, Math.max(2, width / 120))) {
         make('line', { class: 'grid', x1: x(t), x2: x(t), y1: PAD.top, y2: height - PAD.bottom }, svg);
         if (x(t) > 28 && x(t) < right - 20) {
-          make('text', { x: x(t), y: height - 6, 'text-anchor': 'middle' }, svg).textContent = clock(t);
+          make('text', { x: x(t), y: height - 6, 'text-anchor': 'middle' }, svg).textContent = tick(t, step);
         }
       }
     }
@@ -119,30 +138,69 @@
     const inner = make('g', { 'clip-path': `url(#${clip})` }, svg);
     for (const one of chart.series) line(chart, one, inner, from, to);
     for (const mark of chart.marks || []) triangles(chart, mark, inner, from, to);
-    chart.line = make('line', { class: 'cursor', y1: PAD.top, y2: height - PAD.bottom, visibility: 'hidden' }, svg);
+    if (chart.timed) chart.line = make('line', { class: 'cursor', y1: PAD.top, y2: height - PAD.bottom, visibility: 'hidden' }, svg);
     point(chart);
+  }
+
+  // One for each name; below zero is drawn from zero downwards.
+  function bars(chart, x, y, every) {
+    const wide = (x(1) - x(0)) * 0.62;
+    const group = make('g', { class: 'bars', 'data-name': chart.id, 'data-count': chart.bars.length }, chart.svg);
+    chart.bars.forEach(([name, value, note], i) => {
+      const middle = x(i + 0.5);
+      if (i % every === 0) {
+        make('text', { x: middle, y: chart.height - 6, 'text-anchor': 'middle' }, chart.svg).textContent = name;
+      }
+      if (value === null) return;
+      const rect = make('rect', {
+        x: middle - wide / 2, width: wide, y: Math.min(y(0), y(value)), rx: 2,
+        height: Math.max(1, Math.abs(y(value) - y(0))),
+        fill: `var(--${(value >= 0) === (chart.good > 0) ? 'good' : 'bad'})`,
+      }, group);
+      make('title', {}, rect).textContent = name + ': ' + short(value) + ' ' + chart.unit + (note ? ', ' + note : '');
+      if (chart.bars.length <= 8) {
+        const above = value >= 0 ? y(value) - 5 : y(value) + 13;
+        make('text', { class: 'value', x: middle, y: above, 'text-anchor': 'middle' }, chart.svg).textContent = short(value);
+      }
+    });
   }
 
   function line(chart, one, parent, from, to) {
     const first = Math.max(0, before(one.t, from));
     let path = '';
-    let last = null;
+    let area = '';
+    let start = null;
     let shown = 0;
+    let last = first;
+    const end = (px) => {
+      if (start !== null && one.area) area += `V${chart.y(0).toFixed(1)}H${start}Z`;
+      start = null;
+      return px;
+    };
+    const add = (part) => {
+      path += part;
+      area += part;
+    };
     for (let i = first; i < one.t.length; i++) {
       const px = chart.x(one.t[i]).toFixed(1);
-      const py = chart.y(one.v[i]).toFixed(1);
-      if (last === null) path += `M${px} ${py}`;
-      else if (one.step) path += `H${px}V${py}`;
-      else path += `L${px} ${py}`;
+      if (one.v[i] === null) {
+        // Nothing from here on.
+        if (start !== null) add(`H${px}`);
+        end();
+      } else {
+        const py = chart.y(one.v[i]).toFixed(1);
+        if (start === null) add(`M${start = px} ${py}`);
+        else if (one.step) add(`H${px}V${py}`);
+        else add(`L${px} ${py}`);
+        shown++;
+      }
       last = i;
-      shown++;
       if (one.t[i] > to) break;
     }
-    if (last === null) return;
-    if (one.step && one.t[last] < to && chart.axis !== 'percentile') path += `H${chart.x(Math.min(to, full[1])).toFixed(1)}`;
-    if (one.area) {
-      make('path', { d: path + `V${chart.y(0).toFixed(1)}H${chart.x(Math.max(one.t[first], from)).toFixed(1)}Z`, fill: 'var(--fill)' }, parent);
-    }
+    if (path === '') return;
+    if (start !== null && one.step && one.t[last] < to && chart.timed) add(`H${chart.x(Math.min(to, full[1])).toFixed(1)}`);
+    end();
+    if (one.area) make('path', { d: area, fill: `var(--c${one.color})`, 'fill-opacity': 0.13 }, parent);
     make('path', {
       class: 'series', 'data-name': one.name, 'data-count': shown, d: path, fill: 'none',
       stroke: `var(--c${one.color})`, 'stroke-width': one.strong ? 2 : 1.3, 'stroke-linejoin': 'round',
@@ -166,7 +224,7 @@
   }
 
   function point(chart) {
-    const timed = chart.axis !== 'percentile';
+    const timed = chart.timed;
     const isShown = cursor !== null && timed && cursor >= view[0] && cursor <= view[1];
     if (chart.line) {
       chart.line.setAttribute('visibility', isShown ? 'visible' : 'hidden');
@@ -175,10 +233,24 @@
         chart.line.setAttribute('x2', chart.x(cursor));
       }
     }
+    for (const mark of chart.marks || []) mark.shown.textContent = nearest(chart, mark, isShown);
     for (const one of chart.series) {
       const at = timed ? before(one.t, isShown ? cursor : view[1]) : one.t.length - 1;
-      one.shown.textContent = one.name + (at < 0 ? '' : ' ' + number(one.v[at]) + (chart.unit ? ' ' + chart.unit : ''));
+      one.shown.textContent = one.name + (at < 0 || one.v[at] === null ? '' : ' ' + number(one.v[at]) + (chart.unit ? ' ' + chart.unit : ''));
     }
+  }
+
+  // Of a mark near the cursor its price and amount, else how many there are.
+  function nearest(chart, mark, isShown) {
+    if (isShown && mark.t.length > 0) {
+      const at = Math.max(0, before(mark.t, cursor));
+      const next = Math.min(at + 1, mark.t.length - 1);
+      const best = Math.abs(mark.t[next] - cursor) < Math.abs(mark.t[at] - cursor) ? next : at;
+      if (Math.abs(chart.x(mark.t[best]) - chart.x(cursor)) < 7) {
+        return `${mark.name} ${number(mark.a[best])} at ${number(mark.v[best])}`;
+      }
+    }
+    return mark.name + ' ' + mark.count.toLocaleString('en-US');
   }
 
   function points() {
@@ -274,7 +346,9 @@
 
   const host = document.getElementById('charts');
   for (const chart of data.charts) {
+    chart.timed = !chart.axis;
     const figure = document.createElement('figure');
+    if (chart.half) figure.className = 'half';
     const caption = document.createElement('figcaption');
     const title = document.createElement('b');
     title.textContent = chart.title;
@@ -290,22 +364,29 @@
         swatch.style.background = `var(--c${one.color})`;
       }
       one.shown = document.createElement('span');
-      one.shown.textContent = one.name + (one.tone ? ' ' + one.count : '');
+      one.shown.textContent = one.name;
       key.append(swatch, one.shown);
       caption.appendChild(key);
     }
-    const svg = make('svg', { role: 'img', tabindex: '0', 'aria-label': chart.label, id: 'chart-' + chart.id });
+    if (chart.note) {
+      const note = document.createElement('span');
+      note.className = 'key';
+      note.textContent = chart.note;
+      caption.appendChild(note);
+    }
+    const svg = make('svg', { role: 'img', tabindex: chart.timed ? '0' : '-1', 'aria-label': chart.label, id: 'chart-' + chart.id });
     figure.append(caption, svg);
     host.appendChild(figure);
     chart.svg = svg;
     drawn.push(chart);
-    if (chart.axis !== 'percentile') listen(chart);
+    if (chart.timed) listen(chart);
   }
   document.getElementById('in').addEventListener('click', () => zoom(.5));
   document.getElementById('out').addEventListener('click', () => zoom(2));
   document.getElementById('left').addEventListener('click', () => pan(-.25));
   document.getElementById('right').addEventListener('click', () => pan(.25));
   document.getElementById('all').addEventListener('click', () => show(full[0], full[1]));
+  if (drawn.some((chart) => chart.timed)) document.body.dataset.timed = 'yes';
   new ResizeObserver(redraw).observe(host);
   // A link may name what is to be seen, in microseconds from the first event: #view=FROM,TO
   const asked = /^#view=(\d+),(\d+)$/.exec(location.hash);

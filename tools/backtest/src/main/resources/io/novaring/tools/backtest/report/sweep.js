@@ -16,7 +16,10 @@
   const compare = (a, b) => {
     const x = value(a, sorted.column);
     const y = value(b, sorted.column);
-    if (x === null && y === null) return a[sorted.column].localeCompare(b[sorted.column]);
+    if (x === null && y === null) {
+      const order = a[sorted.column].localeCompare(b[sorted.column]);
+      return sorted.down ? -order : order;
+    }
     if (x === null || y === null) return x === null ? 1 : -1;
     return sorted.down ? y - x : x - y;
   };
@@ -47,7 +50,9 @@
       button.type = 'button';
       button.textContent = name + (isSorted ? (sorted.down ? ' ↓' : ' ↑') : '');
       button.addEventListener('click', () => {
-        sorted = { column, down: isSorted ? !sorted.down : true };
+        // Most first, but words from the beginning of the alphabet.
+        const isNumber = data.rows.some((row) => value(row, column) !== null);
+        sorted = { column, down: isSorted ? !sorted.down : isNumber };
         fill();
         table.querySelectorAll('th button')[column].focus();
       });

@@ -7,6 +7,7 @@ import io.novaring.codec.Decimals;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.codec.Side;
 import io.novaring.codec.Text;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderState;
@@ -18,10 +19,23 @@ import java.util.Map;
 public final class EventRig {
     public static final int PERPETUAL = 0;
     public static final int LINEAR = 1;
+    public static final int OPTION = 2;
+    public static final int DATED = 3;
+    public static final int SPOT = 4;
     public static final long SECOND_NS = 1_000_000_000L;
 
     private static final Map<Integer, String> NAMES =
-            Map.of(PERPETUAL, "BTC-PERPETUAL", LINEAR, "SOL_USDC-PERPETUAL");
+            Map.of(
+                    PERPETUAL,
+                    "BTC-PERPETUAL",
+                    LINEAR,
+                    "SOL_USDC-PERPETUAL",
+                    OPTION,
+                    "BTC-27MAR26-60000-C",
+                    DATED,
+                    "BTC-27MAR26",
+                    SPOT,
+                    "ETH_BTC");
 
     public final RunRecorder recorder;
     private final MarketEvent event = new MarketEvent();
@@ -93,6 +107,67 @@ public final class EventRig {
         return this;
     }
 
+    /** Best prices of a channel that tells nothing else. */
+    public EventRig quote(final int id, final double bid, final double ask) {
+        begin(Origin.INBOUND, EventKind.QUOTE);
+        event.instrumentId = id;
+        event.ticker.clear();
+        event.ticker.bestBidPrice = scaled(bid);
+        event.ticker.bestAskPrice = scaled(ask);
+        hand();
+        return this;
+    }
+
+    public EventRig index(final String name, final double price) {
+        begin(Origin.INBOUND, EventKind.INDEX);
+        event.indexName = raw(name);
+        event.indexPrice = scaled(price);
+        hand();
+        return this;
+    }
+
+    public EventRig account(final String currency, final double equity) {
+        begin(Origin.INBOUND, EventKind.PORTFOLIO);
+        event.portfolio.clear();
+        event.portfolio.currency = raw(currency);
+        event.portfolio.equity = scaled(equity);
+        hand();
+        return this;
+    }
+
+    /**
+     * A position as the venue tells it, with no trade.
+     *
+     * @param funding of its session, NaN for none.
+     * @param settled price that the last session ended at.
+     */
+    public EventRig told(
+            final int id,
+            final double size,
+            final double index,
+            final double funding,
+            final double settled) {
+        begin(Origin.INBOUND, EventKind.CHANGES);
+        event.trades.clear();
+        event.orders.clear();
+        event.positions.clear();
+        final int row = event.positions.add();
+        event.positions.instrumentId[row] = id;
+        event.positions.positionSize[row] = scaled(size);
+        event.positions.direction[row] = size == 0 ? Side.ZERO : size > 0 ? Side.BUY : Side.SELL;
+        event.positions.indexPrice[row] = scaled(index);
+        event.positions.realizedFunding[row] = funding;
+        event.positions.settlementPrice[row] = scaled(settled);
+        hand();
+        return this;
+    }
+
+    private long raw(final String text) {
+        final byte[] raw = text.getBytes(StandardCharsets.US_ASCII);
+        event.setRaw(raw, 0, raw.length);
+        return Text.of(0, raw.length);
+    }
+
     public EventRig ask(final long handle, final int id, final byte side, final String label) {
         final OrderCommand command = new OrderCommand();
         command.action = OrderCommand.NEW;
@@ -131,15 +206,35 @@ public final class EventRig {
             final double amount,
             final long fee,
             final long position) {
+        return fill(handle, id, side, price, amount, fee, null, position);
+    }
+
+    /**
+     * @param feeCurrency null for the one the instrument is settled in.
+     */
+    public EventRig fill(
+            final long handle,
+            final int id,
+            final byte side,
+            final double price,
+            final double amount,
+            final long fee,
+            final String feeCurrency,
+            final long position) {
         begin(Origin.INBOUND, EventKind.USER_TRADES);
-        final byte[] raw = ("M" + trades++).getBytes(StandardCharsets.US_ASCII);
+        final String number = "M" + trades++;
+        final byte[] raw =
+                (number + (feeCurrency == null ? "" : feeCurrency))
+                        .getBytes(StandardCharsets.US_ASCII);
         event.setRaw(raw, 0, raw.length);
         event.trades.clear();
         final int trade = event.trades.addOwn();
-        event.trades.tradeId[trade] = Text.of(1, raw.length - 1);
+        event.trades.tradeId[trade] = Text.of(1, number.length() - 1);
         event.trades.liquidity[trade] = Text.of(0, 1);
         event.trades.timeNs[trade] = nowNs - 1;
         event.trades.fee[trade] = fee;
+        event.trades.feeCurrency[trade] =
+                feeCurrency == null ? Text.ABSENT : Text.of(number.length(), feeCurrency.length());
         final OrderUpdates updates = event.claimUpdates();
         final int row = updates.add(OrderUpdates.FILL);
         updates.handle[row] = handle;

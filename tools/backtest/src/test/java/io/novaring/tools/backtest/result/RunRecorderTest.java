@@ -98,8 +98,8 @@ final class RunRecorderTest {
 
         final RunResult result = rig.finish();
 
-        assertEquals(1.0, result.figures().adverse().get(0).average());
-        assertEquals(3.0, result.figures().adverse().get(1).average());
+        assertEquals(1e4 / 99, result.figures().adverse().get(1).average(), 1e-9);
+        assertEquals(3e4 / 99, result.figures().adverse().get(2).average(), 1e-9);
         final JsonNode row = rows(result.fills()).get(0);
         assertEquals("100", row.get("mid").asText());
         assertEquals("98", row.get("mid1s").asText());
@@ -169,14 +169,16 @@ final class RunRecorderTest {
         rig.at(0).book(LINEAR, 99, 101);
         rig.at(1).fill(1, LINEAR, BUY, 100, 1, 0, scaled(1));
         rig.at(2).book(LINEAR, 119, 121).at(3).tick();
-        rig.at(4).book(LINEAR, 89, 91).at(5).tick();
+        // Gone again before a sample is taken.
+        rig.at(4.2).book(LINEAR, 89, 91).at(4.4).book(LINEAR, 99, 101).at(5).tick();
         rig.at(6).book(LINEAR, 104, 106).at(7).fill(2, LINEAR, SELL, 105, 1, 0, 0);
         rig.at(12).tick();
 
         final Figures figures = rig.finish().figures();
 
         assertEquals(
-                new Figures.Drawdown(scaled(30), 3 * SECOND_NS, 5 * SECOND_NS), figures.drawdown());
+                new Figures.Drawdown(scaled(30), 2 * SECOND_NS, 4_200_000_000L),
+                figures.drawdown());
         assertEquals(0.5, figures.timeInMarket());
         assertEquals(0.5, figures.byInstrument().get(0).inventoryAverage());
     }

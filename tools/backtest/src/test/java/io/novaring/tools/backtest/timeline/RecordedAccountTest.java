@@ -38,8 +38,7 @@ final class RecordedAccountTest {
         private final List<Long> traded = new ArrayList<>();
 
         @Override
-        public void onMarket(
-                final MarketEvent event, final String instrument, final long timeNs) {
+        public void onMarket(final MarketEvent event, final String instrument, final long timeNs) {
             if (event.kind == EventKind.BOOK) {
                 if (event.hasFlag(MarketEvent.SNAPSHOT)) {
                     levels.clear();

@@ -95,10 +95,7 @@ final class SimulatedSession implements AutoCloseable {
                 "public/auth",
                 "{\"grant_type\":\"client_credentials\",\"client_id\":\"novaring-demo\","
                         + "\"client_secret\":\"novaring-demo-secret\",\"scope\":\"connection\"}");
-        call(
-                trader,
-                "private/subscribe",
-                "{\"channels\":[\"user.changes.any.any.raw\"]}");
+        call(trader, "private/subscribe", "{\"channels\":[\"user.changes.any.any.raw\"]}");
     }
 
     /** Time passes; what came meanwhile is recorded. */

@@ -9,10 +9,11 @@ import io.novaring.tools.backtest.JournalFacts;
 import io.novaring.tools.backtest.RunOutcome;
 import io.novaring.tools.backtest.report.ResultWriter;
 import io.novaring.tools.backtest.report.SummaryJson;
-import io.novaring.tools.backtest.result.Figures;
+import io.novaring.tools.backtest.report.SweepWriter;
 import io.novaring.tools.backtest.source.JournalRecording;
 import io.novaring.tools.backtest.strategy.Strategies;
 import io.novaring.tools.backtest.strategy.StrategyFailure;
+import io.novaring.tools.backtest.sweep.Grid;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.CtrlC;
 import io.novaring.tools.cli.console.ExitCode;
@@ -21,6 +22,7 @@ import io.novaring.tools.cli.console.HelpOption;
 import io.novaring.tools.cli.console.Printable;
 import io.novaring.tools.cli.console.Units;
 import io.novaring.tools.cli.session.Progress;
+import io.novaring.tools.data.table.RowsToParquet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,14 +63,20 @@ import picocli.CommandLine.Spec;
             "  novaring backtest --strategy maker --set halfSpread=4 --queue optimistic \\",
             "      --order-latency lognormal:3ms,0.4/1ms --out result /data/journal",
             "  novaring backtest --strategy com.example.Mine --class-path mine.jar \\",
-            "      --from +10m --stop-before 30s --out result /data/journal"
+            "      --from +10m --stop-before 30s --out result /data/journal",
+            "  novaring backtest --strategy maker --sweep halfSpread=1..8:1 --sweep amount=10,100 \\",
+            "      --sort sharpe --out sweep /data/journal"
         })
 public final class BacktestCommand implements Callable<Integer> {
+    private static final int FAILURES_SHOWN_MAX = 5;
+
     @Spec private CommandSpec spec;
     @Mixin private HelpOption help;
     @Mixin private StrategyOptions strategy;
     @Mixin private VenueOptions venue;
     @Mixin private BacktestRange range;
+    @Mixin private SweepOptions sweep;
+    @Mixin private AgreementOptions agreement;
 
     @Option(
             names = "--out",
@@ -81,7 +88,14 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Write to a folder that holds other files, too.")
     private boolean isForced;
 
-    @Option(names = "--json", description = "Print summary.json, and nothing else.")
+    @Option(
+            names = "--parquet",
+            description = "Write the rows as Parquet, too, with exact decimals.")
+    private boolean isParquet;
+
+    @Option(
+            names = "--json",
+            description = "Print summary.json, of a sweep sweep.ndjson, and nothing else.")
     private boolean isJson;
 
     @Parameters(
@@ -96,14 +110,34 @@ public final class BacktestCommand implements Callable<Integer> {
     public Integer call() {
         final StrategyFactory factory = strategy.factory();
         final Map<String, String> parameters = strategy.parameters();
-        check(factory, parameters);
+        final Grid grid = sweep.grid(parameters);
+        final int threads = sweep.threads();
+        final SweepOrder order = sweep.order();
+        agreement.check(sweep.isWanted(), paths.size());
+        if (sweep.isWanted() && isParquet) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--parquet is for the rows of one run, not for a sweep");
+        }
+        check(factory, grid, parameters);
         final BacktestSettings asked = venue.settings();
         try {
-            ResultWriter.requireRoom(out, isForced);
+            requireRoom();
             final List<JournalRecording> journals = journals();
             final BacktestSettings settings = range.apply(asked, journals);
+            final long startNs = System.nanoTime();
             try (CtrlC ctrlC = new CtrlC()) {
-                return ctrlC.exit(run(open(journals, settings), settings, factory, ctrlC));
+                final Backtest backtest = open(journals, settings);
+                return ctrlC.exit(
+                        sweep.isWanted()
+                                ? sweep(
+                                        new SweepRun(backtest, factory, grid, parameters),
+                                        backtest,
+                                        settings,
+                                        threads,
+                                        order,
+                                        startNs,
+                                        ctrlC)
+                                : run(backtest, journals, settings, factory, startNs, ctrlC));
             }
         } catch (final IOException e) {
             throw new CommandFailure(ExitCode.FAILED, FileTrouble.why(e), e);
@@ -112,12 +146,29 @@ public final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    /** A wrong parameter is told of at once, and not behind a journal that was read. */
-    private static void check(final StrategyFactory factory, final Map<String, String> parameters) {
+    /** Looks first, and not behind a run that was long. */
+    private void requireRoom() {
         try {
-            Strategies.create(factory, new StrategyParameters(parameters));
-        } catch (final IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, Printable.of(e.getMessage()), e);
+            if (sweep.isWanted()) {
+                SweepRun.requireRoom(out, isForced);
+            } else {
+                ResultWriter.requireRoom(out, isForced);
+            }
+        } catch (final IOException e) {
+            throw new CommandFailure(ExitCode.USAGE, FileTrouble.why(e), e);
+        }
+    }
+
+    /** A wrong parameter is told of at once, and not behind a journal that was read. */
+    private static void check(
+            final StrategyFactory factory, final Grid grid, final Map<String, String> fixed) {
+        for (int i = 0; i < grid.size(); i++) {
+            try {
+                Strategies.create(factory, new StrategyParameters(grid.set(i, fixed)));
+            } catch (final IllegalArgumentException e) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, Printable.of(String.valueOf(e.getMessage())), e);
+            }
         }
     }
 
@@ -144,12 +195,13 @@ public final class BacktestCommand implements Callable<Integer> {
 
     private int run(
             final Backtest backtest,
+            final List<JournalRecording> journals,
             final BacktestSettings settings,
             final StrategyFactory factory,
+            final long startNs,
             final CtrlC ctrlC)
             throws IOException {
         final PrintWriter err = spec.commandLine().getErr();
-        final long startNs = System.nanoTime();
         final Optional<RunOutcome> ended;
         try (Progress progress = Progress.ofTime(err, "backtested")) {
             progress.total(range.lengthNs(settings));
@@ -167,45 +219,101 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         final long tookNs = System.nanoTime() - startNs;
         try (RunOutcome outcome = ended.get()) {
-            ResultWriter.write(out, outcome.result(), isForced);
-            if (isJson) {
-                spec.commandLine().getOut().print(SummaryJson.text(outcome.result()));
-                spec.commandLine().getOut().flush();
+            if (isParquet) {
+                ResultWriter.write(out, outcome.result(), isForced, RowsToParquet::write);
             } else {
-                tell(backtest, outcome, tookNs);
+                ResultWriter.write(out, outcome.result(), isForced);
             }
-            return exitCode(backtest, outcome);
+            print(
+                    isJson
+                            ? SummaryJson.text(outcome.result())
+                            : RunText.of(backtest, outcome, tookNs, out));
+            if (agreement.isWanted()) {
+                final String text =
+                        agreement.run(
+                                journals.get(0),
+                                settings,
+                                factory,
+                                strategy.parameters(),
+                                outcome.result(),
+                                out,
+                                ctrlC);
+                print(isJson ? "" : text);
+            }
+            return exitCode(backtest, outcome.isStarted());
         }
     }
 
-    private void tell(final Backtest backtest, final RunOutcome outcome, final long tookNs) {
-        final PrintWriter text = spec.commandLine().getOut();
-        final Figures figures = outcome.result().figures();
-        text.println(
-                Printable.of(outcome.result().identity().strategy())
-                        + " on "
-                        + Printable.of(
-                                backtest.facts().stream()
-                                        .map(JournalFacts::name)
-                                        .collect(Collectors.joining(", ")))
-                        + ", "
-                        + Units.instant(figures.fromNs())
-                        + " to "
-                        + Units.instant(figures.toNs()));
-        text.print(RunText.of(figures));
-        text.print(RunText.notes(backtest.notes()));
-        text.println(
-                Units.count(outcome.eventCount())
-                        + " events in "
-                        + Units.duration(tookNs)
-                        + ", "
-                        + Units.rough(outcome.eventCount() * 1_000_000_000L / Math.max(1, tookNs))
-                        + " events/s; hash "
-                        + outcome.result().identity().stateHash());
-        text.println("report: " + Printable.of(out.resolve(ResultWriter.REPORT).toString()));
+    private int sweep(
+            final SweepRun sweepRun,
+            final Backtest backtest,
+            final BacktestSettings settings,
+            final int threads,
+            final SweepOrder order,
+            final long startNs,
+            final CtrlC ctrlC)
+            throws IOException {
+        final PrintWriter err = spec.commandLine().getErr();
+        final List<SweepRun.Done> done;
+        try (Progress progress = Progress.ofRuns(err, "done")) {
+            done =
+                    sweepRun.run(
+                            threads,
+                            range.startNs(),
+                            range.lengthNs(settings),
+                            ctrlC::isRequested,
+                            progress);
+        }
+        final long tookNs = System.nanoTime() - startNs;
+        final List<SweepRun.Done> whole = done.stream().filter(SweepRun.Done::isWhole).toList();
+        final String title = sweepRun.title(RunText.journals(backtest));
+        SweepRun.write(out, title, whole);
+        if (isJson) {
+            whole.forEach(run -> print(run.summary() + '\n'));
+        } else {
+            print(
+                    title
+                            + '\n'
+                            + sweepRun.text(whole, order)
+                            + RunText.notes(backtest.notes())
+                            + Units.count(whole.size())
+                            + " runs on "
+                            + Units.count(threads)
+                            + " threads; "
+                            + RunText.pace(
+                                    whole.stream().mapToLong(SweepRun.Done::eventCount).sum(),
+                                    tookNs)
+                            + "\nreport: "
+                            + Printable.of(out.resolve(SweepWriter.PAGE).toString())
+                            + '\n');
+        }
+        final int exitCode = exitCode(backtest, whole.stream().allMatch(SweepRun.Done::isStarted));
+        if (ctrlC.isRequested()) {
+            return ctrlC.cancelled(
+                    err, "ended by Ctrl-C: " + Units.count(done.size()) + " runs are done");
+        }
+        final List<SweepRun.Done> failed = done.stream().filter(run -> !run.isWhole()).toList();
+        failed.stream()
+                .limit(FAILURES_SHOWN_MAX)
+                .forEach(
+                        run ->
+                                err.println(
+                                        "run with "
+                                                + Printable.of(run.row().parameters().toString())
+                                                + ": "
+                                                + Printable.of(run.failure())));
+        if (!failed.isEmpty()) {
+            err.println(Units.count(failed.size()) + " runs failed, and have no row");
+        }
+        return failed.isEmpty() ? exitCode : ExitCode.FAILED;
     }
 
-    private int exitCode(final Backtest backtest, final RunOutcome outcome) {
+    private void print(final String text) {
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
+    }
+
+    private int exitCode(final Backtest backtest, final boolean isStarted) {
         final PrintWriter err = spec.commandLine().getErr();
         int exitCode = ExitCode.OK;
         for (final JournalFacts facts : backtest.facts()) {
@@ -219,7 +327,7 @@ public final class BacktestCommand implements Callable<Integer> {
                 exitCode = ExitCode.FAILED;
             }
         }
-        if (!outcome.isStarted()) {
+        if (!isStarted) {
             err.println(
                     "the strategy was never started: its session was not ready before the end of"
                             + " the recording, or of the part that was asked for");

@@ -3,12 +3,19 @@ package io.novaring.tools.cli.backtest;
 
 import io.novaring.codec.Decimals;
 import io.novaring.codec.MarketEvent;
+import io.novaring.tools.backtest.Backtest;
+import io.novaring.tools.backtest.JournalFacts;
+import io.novaring.tools.backtest.RunOutcome;
+import io.novaring.tools.backtest.report.ResultWriter;
 import io.novaring.tools.backtest.result.Figures;
+import io.novaring.tools.backtest.result.RunResult;
 import io.novaring.tools.cli.console.Printable;
 import io.novaring.tools.cli.console.Table;
 import io.novaring.tools.cli.console.Units;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The figures of a run for a terminal. */
 final class RunText {
@@ -17,7 +24,49 @@ final class RunText {
 
     private RunText() {}
 
-    static String of(final Figures figures) {
+    /**
+     * All that is told of a run that ended.
+     *
+     * @param tookNs how long it took, with the look at the journal before it.
+     */
+    static String of(
+            final Backtest backtest, final RunOutcome outcome, final long tookNs, final Path out) {
+        final RunResult result = outcome.result();
+        return Printable.of(result.identity().strategy())
+                + " on "
+                + journals(backtest)
+                + ", "
+                + Units.instant(result.figures().fromNs())
+                + " to "
+                + Units.instant(result.figures().toNs())
+                + '\n'
+                + figures(result.figures())
+                + notes(backtest.notes())
+                + pace(outcome.eventCount(), tookNs)
+                + "; hash "
+                + result.identity().stateHash()
+                + "\nreport: "
+                + Printable.of(out.resolve(ResultWriter.REPORT).toString())
+                + '\n';
+    }
+
+    static String journals(final Backtest backtest) {
+        return Printable.of(
+                backtest.facts().stream()
+                        .map(JournalFacts::name)
+                        .collect(Collectors.joining(", ")));
+    }
+
+    static String pace(final long events, final long tookNs) {
+        return Units.count(events)
+                + " events in "
+                + Units.duration(tookNs)
+                + ", "
+                + Units.rough((long) (events * 1e9 / Math.max(1, tookNs)))
+                + " events/s";
+    }
+
+    static String figures(final Figures figures) {
         final Table table = new Table("  ", "", " ", "");
         money(table, figures);
         table.row(
@@ -49,7 +98,7 @@ final class RunText {
         if (figures.notLiveNs() > 0) {
             table.row(
                     "book not LIVE",
-                    Units.time(figures.notLiveNs()),
+                    Units.duration(figures.notLiveNs()),
                     "while there were orders or a position in it");
         }
         final String text = table.toString();
@@ -114,8 +163,8 @@ final class RunText {
     }
 
     static String dollars(final long scaled) {
-        return (scaled < 0 ? "-$" : "$")
-                + String.format(Locale.ROOT, "%,.2f", Math.abs(scaled) / 1e9);
+        final String amount = String.format(Locale.ROOT, "%,.2f", Math.abs(scaled) / 1e9);
+        return (scaled < 0 && !"0.00".equals(amount) ? "-$" : "$") + amount;
     }
 
     static String percent(final double share) {

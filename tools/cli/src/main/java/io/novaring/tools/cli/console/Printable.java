@@ -17,6 +17,11 @@ public final class Printable {
         return out.toString();
     }
 
+    /** As {@link #of}, and lines stay lines. */
+    public static String ofLines(final String text) {
+        return String.join("\n", text.lines().map(Printable::of).toList());
+    }
+
     /** As {@link #of}, and at most so many characters, with dots where it was cut. */
     public static String of(final String text, final int lengthMax) {
         if (text.length() <= lengthMax) {

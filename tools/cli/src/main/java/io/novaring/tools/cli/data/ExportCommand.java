@@ -10,9 +10,8 @@ import io.novaring.tools.cli.console.Printable;
 import io.novaring.tools.cli.console.Table;
 import io.novaring.tools.cli.console.Units;
 import io.novaring.tools.cli.session.Progress;
-import io.novaring.tools.cli.session.RangeOptions;
 import io.novaring.tools.cli.session.RecordingOptions;
-import io.novaring.tools.data.export.ExportSettings;
+import io.novaring.tools.data.export.Export;
 import io.novaring.tools.data.export.ExportTable;
 import io.novaring.tools.data.table.ExportFormat;
 import java.io.IOException;
@@ -21,9 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,48 +81,20 @@ public final class ExportCommand implements Callable<Integer> {
                             + " (default: all).")
     private List<String> tables = new ArrayList<>();
 
-    @Option(
-            names = "--snapshot-interval-ms",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "Time from one snapshot of a book to the next (default: 1000).")
-    private long snapshotIntervalMs;
-
-    @Option(
-            names = "--depth",
-            paramLabel = "N",
-            defaultValue = "10",
-            description = "Levels a side of a snapshot (default: 10).")
-    private int depth;
-
-    @Mixin private RangeOptions range;
-
-    @Option(
-            names = "--instrument",
-            paramLabel = "NAME",
-            split = ",",
-            description = "Rows of these instruments only.")
-    private List<String> instruments = new ArrayList<>();
+    @Mixin private TableOptions options;
 
     @Override
     public Integer call() {
         final Set<ExportTable> wanted = tables();
-        check();
+        options.check();
         try (Progress progress = Progress.ofEvents(spec.commandLine().getErr(), "exported");
                 CtrlC ctrlC = new CtrlC()) {
-            final ExportRun run =
-                    new ExportRun(recording, range, progress, ctrlC)
+            final TableRun run =
+                    new TableRun(recording, options.range(), progress, ctrlC)
                             .write(
-                                    out,
                                     from ->
-                                            new ExportSettings(
-                                                    format,
-                                                    wanted,
-                                                    from,
-                                                    new TreeSet<>(instruments),
-                                                    TimeUnit.MILLISECONDS.toNanos(
-                                                            snapshotIntervalMs),
-                                                    depth));
+                                            Export.into(
+                                                    out, format, options.settings(wanted, from)));
             progress.done();
             if (run.isCancelled()) {
                 return ctrlC.cancelled(
@@ -147,20 +116,7 @@ public final class ExportCommand implements Callable<Integer> {
         return wanted.isEmpty() ? EnumSet.allOf(ExportTable.class) : wanted;
     }
 
-    private void check() {
-        if (snapshotIntervalMs < 1 || snapshotIntervalMs > TimeUnit.DAYS.toMillis(1)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--snapshot-interval-ms is to be within 1 and 86400000: " + snapshotIntervalMs);
-        }
-        if (depth < 1 || depth > ExportSettings.DEPTH_MAX) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--depth is to be within 1 and " + ExportSettings.DEPTH_MAX + ": " + depth);
-        }
-    }
-
-    private int tell(final ExportRun run) {
+    private int tell(final TableRun run) {
         final Table table = new Table("", "table", " rows", " files", " size");
         run.totals()
                 .forEach(

@@ -7,12 +7,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Parent of the commands that write projects. */
+/** Parent of the commands that write what one starts from. */
 @Command(
         name = "generate",
         sortOptions = false,
-        description = "Writes a new project to start from.",
-        subcommands = GenerateVenueCommand.class,
+        description = "Writes something to start from.",
+        subcommands = {GenerateVenueCommand.class, GenerateStrategyCommand.class},
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "2:the command was not understood, or the directory is not empty"
         },
         footerHeading = "%nExamples:%n",
-        footer = "  novaring generate venue acme")
+        footer = {"  novaring generate venue acme", "  novaring generate strategy First"})
 public final class GenerateCommand implements Runnable {
     @Spec private CommandSpec spec;
     @Mixin private HelpOption help;

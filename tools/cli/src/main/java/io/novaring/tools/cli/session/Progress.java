@@ -4,6 +4,7 @@ package io.novaring.tools.cli.session;
 import io.novaring.tools.cli.console.Terminal;
 import io.novaring.tools.cli.console.Units;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -63,10 +64,15 @@ public final class Progress implements LongConsumer, AutoCloseable {
         return new Progress(out, verb, "", Units::time, Terminal.isInteractive(), System::nanoTime);
     }
 
-    /** As {@link #ofEvents}, of runs. */
+    /** As {@link #ofEvents}, of thousandths of runs. */
     public static Progress ofRuns(final PrintWriter out, final String verb) {
         return new Progress(
-                out, verb, " runs", Units::count, Terminal.isInteractive(), System::nanoTime);
+                out,
+                verb,
+                " runs",
+                thousandths -> String.format(Locale.ROOT, "%,.1f", thousandths / 1000.0),
+                Terminal.isInteractive(),
+                System::nanoTime);
     }
 
     /** How much there is in all, once that is known; 0 when it is not. */

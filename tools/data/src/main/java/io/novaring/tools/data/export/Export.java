@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.data.export;
 
-import com.lmax.disruptor.EventHandler;
-import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Symbols;
 import io.novaring.engine.book.OrderBook;
-import io.novaring.tools.data.table.FileFormat;
+import io.novaring.tools.data.table.ExportFormat;
+import io.novaring.tools.data.table.OwnerFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,32 +17,33 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Writes a recording as tables: a handler of its replay, behind the stages, so that books and
- * orders are what they were. Everything goes into a folder beside the one that is asked for, which
- * takes its name when all of it is there; until then, and where it does not come to that, there is
- * nothing under that name. One thread.
+ * Writes a recording as tables in files. Everything goes into a folder beside the one that is asked
+ * for, which takes its name when all of it is there; until then, and where it does not come to
+ * that, there is nothing under that name. One thread.
  */
-public final class Export implements EventHandler<MarketEvent>, AutoCloseable {
+public final class Export implements TableWriter {
+    /** The page that lies beside the tables. */
+    public static final String MANIFEST = "export.json";
+
     private static final String PARTIAL = ".partial";
     private static final String WORK = ".work";
 
     private final Path out;
     private final Path partial;
+    private final ExportFormat format;
     private final ExportSettings settings;
 
-    // From bind on.
-    private Partitions partitions;
-    private TradeRows trades;
-    private QuoteRows quotes;
-    private DeltaRows deltas;
-    private SnapshotRows snapshots;
-    private TickerRows tickers;
-    private OrderRows orders;
-    private LatencyRows latencies;
+    /** From bind on. */
+    private TableRows rows;
 
-    private Export(final Path out, final Path partial, final ExportSettings settings) {
+    private Export(
+            final Path out,
+            final Path partial,
+            final ExportFormat format,
+            final ExportSettings settings) {
         this.out = out;
         this.partial = partial;
+        this.format = format;
         this.settings = settings;
     }
 
@@ -53,7 +53,9 @@ public final class Export implements EventHandler<MarketEvent>, AutoCloseable {
      * @param out a folder that is not there, or is empty.
      * @throws IOException whose message says what is in the way.
      */
-    public static Export into(final Path out, final ExportSettings settings) throws IOException {
+    public static Export into(
+            final Path out, final ExportFormat format, final ExportSettings settings)
+            throws IOException {
         final Path target = out.toAbsolutePath().normalize();
         if (target.getParent() == null) {
             throw new IOException("a file system's root is no place for an export: " + target);
@@ -83,14 +85,10 @@ public final class Export implements EventHandler<MarketEvent>, AutoCloseable {
                             + " killed; if none does, remove that folder",
                     e);
         }
-        return new Export(target, partial, settings);
+        return new Export(target, partial, format, settings);
     }
 
-    /**
-     * Tells what events refer to; once, before the first of them.
-     *
-     * @param books the book of an instrument, null when there is none.
-     */
+    @Override
     public void bind(
             final Symbols symbols,
             final Function<String, OrderBook> books,
@@ -98,75 +96,28 @@ public final class Export implements EventHandler<MarketEvent>, AutoCloseable {
             throws IOException {
         final Path work = partial.resolve(WORK);
         OwnerFiles.folder(work);
-        final FileFormat files = settings.format().open(symbols.channels(), work);
-        partitions =
-                new Partitions(
-                        partial,
-                        settings.format(),
-                        files,
-                        symbols,
-                        settings.tables(),
-                        settings.instruments());
-        trades = partitions.has(ExportTable.TRADES) ? new TradeRows(partitions) : null;
-        quotes =
-                partitions.has(ExportTable.QUOTES)
-                        ? new QuoteRows(partitions, symbols, channelBooks)
-                        : null;
-        deltas = partitions.has(ExportTable.DELTAS) ? new DeltaRows(partitions) : null;
-        snapshots =
-                partitions.has(ExportTable.SNAPSHOTS)
-                        ? new SnapshotRows(partitions, symbols.instruments(), books, settings)
-                        : null;
-        tickers = partitions.has(ExportTable.TICKERS) ? new TickerRows(partitions) : null;
-        orders = partitions.has(ExportTable.ORDERS) ? new OrderRows(partitions) : null;
-        latencies = partitions.has(ExportTable.LATENCIES) ? new LatencyRows(partitions) : null;
+        final TableSink sink = new FolderSink(partial, work, format, symbols.channels());
+        rows = new TableRows(sink, settings, symbols, books, channelBooks);
     }
 
-    /** Shows the next event before any stage has seen it: books are as they were until then. */
+    @Override
     public void before(final MarketEvent next) {
-        if (snapshots != null) {
-            snapshots.before(next, next.sequence >= settings.from());
-        }
+        rows.before(next);
     }
 
     @Override
     public void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch) {
-        final boolean isWritten = event.sequence >= settings.from();
-        if (quotes != null) {
-            quotes.add(event, isWritten);
-        }
-        if (tickers != null && event.kind == EventKind.TICKER) {
-            tickers.add(event, isWritten);
-        }
-        if (latencies != null) {
-            latencies.add(event, isWritten);
-        }
-        if (!isWritten) {
-            return;
-        }
-        if (deltas != null && event.kind == EventKind.BOOK) {
-            deltas.add(event);
-        }
-        if (trades != null && event.kind == EventKind.TRADES) {
-            trades.add(event);
-        }
-        if (orders != null) {
-            orders.add(event);
-        }
-    }
-
-    /** Rows so far. */
-    public long rowCount() {
-        return partitions == null ? 0 : partitions.rowCount();
+        rows.add(event);
     }
 
     /** Writes what is left, and gives the folder its name. */
+    @Override
     public List<TableTotals> finish(final ExportSource source) {
         try {
-            final List<TableTotals> totals = partitions.finish();
-            partitions.close();
+            final List<TableTotals> totals = rows.finish();
+            rows.close();
             OwnerFiles.delete(partial.resolve(WORK));
-            ExportManifest.write(partial, settings, source, totals);
+            ExportManifest.write(partial, format, settings, source, totals);
             Files.deleteIfExists(out);
             Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE);
             return totals;
@@ -180,8 +131,8 @@ public final class Export implements EventHandler<MarketEvent>, AutoCloseable {
     public void close() throws IOException {
         if (Files.exists(partial)) {
             try {
-                if (partitions != null) {
-                    partitions.close();
+                if (rows != null) {
+                    rows.close();
                 }
             } finally {
                 OwnerFiles.delete(partial);

@@ -4,6 +4,7 @@ package io.novaring.tools.data.export;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.novaring.tools.data.table.ExportFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,20 +12,19 @@ import java.util.List;
 
 /** The page that lies beside the tables: what was exported, and what a reader should count. */
 final class ExportManifest {
-    static final String FILE = "export.json";
-
     private static final int FORMAT = 1;
 
     private ExportManifest() {}
 
     static void write(
             final Path folder,
+            final ExportFormat files,
             final ExportSettings settings,
             final ExportSource source,
             final List<TableTotals> totals)
             throws IOException {
         final ObjectNode root = new ObjectMapper().createObjectNode();
-        root.put("format", FORMAT).put("files", settings.format().word());
+        root.put("format", FORMAT).put("files", files.word());
         root.put("journal", source.journal()).put("run", source.run());
         root.put("from", settings.from()).put("until", source.until());
         root.put("problem", source.problem());
@@ -41,6 +41,6 @@ final class ExportManifest {
             final ObjectNode sums = table.putObject("sums");
             total.sums().forEach((name, sum) -> sums.put(name, sum.toPlainString()));
         }
-        Files.writeString(folder.resolve(FILE), root.toPrettyString() + "\n");
+        Files.writeString(folder.resolve(Export.MANIFEST), root.toPrettyString() + "\n");
     }
 }

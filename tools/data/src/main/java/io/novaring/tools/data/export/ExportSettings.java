@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.data.export;
 
-import io.novaring.tools.data.table.ExportFormat;
-import java.util.Objects;
 import java.util.Set;
 
 /**
- * What is exported.
+ * What tables are made, and of what.
  *
  * @param from sequence of the first event; what was before it is known and not written.
  * @param instruments names; empty for all, and for what has none.
@@ -14,7 +12,6 @@ import java.util.Set;
  * @param depth levels a side of them.
  */
 public record ExportSettings(
-        ExportFormat format,
         Set<ExportTable> tables,
         long from,
         Set<String> instruments,
@@ -26,7 +23,6 @@ public record ExportSettings(
     public static final int DEPTH_MAX = 1_000;
 
     public ExportSettings {
-        Objects.requireNonNull(format, "format");
         tables = Set.copyOf(tables);
         instruments = Set.copyOf(instruments);
         if (tables.isEmpty()) {

@@ -4,14 +4,10 @@ package io.novaring.tools.data.export;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.SymbolTable;
 import io.novaring.codec.Symbols;
-import io.novaring.tools.data.table.ExportFormat;
-import io.novaring.tools.data.table.FileFormat;
 import io.novaring.tools.data.table.RowBatch;
 import io.novaring.tools.data.table.TableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +24,7 @@ final class Partitions implements AutoCloseable {
 
     private static final int LOOK_EVERY = 1 << 14;
 
-    private final Path folder;
-    private final ExportFormat format;
-    private final FileFormat files;
+    private final TableSink sink;
     private final SymbolTable instruments;
     private final Set<String> wantedNames;
     private final boolean[] isWanted = new boolean[ExportTable.values().length];
@@ -47,19 +41,15 @@ final class Partitions implements AutoCloseable {
     private boolean isClosed;
 
     /**
-     * @param folder where the tables' folders go.
+     * @param sink is closed with this.
      * @param names instruments that are wanted; all when empty.
      */
     Partitions(
-            final Path folder,
-            final ExportFormat format,
-            final FileFormat files,
+            final TableSink sink,
             final Symbols symbols,
             final Set<ExportTable> tables,
             final Set<String> names) {
-        this.folder = folder;
-        this.format = format;
-        this.files = files;
+        this.sink = sink;
         instruments = symbols.instruments();
         wantedNames = Set.copyOf(names);
         for (final ExportTable table : tables) {
@@ -143,14 +133,10 @@ final class Partitions implements AutoCloseable {
     }
 
     private Partition begin(final ExportTable table, final String instrument) throws IOException {
-        final Path path = folder.resolve(PartitionPath.of(table, day, instrument));
-        OwnerFiles.folders(path);
-        final Path file = path.resolve(format.fileName());
         totals[table.ordinal()].addFile();
         return new Partition(
                 totals[table.ordinal()],
-                file,
-                files.create(file, table.columns(), instrument),
+                sink.begin(table, day, instrument),
                 new RowBatch(table.columns()));
     }
 
@@ -168,6 +154,7 @@ final class Partitions implements AutoCloseable {
             }
         }
         finishFiles();
+        sink.finish();
         return written;
     }
 
@@ -176,16 +163,11 @@ final class Partitions implements AutoCloseable {
             for (int i = 0; i < ofTable.length; i++) {
                 if (ofTable[i] != null) {
                     ofTable[i].flush();
-                    ofTable[i].file.finish();
-                    ofTable[i].totals.addBytes(Files.size(ofTable[i].path));
+                    ofTable[i].totals.addBytes(ofTable[i].file.finish());
                     ofTable[i] = null;
                 }
             }
         }
-    }
-
-    long rowCount() {
-        return rowCount;
     }
 
     @Override
@@ -202,22 +184,16 @@ final class Partitions implements AutoCloseable {
             }
             Arrays.fill(ofTable, null);
         }
-        files.close();
+        sink.close();
     }
 
     private static final class Partition {
         private final TableTotals totals;
-        private final Path path;
         private final TableFile file;
         private final RowBatch batch;
 
-        Partition(
-                final TableTotals totals,
-                final Path path,
-                final TableFile file,
-                final RowBatch batch) {
+        Partition(final TableTotals totals, final TableFile file, final RowBatch batch) {
             this.totals = totals;
-            this.path = path;
             this.file = file;
             this.batch = batch;
         }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -169,9 +170,10 @@ final class ArrowFormat implements FileFormat {
         }
 
         @Override
-        public void finish() throws IOException {
+        public long finish() throws IOException {
             writer.end();
             release();
+            return Files.size(file.path);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -52,8 +53,9 @@ final class CsvFormat implements FileFormat {
             }
 
             @Override
-            public void finish() {
+            public long finish() throws IOException {
                 // Every row is in the file.
+                return Files.size(path);
             }
 
             @Override

@@ -32,7 +32,7 @@ public enum ExportFormat {
     public FileFormat open(final SymbolTable channels, final Path folder) throws IOException {
         return switch (this) {
             case CSV -> new CsvFormat(channels);
-            case PARQUET -> new ParquetFormat(channels, folder);
+            case PARQUET -> new ParquetFormat(channels, folder, 0);
             case ARROW -> new ArrowFormat(channels);
         };
     }

@@ -8,8 +8,12 @@ public interface TableFile {
     /** Adds rows behind those it has. */
     void write(RowBatch batch) throws IOException;
 
-    /** Writes what is left, and ends the file. A file without a row is whole too. */
-    void finish() throws IOException;
+    /**
+     * Writes what is left, and ends the file. A file without a row is whole too.
+     *
+     * @return bytes of the file.
+     */
+    long finish() throws IOException;
 
     /** Gives back what it holds; what it wrote is of no use. */
     void abandon();

@@ -108,13 +108,9 @@ final class ExportTest {
         final Export export =
                 Export.into(
                         out,
+                        format,
                         new ExportSettings(
-                                format,
-                                EnumSet.allOf(ExportTable.class),
-                                0,
-                                Set.of(),
-                                1_000_000_000L,
-                                5));
+                                EnumSet.allOf(ExportTable.class), 0, Set.of(), 1_000_000_000L, 5));
         export.bind(symbols, name -> null, (connection, channel) -> null);
         return export;
     }

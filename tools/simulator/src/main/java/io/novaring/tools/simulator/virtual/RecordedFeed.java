@@ -11,7 +11,9 @@ import io.novaring.tools.simulator.exchange.RecordedBooks;
 import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.RecordedMarket;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** What the recording tells of one instrument. */
 final class RecordedFeed {
@@ -28,6 +30,7 @@ final class RecordedFeed {
     private int lostCount;
     private final RecordedMarket market;
     private final RecordedBooks books;
+    private final Set<Long> ignoredTrades = new HashSet<>();
     private final Map<Long, Ignored> ignoredBids = new HashMap<>();
     private final Map<Long, Ignored> ignoredAsks = new HashMap<>();
 
@@ -170,21 +173,39 @@ final class RecordedFeed {
     void onTrades(final MarketEvent event, final long nowNs) {
         final TradeColumns rows = event.trades;
         for (int i = 0; i < rows.size(); i++) {
-            final boolean other =
-                    event.instrumentId != MarketEvent.NONE
-                            && rows.instrumentId[i] != event.instrumentId;
-            final long sequence = rows.tradeSeq[i];
-            // Two channels may tell of the same trade.
-            if (other || sequence != MarketEvent.ABSENT && sequence <= tradeSeq) {
-                continue;
+            if (event.instrumentId == MarketEvent.NONE
+                    || rows.instrumentId[i] == event.instrumentId) {
+                onTrade(rows, i, nowNs);
             }
-            tradeSeq = sequence;
-            final boolean elsewhere =
-                    rows.blockTradeId[i] != Text.ABSENT || rows.comboId[i] != Text.ABSENT;
-            if (!elsewhere) {
-                final long timeNs = rows.timeNs[i] == MarketEvent.ABSENT ? nowNs : rows.timeNs[i];
-                onTrade(rows.direction[i] == Side.BUY, rows.price[i], rows.amount[i], timeNs);
-            }
+        }
+    }
+
+    void onTrade(final TradeColumns rows, final int row, final long nowNs) {
+        final long sequence = rows.tradeSeq[row];
+        final boolean numbered = sequence != MarketEvent.ABSENT;
+        // Two channels may tell of the same trade.
+        if (numbered && sequence <= tradeSeq) {
+            return;
+        }
+        tradeSeq = Math.max(tradeSeq, sequence);
+        final boolean own = numbered && !ignoredTrades.isEmpty() && ignoredTrades.remove(sequence);
+        final boolean elsewhere =
+                rows.blockTradeId[row] != Text.ABSENT || rows.comboId[row] != Text.ABSENT;
+        if (own || elsewhere || rows.price[row] == MarketEvent.ABSENT) {
+            return;
+        }
+        final long timeNs = rows.timeNs[row] == MarketEvent.ABSENT ? nowNs : rows.timeNs[row];
+        market.setLastPrice(instrument, rows.price[row]);
+        // Without a side nobody knows who of a book would have met it.
+        if (rows.direction[row] != Side.NONE && rows.amount[row] > 0) {
+            final boolean takerBuys = rows.direction[row] == Side.BUY;
+            books.trade(instrument, takerBuys, rows.price[row], rows.amount[row], timeNs);
+        }
+    }
+
+    void ignoreTrade(final long sequence) {
+        if (sequence > tradeSeq) {
+            ignoredTrades.add(sequence);
         }
     }
 

@@ -191,6 +191,23 @@ public final class VirtualExchange {
         }
     }
 
+    /**
+     * One row of recorded trades of several instruments; the message itself does not come as well.
+     */
+    public void onTrade(
+            final MarketEvent event,
+            final int row,
+            final String instrument,
+            final long venueTimeNs) {
+        advance(venueTimeNs);
+        final RecordedFeed feed = feedsByName.get(instrument);
+        if (feed != null) {
+            feed.onTrade(event.trades, row, clock.nanoTime());
+            exchange.onMarket();
+            runDue();
+        }
+    }
+
     /** From now on the book is not known, until its next snapshot. */
     public void onLost(final String instrument, final long venueTimeNs) {
         advance(venueTimeNs);
@@ -243,6 +260,19 @@ public final class VirtualExchange {
         final RecordedFeed feed = feedsByName.get(instrument);
         if (feed != null) {
             feed.ignore(isBuy, price, change);
+        }
+    }
+
+    /**
+     * The recorded account itself took in the trade of that number: without it nobody would have
+     * come, and it fills nothing here. To be told of before the message that has the trade. A trade
+     * in which the recorded account was the maker is none of these: who came would have come, and
+     * met others in its place.
+     */
+    public void ignoreTrade(final String instrument, final long tradeSeq) {
+        final RecordedFeed feed = feedsByName.get(instrument);
+        if (feed != null) {
+            feed.ignoreTrade(tradeSeq);
         }
     }
 

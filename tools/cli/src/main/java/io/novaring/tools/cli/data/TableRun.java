@@ -8,17 +8,23 @@ import io.novaring.tools.cli.session.JournalReplay;
 import io.novaring.tools.cli.session.Progress;
 import io.novaring.tools.cli.session.RangeOptions;
 import io.novaring.tools.cli.session.RecordingOptions;
-import io.novaring.tools.data.export.Export;
-import io.novaring.tools.data.export.ExportSettings;
 import io.novaring.tools.data.export.ExportSource;
 import io.novaring.tools.data.export.TableTotals;
+import io.novaring.tools.data.export.TableWriter;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.function.LongFunction;
 
-/** One export of a recording, and what came of it. */
-final class ExportRun {
+/** Makes tables of a recording once, and tells what came of it. */
+final class TableRun {
+    /** Makes what takes the rows. */
+    @FunctionalInterface
+    interface Target {
+        /**
+         * @param from sequence of the first event.
+         */
+        TableWriter open(long from) throws IOException;
+    }
+
     private final RecordingOptions recording;
     private final RangeOptions range;
     private final Progress progress;
@@ -29,10 +35,7 @@ final class ExportRun {
     private long elapsedNs;
     private boolean isCancelled;
 
-    /**
-     * @param range null for everything.
-     */
-    ExportRun(
+    TableRun(
             final RecordingOptions recording,
             final RangeOptions range,
             final Progress progress,
@@ -43,27 +46,23 @@ final class ExportRun {
         this.ctrlC = ctrlC;
     }
 
-    /**
-     * Replays the recording and writes its tables.
-     *
-     * @param settings of an export that begins at an event.
-     */
-    ExportRun write(final Path out, final LongFunction<ExportSettings> settings)
-            throws IOException {
+    /** Replays the recording and writes its tables. */
+    TableRun write(final Target target) throws IOException {
         final long startNs = System.nanoTime();
         final JournalReader reader = recording.open();
         try (reader) {
             final EventRange wanted =
-                    range != null && range.isGiven() ? range.of(recording, reader) : EventRange.ALL;
-            try (Export export = Export.into(out, settings.apply(wanted.from()))) {
-                write(export, reader, wanted);
+                    range.isGiven() ? range.of(recording, reader) : EventRange.ALL;
+            try (TableWriter tables = target.open(wanted.from())) {
+                write(tables, reader, wanted);
             }
         }
         elapsedNs = System.nanoTime() - startNs;
         return this;
     }
 
-    private void write(final Export export, final JournalReader reader, final EventRange wanted)
+    private void write(
+            final TableWriter tables, final JournalReader reader, final EventRange wanted)
             throws IOException {
         try (JournalReplay replay =
                 JournalReplay.open(
@@ -72,9 +71,9 @@ final class ExportRun {
                         wanted,
                         ctrlC::isRequested,
                         progress,
-                        context -> context.handler("export", export))) {
-            export.bind(replay.symbols(), replay::book, replay::bookOfChannel);
-            replay.before(export::before);
+                        context -> context.handler("tables", tables))) {
+            tables.bind(replay.symbols(), replay::book, replay::bookOfChannel);
+            replay.before(tables::before);
             final long end = Math.min(wanted.until(), recording.facts().nextSequence());
             progress.total(end - replay.begin());
             replay.run(0);
@@ -85,7 +84,7 @@ final class ExportRun {
             problem = reader.problem().map(Object::toString).orElse(null);
             events = reader.nextSequence() - Math.max(wanted.from(), replay.begin());
             totals =
-                    export.finish(
+                    tables.finish(
                             new ExportSource(
                                     recording.path().toString(),
                                     reader.run(),

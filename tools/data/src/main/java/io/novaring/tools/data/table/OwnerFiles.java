@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.data.export;
+package io.novaring.tools.data.table;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders for their owner alone: a recording may hold private messages. */
-final class OwnerFiles {
+public final class OwnerFiles {
     private OwnerFiles() {}
 
-    static void folders(final Path path) throws IOException {
+    public static void folders(final Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return;
         }
@@ -24,7 +24,7 @@ final class OwnerFiles {
     }
 
     /** A folder that was not there. */
-    static void folder(final Path path) throws IOException {
+    public static void folder(final Path path) throws IOException {
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectory(
                     path,
@@ -36,7 +36,7 @@ final class OwnerFiles {
     }
 
     /** Deletes a folder with everything in it; links are not followed. */
-    static void delete(final Path folder) throws IOException {
+    public static void delete(final Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
