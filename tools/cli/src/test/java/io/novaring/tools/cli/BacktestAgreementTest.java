@@ -58,9 +58,7 @@ final class BacktestAgreementTest {
                 new ObjectMapper().readTree(out.resolve("agreement.json").toFile()).path("runs");
         final List<String> names = new ArrayList<>();
         runs.forEach(
-                run ->
-                        names.add(
-                                run.path("orders").asText() + ' ' + run.path("queue").asText()));
+                run -> names.add(run.path("orders").asText() + ' ' + run.path("queue").asText()));
         assertEquals(
                 List.of(
                         "maker pessimistic",

@@ -45,7 +45,7 @@ public final class ResultWriter {
     private ResultWriter() {}
 
     private static Set<String> ours() {
-        final Set<String> names = 
+        final Set<String> names =
                 new TreeSet<>(List.of(SUMMARY, REPORT, AGREEMENT, AGREEMENT_PAGE));
         KINDS.forEach(kind -> names.addAll(List.of(kind + ROWS, kind + TABLE)));
         return names;

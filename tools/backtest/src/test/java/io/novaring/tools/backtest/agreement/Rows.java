@@ -62,8 +62,7 @@ final class Rows {
         return this;
     }
 
-    private String row(
-            final long ms, final String kind, final long handle, final String side) {
+    private String row(final long ms, final String kind, final long handle, final String side) {
         return "{\"sequence\":"
                 + sequence++
                 + ",\"timeNs\":"

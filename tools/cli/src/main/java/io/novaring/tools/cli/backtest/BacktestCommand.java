@@ -235,7 +235,6 @@ public final class BacktestCommand implements Callable<Integer> {
                                 settings,
                                 factory,
                                 strategy.parameters(),
-                                outcome.result(),
                                 out,
                                 ctrlC);
                 print(isJson ? "" : text);
