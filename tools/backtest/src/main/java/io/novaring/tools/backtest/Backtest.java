@@ -184,7 +184,8 @@ public final class Backtest {
                         measured == null ? 0 : measured.aheadNs(),
                         settings.untilNs(),
                         ConnectionSettings.DEFAULT,
-                        settings.seed());
+                        settings.seed(),
+                        settings.isSessionRecorded());
         final BacktestRun run =
                 BacktestRun.of(
                         recordings,

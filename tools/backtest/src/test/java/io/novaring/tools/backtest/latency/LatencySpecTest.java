@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,8 +91,7 @@ final class LatencySpecTest {
         Files.writeString(there, "# measured on a Sunday\n850us\n\n1.5ms\n");
         Files.writeString(back, "2ms\n");
 
-        final LatencyModel model =
-                LatencySpec.parse("file:" + there + ',' + back).model(3, null);
+        final LatencyModel model = LatencySpec.parse("file:" + there + ',' + back).model(3, null);
 
         final Set<Long> drawn = new TreeSet<>();
         for (int i = 0; i < 100; i++) {

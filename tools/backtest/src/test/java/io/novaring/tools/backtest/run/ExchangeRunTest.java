@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.lmax.disruptor.EventHandler;
-import io.novaring.codec.MarketEvent;
 import io.novaring.codec.EventKind;
+import io.novaring.codec.MarketEvent;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;
 import io.novaring.engine.order.OrderEntry;
