@@ -45,6 +45,7 @@ final class Connection {
     private final Reconnection reconnection;
     private final StatusBoard board;
     private final MassCancel massCancel;
+    private final MassCancel.Line killLine;
     private final Session session;
     private final Wire wire;
     private final Attempt attempt;
@@ -88,7 +89,7 @@ final class Connection {
         this.needsAuth = auth.isRequired();
         this.reconnection = new Reconnection(settings.reconnect(), budget, seed);
         this.board = new StatusBoard(id, client, reconnection);
-        this.massCancel = kill == null ? null : new MassCancel(id, kill, events);
+        this.massCancel = kill == null ? null : new MassCancel(kill);
         this.session =
                 new Session(
                         id,
@@ -101,6 +102,7 @@ final class Connection {
                         clock,
                         this::authenticated,
                         massCancel);
+        this.killLine = new MassCancel.OfSession(id, session, events);
         this.wire =
                 new Wire(
                         handler.messageLengthMax(),
@@ -260,12 +262,12 @@ final class Connection {
 
     /** Writes what a kill asks for; publishes nothing. */
     void writeKill(final long nowNs) {
-        massCancel.write(session, epoch, nowNs);
+        massCancel.write(killLine, epoch, nowNs);
     }
 
     /** Publishes what a kill did. */
     void publishKill() {
-        massCancel.publish(epoch);
+        massCancel.publish(killLine, epoch);
         showTraffic();
         endSessionIfDue(clock.epochNs());
     }

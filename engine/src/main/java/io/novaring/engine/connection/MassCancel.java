@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * reads the answer. What it does is published behind it, so that no handler and no full ring stand
  * before the socket. Allocates nothing while nobody kills.
  */
-final class MassCancel {
+public final class MassCancel {
     /** So often for one call: what is refused twenty times is for a person. */
     static final int TRIES_MAX = 20;
 
@@ -28,13 +28,35 @@ final class MassCancel {
     private static final byte[] ON = {'1'};
     private static final byte[] OFF = {'0'};
 
-    private final int id;
     private final KillSwitch kill;
     private final OrderTypes types;
-    private final EventPublisher events;
     private final Request[] requests;
     private final QueryArguments arguments = new QueryArguments();
     private final TradingAnswer answer = new TradingAnswer();
+
+    /** A connection as a kill needs it. The I/O thread. */
+    public interface Line {
+        /** True while there is a session on which requests of the account pass. */
+        boolean isUsable();
+
+        /** For a request that no stage asked for. */
+        long nextRequestId();
+
+        /** Hands a request to the session; false when it did not take it. */
+        boolean write(long requestId, byte[] message, int length);
+
+        /** Publishes a request, whether it was written or not. */
+        void outbound(
+                int epoch,
+                boolean isSent,
+                int requestType,
+                long requestId,
+                byte[] message,
+                int length);
+
+        /** Publishes where the switch is. */
+        void command(int epoch, CommandType type, byte[] payload, int length);
+    }
 
     private boolean isShownOn;
     private boolean isWritten;
@@ -46,10 +68,8 @@ final class MassCancel {
     private long nextTryNs;
     private long cancelledCount;
 
-    MassCancel(final int id, final KillSwitch kill, final EventPublisher events) {
-        this.id = id;
+    public MassCancel(final KillSwitch kill) {
         this.kill = kill;
-        this.events = events;
         final TradingMessages trading = kill.trading();
         this.types = new OrderTypes(trading);
         final boolean isPerScope = trading.isPerScope(AccountQuery.CANCEL_ALL);
@@ -60,21 +80,21 @@ final class MassCancel {
     }
 
     /** True when {@link #write} or {@link #publish} has something to do; costs two reads. */
-    boolean isDue() {
+    public boolean isDue() {
         return kill.isOn() != isShownOn || kill.isOn() && kill.answered() != kill.asked();
     }
 
     /** True for a request that must not go out as long as the switch is on. */
-    boolean holdsBack(final int requestType) {
+    public boolean holdsBack(final int requestType) {
         return kill.isOn() && types.isAdding(requestType);
     }
 
-    boolean isOn() {
+    public boolean isOn() {
         return kill.isOn();
     }
 
     /** Writes the request when it is due and can be sent; publishes nothing. */
-    void write(final Session session, final int sessionEpoch, final long nowNs) {
+    public void write(final Line session, final int sessionEpoch, final long nowNs) {
         final long asked = kill.asked();
         if (!kill.isOn() || kill.answered() == asked) {
             return;
@@ -95,7 +115,7 @@ final class MassCancel {
         kill.onLooked(asked);
     }
 
-    private void writeAll(final Session session) {
+    private void writeAll(final Line session) {
         isWritten = true;
         isRefused = false;
         openCount = 0;
@@ -126,17 +146,15 @@ final class MassCancel {
     }
 
     /** Publishes what was written, and where the switch is. */
-    void publish(final int connectionEpoch) {
+    public void publish(final Line session, final int connectionEpoch) {
         if (isWritten) {
             isWritten = false;
             for (final Request request : requests) {
-                events.outbound(
-                        id,
+                session.outbound(
                         epoch,
                         request.isSent,
                         request.type,
                         request.id,
-                        0,
                         request.message.buffer(),
                         request.message.length());
             }
@@ -144,12 +162,12 @@ final class MassCancel {
         final boolean isOn = kill.isOn();
         if (isOn != isShownOn) {
             isShownOn = isOn;
-            events.command(id, connectionEpoch, CommandType.KILL, 0, 0, isOn ? ON : OFF, 1);
+            session.command(connectionEpoch, CommandType.KILL, isOn ? ON : OFF, 1);
         }
     }
 
     /** Looks at a message of the session, before it is published, for an answer. */
-    void onMessage(final MarketEvent event, final long nowNs) {
+    public void onMessage(final MarketEvent event, final long nowNs) {
         if (openCount == 0 || event.kind != EventKind.RESPONSE && event.kind != EventKind.ERROR) {
             return;
         }
@@ -184,6 +202,41 @@ final class MassCancel {
             nextTryNs = nowNs + RETRY_NS;
         } else {
             kill.onAnswered(ticket, cancelledCount);
+        }
+    }
+
+    /** A session of this engine. */
+    record OfSession(int id, Session session, EventPublisher events) implements Line {
+        @Override
+        public boolean isUsable() {
+            return session.isUsable();
+        }
+
+        @Override
+        public long nextRequestId() {
+            return session.nextRequestId();
+        }
+
+        @Override
+        public boolean write(final long requestId, final byte[] message, final int length) {
+            return session.write(requestId, message, length);
+        }
+
+        @Override
+        public void outbound(
+                final int epoch,
+                final boolean isSent,
+                final int requestType,
+                final long requestId,
+                final byte[] message,
+                final int length) {
+            events.outbound(id, epoch, isSent, requestType, requestId, 0, message, length);
+        }
+
+        @Override
+        public void command(
+                final int epoch, final CommandType type, final byte[] payload, final int length) {
+            events.command(id, epoch, type, 0, 0, payload, length);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param stopNs the strategy is told to get flat here; {@link Long#MAX_VALUE} for never.
  * @param untilNs the run ends here; {@link Long#MAX_VALUE} for the recording's end.
  * @param seed of whatever is drawn.
+ * @param isSessionRecorded whether the connection that trades is lost when the recorded one was,
+ *     and comes back when that did.
  */
 public record BacktestSettings(
         LatencySpec orderLatency,
@@ -26,7 +28,8 @@ public record BacktestSettings(
         long fromNs,
         long stopNs,
         long untilNs,
-        long seed) {
+        long seed,
+        boolean isSessionRecorded) {
     /** 5 ms each way, the venue's defaults, the whole recording, positions marked to market. */
     public static final BacktestSettings DEFAULT =
             new BacktestSettings(
@@ -37,7 +40,8 @@ public record BacktestSettings(
                     Long.MIN_VALUE,
                     Long.MAX_VALUE,
                     Long.MAX_VALUE,
-                    1);
+                    1,
+                    false);
 
     public BacktestSettings {
         Objects.requireNonNull(orderLatency, "orderLatency");
@@ -53,29 +57,69 @@ public record BacktestSettings(
 
     public BacktestSettings withOrderLatency(final LatencySpec value) {
         return new BacktestSettings(
-                value, feedLatencyNs, venue, currencies, fromNs, stopNs, untilNs, seed);
+                value,
+                feedLatencyNs,
+                venue,
+                currencies,
+                fromNs,
+                stopNs,
+                untilNs,
+                seed,
+                isSessionRecorded);
     }
 
     public BacktestSettings withFeedLatencyNs(final long value) {
         return new BacktestSettings(
-                orderLatency, value, venue, currencies, fromNs, stopNs, untilNs, seed);
+                orderLatency,
+                value,
+                venue,
+                currencies,
+                fromNs,
+                stopNs,
+                untilNs,
+                seed,
+                isSessionRecorded);
     }
 
     public BacktestSettings withVenue(final VirtualConfig value) {
         return new BacktestSettings(
-                orderLatency, feedLatencyNs, value, currencies, fromNs, stopNs, untilNs, seed);
+                orderLatency,
+                feedLatencyNs,
+                value,
+                currencies,
+                fromNs,
+                stopNs,
+                untilNs,
+                seed,
+                isSessionRecorded);
     }
 
     /** Of an account that was not recorded. */
     public BacktestSettings withCurrencies(final List<String> value) {
         return new BacktestSettings(
-                orderLatency, feedLatencyNs, venue, value, fromNs, stopNs, untilNs, seed);
+                orderLatency,
+                feedLatencyNs,
+                venue,
+                value,
+                fromNs,
+                stopNs,
+                untilNs,
+                seed,
+                isSessionRecorded);
     }
 
     /** Of the part in which the strategy trades. */
     public BacktestSettings withRange(final long from, final long stop, final long until) {
         return new BacktestSettings(
-                orderLatency, feedLatencyNs, venue, currencies, from, stop, until, seed);
+                orderLatency,
+                feedLatencyNs,
+                venue,
+                currencies,
+                from,
+                stop,
+                until,
+                seed,
+                isSessionRecorded);
     }
 
     public BacktestSettings withSeed(final long value) {
@@ -87,6 +131,21 @@ public record BacktestSettings(
                 fromNs,
                 stopNs,
                 untilNs,
+                value,
+                isSessionRecorded);
+    }
+
+    /** Whether sessions are lost as they were in the recording. */
+    public BacktestSettings withSessionRecorded(final boolean value) {
+        return new BacktestSettings(
+                orderLatency,
+                feedLatencyNs,
+                venue,
+                currencies,
+                fromNs,
+                stopNs,
+                untilNs,
+                seed,
                 value);
     }
 }

@@ -56,6 +56,11 @@ final class ReadmeTest {
                         "docs/trading.md",
                         "docs/operations.md",
                         "docs/failures.md",
+                        "docs/backtest.md",
+                        "docs/backtest-results.md",
+                        "docs/data.md",
+                        "docs/import.md",
+                        "docs/views.md",
                         "docs/dependencies.md")) {
             final Path file = TidyTest.ROOT.resolve(page);
             final Matcher links = LINK.matcher(Files.readString(file));

@@ -46,13 +46,14 @@ final class AgreementPage {
                     },
                     new String[] {"Profit", "The backtest's less the live run's, in dollars."},
                     new String[] {
-                        "Position apart", "The largest difference of the positions that lasted for a window."
+                        "Position apart",
+                        "The largest difference of the positions that lasted for a window."
                     },
                     new String[] {
                         "Recorded orders",
                         "The orders of the live run, sent again at their times: what then differs"
-                            + " is the model of the venue alone. A strategy of its own quotes"
-                            + " otherwise from the first difference on."
+                                + " is the model of the venue alone. A strategy of its own quotes"
+                                + " otherwise from the first difference on."
                     });
 
     private final List<Compared> runs;

@@ -25,6 +25,9 @@ import java.util.function.LongPredicate;
  * recorded orders again; each with several queue models. One thread.
  */
 public final class AgreementRuns {
+    /** The event at which the first order was asked for came a little before it. */
+    private static final long BEFORE_NS = 1_000_000L;
+
     private final JournalRecording journal;
     private final BacktestSettings settings;
     private final AgreementSettings comparison;
@@ -71,17 +74,12 @@ public final class AgreementRuns {
      * Does all runs, one after another.
      *
      * @param parameters with which the strategy was live.
-     * @param done the strategy's backtest with these settings.
      * @return the strategy's first, each with all models; empty when it was ended.
      * @throws IOException when rows of a run cannot be read.
      * @throws IllegalArgumentException when nothing was sent while the journal was recorded.
      */
-    public List<Compared> run(
-            final StrategyFactory strategy,
-            final Map<String, String> parameters,
-            final RunResult done)
+    public List<Compared> run(final StrategyFactory strategy, final Map<String, String> parameters)
             throws IOException {
-        final String own = settings.venue().queue().name();
         final Map<String, QueueModel> models = new LinkedHashMap<>();
         models.put(settings.venue().queue().name(), settings.venue().queue());
         for (final String name : List.of("pessimistic", "proportional", "optimistic")) {
@@ -94,18 +92,23 @@ public final class AgreementRuns {
                         "the run that was recorded sent no order: there is nothing that a backtest"
                                 + " could agree with");
             }
-            all.add(
-                    new Compared(
-                            strategy.name(), own, Agreement.compare(live, done, comparison)));
+            final BacktestSettings begun =
+                    settings.withRange(
+                            Math.max(settings.fromNs(), firstOrderNs(live) - BEFORE_NS),
+                            settings.stopNs(),
+                            settings.untilNs());
             for (final boolean isRecorded : new boolean[] {false, true}) {
                 for (final QueueModel model : models.values()) {
-                    if (!isRecorded && model.name().equals(own)) {
-                        continue;
-                    }
                     final Compared one =
                             isRecorded
-                                    ? recorded(live, model)
-                                    : compare(live, model, strategy, parameters, strategy.name());
+                                    ? recorded(live, begun, model)
+                                    : compare(
+                                            live,
+                                            begun,
+                                            model,
+                                            strategy,
+                                            parameters,
+                                            strategy.name());
                     if (one == null) {
                         return List.of();
                     }
@@ -116,10 +119,19 @@ public final class AgreementRuns {
         return all;
     }
 
-    private Compared recorded(final RunResult live, final QueueModel model) throws IOException {
+    /** A strategy that begins earlier than it did live holds another position from the start. */
+    private static long firstOrderNs(final RunResult live) throws IOException {
+        try (RowReader orders = new RowReader(live.orders(), true)) {
+            return orders.timeNs();
+        }
+    }
+
+    private Compared recorded(
+            final RunResult live, final BacktestSettings begun, final QueueModel model)
+            throws IOException {
         final Recorded factory = new Recorded();
         try {
-            return compare(live, model, factory, Map.of(), Compared.RECORDED);
+            return compare(live, begun, model, factory, Map.of(), Compared.RECORDED);
         } finally {
             if (factory.orders != null) {
                 factory.orders.close();
@@ -129,15 +141,14 @@ public final class AgreementRuns {
 
     private Compared compare(
             final RunResult live,
+            final BacktestSettings begun,
             final QueueModel model,
             final StrategyFactory factory,
             final Map<String, String> parameters,
             final String name)
             throws IOException {
         final Backtest backtest =
-                Backtest.of(
-                        List.of(journal),
-                        settings.withVenue(settings.venue().withQueue(model)));
+                Backtest.of(List.of(journal), begun.withVenue(begun.venue().withQueue(model)));
         final Optional<RunOutcome> ended = backtest.run(factory, parameters, goesOn);
         if (ended.isEmpty()) {
             return null;

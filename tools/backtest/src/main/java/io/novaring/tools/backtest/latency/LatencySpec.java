@@ -17,12 +17,14 @@ public final class LatencySpec {
     /** What help texts say of it. */
     public static final String FORMS =
             "TIME, uniform:TIME..TIME or lognormal:MEDIAN,SIGMA, once for each way or as"
-                    + " THERE/BACK; or recorded: drawn from the recording's own answers";
+                    + " THERE/BACK; file:PATH or file:THERE,BACK: drawn from lines such as 850us;"
+                    + " or recorded: drawn from the recording's own answers";
 
     private static final Pattern TIME =
             Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,9})?)(ns|us|ms|s)");
     private static final long MAX_NS = 3_600_000_000_000L;
     private static final String RECORDED = "recorded";
+    private static final String FILE = "file:";
     private static final int SIGMAS_MAX = 6;
 
     private final String text;
@@ -50,12 +52,23 @@ public final class LatencySpec {
         if (RECORDED.equals(text)) {
             return new LatencySpec(text, null, null);
         }
+        if (text.startsWith(FILE)) {
+            return ofFiles(text, text.substring(FILE.length()).split(",", -1));
+        }
         final int slash = text.indexOf('/');
         if (slash < 0) {
             final ToLongFunction<SplittableRandom> way = way(text);
             return new LatencySpec(text, way, way);
         }
         return new LatencySpec(text, way(text.substring(0, slash)), way(text.substring(slash + 1)));
+    }
+
+    private static LatencySpec ofFiles(final String text, final String... names) {
+        if (names.length > 2) {
+            throw wrong(text);
+        }
+        return new LatencySpec(
+                text, LatencyFile.read(names[0]), LatencyFile.read(names[names.length - 1]));
     }
 
     /**

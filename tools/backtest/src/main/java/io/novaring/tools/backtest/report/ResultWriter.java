@@ -45,7 +45,8 @@ public final class ResultWriter {
     private ResultWriter() {}
 
     private static Set<String> ours() {
-        final Set<String> names = new TreeSet<>(List.of(SUMMARY, REPORT, AGREEMENT, AGREEMENT_PAGE));
+        final Set<String> names =
+                new TreeSet<>(List.of(SUMMARY, REPORT, AGREEMENT, AGREEMENT_PAGE));
         KINDS.forEach(kind -> names.addAll(List.of(kind + ROWS, kind + TABLE)));
         return names;
     }
@@ -86,12 +87,12 @@ public final class ResultWriter {
             throws IOException {
         requireRoom(directory, isForced);
         Files.deleteIfExists(directory.resolve(SUMMARY));
+        Files.deleteIfExists(directory.resolve(AGREEMENT));
+        Files.deleteIfExists(directory.resolve(AGREEMENT_PAGE));
         for (final String kind : KINDS) {
             // An earlier result's, which this one may not write.
             Files.deleteIfExists(directory.resolve(kind + TABLE));
         }
-        Files.deleteIfExists(directory.resolve(AGREEMENT));
-        Files.deleteIfExists(directory.resolve(AGREEMENT_PAGE));
         final Map<String, RowLog> rows = new TreeMap<>();
         rows.put("orders.ndjson", result.orders());
         rows.put("fills.ndjson", result.fills());

@@ -68,11 +68,12 @@ public final class BacktestRun implements AutoCloseable {
         this.window = window;
         final UserCommands commands = new UserCommands(COMMANDS_LENGTH, () -> {});
         host = new OrderHost(commands);
-        timeline = new Timeline(recordings, client, venue, commands, settings);
+        final KillSwitch kill = new KillSwitch(client.messages().trading(), false, () -> {});
+        timeline = new Timeline(recordings, client, venue, kill, commands, settings);
         tradingId = timeline.tradingId();
         final List<VenueClient> clients = timeline.clients();
         final KillSwitch[] switches = new KillSwitch[clients.size()];
-        switches[tradingId] = new KillSwitch(client.messages().trading(), false, () -> {});
+        switches[tradingId] = kill;
         orders =
                 new Orders(
                         clients,

@@ -9,7 +9,6 @@ import io.novaring.engine.order.Orders;
 /** What orders need of a live engine, in a run on one thread. */
 final class OrderHost implements Orders.Host {
     private final UserCommands commands;
-    private final Thread thread = Thread.currentThread();
     private int killCount;
 
     OrderHost(final UserCommands commands) {
@@ -33,7 +32,8 @@ final class OrderHost implements Orders.Host {
 
     @Override
     public Thread ioThread() {
-        return thread;
+        // Whoever steps does all there is to do: nobody waits for another thread.
+        return Thread.currentThread();
     }
 
     @Override

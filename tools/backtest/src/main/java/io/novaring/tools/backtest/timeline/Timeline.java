@@ -6,8 +6,11 @@ import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.Lifecycle;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
+import io.novaring.codec.order.OrderCommand;
+import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.recording.EventSource;
 import io.novaring.engine.connection.EpochClock;
+import io.novaring.engine.connection.KillSwitch;
 import io.novaring.engine.connection.UserCommands;
 import io.novaring.engine.stage.RequestSink;
 import io.novaring.engine.venue.VenueClient;
@@ -47,12 +50,14 @@ public final class Timeline
 
     /**
      * @param client of the virtual connection.
+     * @param kill of what is traded by it.
      * @param commands what the strategy submits, taken behind each event.
      */
     public Timeline(
             final List<Recording> recordings,
             final VenueClient client,
             final VirtualVenue venue,
+            final KillSwitch kill,
             final UserCommands commands,
             final TimelineSettings settings) {
         this.settings = settings;
@@ -73,6 +78,7 @@ public final class Timeline
                         settings.connection(),
                         settings.seed(),
                         wire,
+                        kill,
                         nowNs,
                         ready);
     }
@@ -114,6 +120,9 @@ public final class Timeline
                 ready.remove().fill(event, nowNs);
                 event.sequence = sequence++;
                 return true;
+            }
+            if (sequence > 0 && connection.pollKill(nowNs)) {
+                continue;
             }
             if (!wishes.isEmpty()) {
                 connection.onWish(wishes.remove(), nowNs);
@@ -267,6 +276,10 @@ public final class Timeline
             final byte[] payload,
             final int length) {
         final int epoch = connectionId == tradingId ? connection.epoch() : 0;
+        if (type == CommandType.ORDER && connection.isKilled()) {
+            // It passed the switch before that was turned.
+            OrderCommand.refuse(payload, length, OrderRefusal.KILLED);
+        }
         ready.add(Prepared.command(connectionId, epoch, type, requestType, token, payload, length));
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.backtest.timeline;
 
+import io.novaring.codec.CommandType;
 import io.novaring.codec.DisconnectReason;
 import io.novaring.codec.EventKind;
 import io.novaring.codec.FrameDecoder;
@@ -13,6 +14,8 @@ import io.novaring.engine.connection.Authentication;
 import io.novaring.engine.connection.ConnectionSettings;
 import io.novaring.engine.connection.InboundDecoding;
 import io.novaring.engine.connection.IoWishes;
+import io.novaring.engine.connection.KillSwitch;
+import io.novaring.engine.connection.MassCancel;
 import io.novaring.engine.connection.wire.Endpoint;
 import io.novaring.engine.reconnect.ReconnectBudget;
 import io.novaring.engine.reconnect.Reconnection;
@@ -28,7 +31,7 @@ import java.util.Queue;
  * The connection that trades, without a socket: what a live one publishes, at the times at which it
  * would. What it publishes goes into a queue of events. One thread.
  */
-final class VirtualConnection {
+final class VirtualConnection implements MassCancel.Line {
     private static final long NEVER = VirtualVenue.NEVER;
     private static final int SECRET_LENGTH = 8 << 10;
 
@@ -48,6 +51,8 @@ final class VirtualConnection {
     private final JsonEncoder redacted = new JsonEncoder(SECRET_LENGTH);
     private final MarketEvent read = new MarketEvent();
 
+    private final MassCancel massCancel;
+    private long lookedNs;
     private State state = State.WAITING;
     private int epoch;
     private long nextAttemptNs;
@@ -62,6 +67,7 @@ final class VirtualConnection {
     }
 
     /**
+     * @param kill of the orders that go out by it.
      * @param startNs when the first attempt begins.
      * @param out takes what is on the ring next.
      */
@@ -71,6 +77,7 @@ final class VirtualConnection {
             final ConnectionSettings settings,
             final long seed,
             final Wire wire,
+            final KillSwitch kill,
             final long startNs,
             final Queue<Prepared> out) {
         this.id = id;
@@ -87,6 +94,7 @@ final class VirtualConnection {
         this.decoder = InboundDecoding.newDecoder(client.messages(), new Symbols());
         this.wire = wire;
         this.out = out;
+        this.massCancel = new MassCancel(kill);
         this.nextAttemptNs = startNs;
         this.nextTickNs = startNs;
     }
@@ -184,7 +192,10 @@ final class VirtualConnection {
     void onWish(final StageWish wish, final long nowNs) {
         final boolean isOpen = state == State.OPEN && wish.epoch() == epoch;
         if (wish.isMessage()) {
-            final boolean isSent = isOpen && !authentication.holdsBack(wish.requestType(), nowNs);
+            final boolean isSent =
+                    isOpen
+                            && !massCancel.holdsBack(wish.requestType())
+                            && !authentication.holdsBack(wish.requestType(), nowNs);
             if (isSent) {
                 wire.send(epoch, wish.message(), nowNs);
                 authentication.onRequest(wish.requestId());
@@ -198,6 +209,59 @@ final class VirtualConnection {
         }
     }
 
+    /** True when orders are refused: the kill switch is on. */
+    boolean isKilled() {
+        return massCancel.isOn();
+    }
+
+    /** Does what a kill asks for, ahead of everything else; true when something is published. */
+    boolean pollKill(final long nowNs) {
+        if (!massCancel.isDue()) {
+            return false;
+        }
+        lookedNs = nowNs;
+        massCancel.write(this, epoch, nowNs);
+        final int before = out.size();
+        massCancel.publish(this, epoch);
+        return out.size() > before;
+    }
+
+    @Override
+    public boolean isUsable() {
+        return state == State.OPEN && authentication.isKnown(lookedNs);
+    }
+
+    @Override
+    public long nextRequestId() {
+        return ids.next();
+    }
+
+    @Override
+    public boolean write(final long requestId, final byte[] message, final int length) {
+        wire.send(epoch, Arrays.copyOf(message, length), lookedNs);
+        authentication.onRequest(requestId);
+        return true;
+    }
+
+    @Override
+    public void outbound(
+            final int sentEpoch,
+            final boolean isSent,
+            final int requestType,
+            final long requestId,
+            final byte[] message,
+            final int length) {
+        final byte[] copy = Arrays.copyOf(message, length);
+        final StageWish sent = new StageWish(sentEpoch, requestType, requestId, 0, copy, null);
+        out.add(Prepared.outbound(id, isSent, sent, sentEpoch));
+    }
+
+    @Override
+    public void command(
+            final int atEpoch, final CommandType type, final byte[] payload, final int length) {
+        out.add(Prepared.command(id, atEpoch, type, 0, 0, payload, length));
+    }
+
     /** Takes what came from the venue. */
     void onFrame(final Wire.Frame frame, final long nowNs) {
         if (state != State.OPEN || frame.epoch() != epoch) {
@@ -208,6 +272,7 @@ final class VirtualConnection {
             return;
         }
         decode(frame.message(), nowNs);
+        massCancel.onMessage(read, nowNs);
         AuthHandler.Outcome outcome = AuthHandler.Outcome.NOT_MINE;
         final boolean isAnswer = read.kind == EventKind.RESPONSE || read.kind == EventKind.ERROR;
         if (isAnswer && authentication.isRequired() && authentication.concerns(read)) {

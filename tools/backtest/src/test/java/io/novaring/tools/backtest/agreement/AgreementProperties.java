@@ -35,7 +35,8 @@ final class AgreementProperties {
     }
 
     @Property(tries = 200)
-    void shouldAgreeWhollyWithItself(@ForAll final long seed, @ForAll @IntRange(max = 60) final int count)
+    void shouldAgreeWhollyWithItself(
+            @ForAll final long seed, @ForAll @IntRange(max = 60) final int count)
             throws IOException {
         final Rows rows = random(seed, count).fill(1_000_000, "buy", "7", 1);
 

@@ -8,6 +8,7 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.tools.backtest.agreement.Agreement.Example;
 import io.novaring.tools.backtest.agreement.Agreement.OfInstrument;
 import io.novaring.tools.backtest.agreement.Agreement.Tally;
+import io.novaring.tools.backtest.result.Figures.Money;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,9 +68,7 @@ final class AgreementTest {
     void shouldMatchAmountsInPartAndOneFillByTwo() throws IOException {
         final Rows live = new Rows().fill(10_000, "buy", "60000", 100);
         final Rows backtest =
-                new Rows()
-                        .fill(10_001, "buy", "60000", 30)
-                        .fill(10_300, "buy", "60000", 30);
+                new Rows().fill(10_001, "buy", "60000", 30).fill(10_300, "buy", "60000", 30);
 
         final Agreement agreement = compare(live, backtest);
 
@@ -164,9 +163,7 @@ final class AgreementTest {
                                 .rest(9_000, 1, "buy", "60000")
                                 .asked(9_500, 1, "edit", "null", "60001")
                                 .order(9_505, 1, "buy", "OPEN", "60001")));
-        assertEquals(
-                Reason.SENT_LATER,
-                reason(live, new Rows().rest(10_300, 1, "buy", "60000")));
+        assertEquals(Reason.SENT_LATER, reason(live, new Rows().rest(10_300, 1, "buy", "60000")));
     }
 
     @Test
@@ -196,9 +193,7 @@ final class AgreementTest {
                         .asked(6_000, 2, "new", "sell", "60009")
                         .refused(6_000, 2, "sell");
         final Rows backtest =
-                new Rows()
-                        .rest(1_100, 7, "buy", "60000")
-                        .asked(5_000, 7, "edit", "null", "60002");
+                new Rows().rest(1_100, 7, "buy", "60000").asked(5_000, 7, "edit", "null", "60002");
 
         final Share orders = compare(live, backtest).orders();
 
@@ -215,9 +210,7 @@ final class AgreementTest {
                         .fill(20_000, "sell", "60000", 100)
                         .fill(30_000, "buy", "60000", 10);
         final Rows backtest =
-                new Rows()
-                        .fill(10_500, "buy", "60000", 100)
-                        .fill(20_000, "sell", "60000", 100);
+                new Rows().fill(10_500, "buy", "60000", 100).fill(20_000, "sell", "60000", 100);
 
         final OfInstrument one = compare(live, backtest).instruments().get(0);
 
@@ -230,10 +223,14 @@ final class AgreementTest {
 
     @Test
     void shouldTellTheDifferenceOfTheProfit() throws IOException {
-        final Agreement agreement =
-                Agreement.compare(new Rows().run(7), new Rows().run(5));
+        final Agreement agreement = compare(new Rows(), new Rows());
 
-        assertEquals(-2L * USD, agreement.profit().get(0).difference());
+        assertEquals(
+                -2L * USD,
+                Agreement.profit(new Money(9 * USD, 0, 2 * USD, 0), new Money(5 * USD, 0, 0, 0))
+                        .get(0)
+                        .difference());
+        assertEquals(0, agreement.profit().get(0).difference());
         assertEquals(MarketEvent.ABSENT, agreement.partedNs());
         assertTrue(Double.isNaN(agreement.fills().ofAmount()));
     }

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.novaring.tools.backtest.agreement;
 
-import io.novaring.codec.MarketEvent;
-import io.novaring.tools.backtest.result.DurationCounts;
-import io.novaring.tools.backtest.result.Figures;
+import io.novaring.tools.backtest.result.EventRig;
+import io.novaring.tools.backtest.result.RecorderSettings;
 import io.novaring.tools.backtest.result.RowLog;
-import io.novaring.tools.backtest.result.RunIdentity;
 import io.novaring.tools.backtest.result.RunResult;
-import java.util.List;
-import java.util.Map;
 
 /** A run that is written down by hand; times are milliseconds. */
 final class Rows {
@@ -66,8 +62,7 @@ final class Rows {
         return this;
     }
 
-    private String row(
-            final long ms, final String kind, final long handle, final String side) {
+    private String row(final long ms, final String kind, final long handle, final String side) {
         return "{\"sequence\":"
                 + sequence++
                 + ",\"timeNs\":"
@@ -118,47 +113,21 @@ final class Rows {
         return this;
     }
 
+    /** The run; its first event was at 0, its last 100 s later. */
     RunResult run() {
-        return run(0);
-    }
-
-    /**
-     * @param realised of its profit, in dollars.
-     */
-    RunResult run(final long realised) {
-        final Figures.Money usd = new Figures.Money(realised * 1_000_000_000L, 0, 0, 0);
-        final RunIdentity identity =
-                new RunIdentity("hand", Map.of(), Map.of(), 1, null, Map.of(), "");
+        final RunResult bare =
+                new EventRig(RecorderSettings.DEFAULT).at(0).tick().at(100).tick().finish();
         return new RunResult(
-                identity,
-                figures(usd),
+                bare.identity(),
+                bare.figures(),
                 orders,
                 fills,
-                new RowLog(0),
-                new RowLog(0),
+                bare.pnl(),
+                bare.latency(),
                 books,
-                List.of(),
-                List.of(),
-                List.of(),
-                new DurationCounts());
-    }
-
-    private static Figures figures(final Figures.Money usd) {
-        return new Figures(
-                0,
-                100_000 * MS,
-                1,
-                usd,
-                List.of(),
-                List.of(),
-                new Figures.Activity(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-                new Figures.Trips(0, 0, 0),
-                0,
-                new Figures.Drawdown(0, MarketEvent.ABSENT, MarketEvent.ABSENT),
-                new Figures.Sharpe(null, 1, 0, "none"),
-                List.of(),
-                new Figures.Answers(0, 0, 0, 0, 0, 0),
-                0,
-                List.of());
+                bare.charts(),
+                bare.total(),
+                bare.worst(),
+                bare.answers());
     }
 }

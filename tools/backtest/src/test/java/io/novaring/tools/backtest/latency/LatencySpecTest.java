@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,5 +82,37 @@ final class LatencySpecTest {
                 assertThrows(IllegalArgumentException.class, () -> LatencySpec.parse(text));
 
         assertTrue(e.getMessage().contains("'"), e.getMessage());
+    }
+
+    @Test
+    void shouldDrawFromTheLinesOfAFile(@TempDir final Path directory) throws Exception {
+        final Path there = directory.resolve("there.txt");
+        final Path back = directory.resolve("back.txt");
+        Files.writeString(there, "# measured on a Sunday\n850us\n\n1.5ms\n");
+        Files.writeString(back, "2ms\n");
+
+        final LatencyModel model = LatencySpec.parse("file:" + there + ',' + back).model(3, null);
+
+        final Set<Long> drawn = new TreeSet<>();
+        for (int i = 0; i < 100; i++) {
+            drawn.add(model.wayThereNs(0));
+            assertEquals(2_000_000, model.wayBackNs(0));
+        }
+        assertEquals(Set.of(850_000L, 1_500_000L), drawn);
+    }
+
+    @Test
+    void shouldSayWhichLineOfAFileIsNoTime(@TempDir final Path directory) throws Exception {
+        final Path file = directory.resolve("bad.txt");
+        Files.writeString(file, "1ms\nsoon\n");
+
+        final IllegalArgumentException wrong =
+                assertThrows(
+                        IllegalArgumentException.class, () -> LatencySpec.parse("file:" + file));
+
+        assertTrue(wrong.getMessage().startsWith("line 2 of "), wrong.getMessage());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> LatencySpec.parse("file:" + directory.resolve("none.txt")));
     }
 }

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.lmax.disruptor.EventHandler;
+import io.novaring.codec.EventKind;
 import io.novaring.codec.MarketEvent;
+import io.novaring.codec.order.OrderRefusal;
+import io.novaring.codec.order.OrderState;
+import io.novaring.engine.order.OrderEntry;
 import io.novaring.engine.strategy.Strategy;
 import io.novaring.engine.strategy.StrategyParameters;
 import io.novaring.examples.CrossingFactory;
@@ -79,6 +83,50 @@ final class ExchangeRunTest {
         assertEquals(one, two);
         assertEquals(first, second);
         assertTrue(first.stream().anyMatch(line -> line.contains("CHANGES")), "never traded");
+    }
+
+    @Test
+    void shouldCancelEverythingAtTheVenueWhenItIsKilled() {
+        final VirtualInstrument perpetual = VirtualInstrument.wellKnown(RecordedDay.NAME);
+        final VirtualExchange exchange =
+                new VirtualExchange(VirtualConfig.DEFAULT, List.of(perpetual));
+        final Prober prober = new Prober(20, 3);
+        final List<String> own = new ArrayList<>();
+        final EventHandler<MarketEvent> recorder =
+                (event, sequence, isEnd) -> {
+                    if (event.kind == EventKind.OUTBOUND && event.code != 0) {
+                        own.add(event.rawText());
+                    }
+                };
+        try (BacktestRun run =
+                BacktestRun.of(
+                        List.of(DAY.recording()),
+                        Rig.trader(),
+                        exchange,
+                        prober,
+                        Rig.settings("3ms", 0),
+                        RunWindow.ALL,
+                        List.of(recorder))) {
+            run.rules(List.of(perpetual));
+            while (prober.results.isEmpty() && run.step()) {
+                // Until there are orders.
+            }
+            for (int i = 0; i < 60; i++) {
+                run.step();
+            }
+            assertTrue(run.desk().liveCount(OrderState.OPEN) > 0, "no order rests");
+            final int submitted = prober.results.size();
+
+            run.orders().kill();
+            run.run();
+
+            assertEquals(0, run.desk().liveCount(OrderState.OPEN));
+            assertEquals(1, own.stream().filter(line -> line.contains("cancel_all")).count());
+            assertTrue(prober.results.size() > submitted, "it tried no more");
+            for (final long result : prober.results.subList(submitted, prober.results.size())) {
+                assertEquals(OrderRefusal.KILLED, OrderEntry.refusalOf(result));
+            }
+        }
     }
 
     @Test

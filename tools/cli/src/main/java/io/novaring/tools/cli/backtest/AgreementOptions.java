@@ -10,7 +10,6 @@ import io.novaring.tools.backtest.agreement.AgreementWriter;
 import io.novaring.tools.backtest.agreement.Compared;
 import io.novaring.tools.backtest.latency.LatencySpec;
 import io.novaring.tools.backtest.report.ResultWriter;
-import io.novaring.tools.backtest.result.RunResult;
 import io.novaring.tools.backtest.source.JournalRecording;
 import io.novaring.tools.cli.console.CommandFailure;
 import io.novaring.tools.cli.console.CtrlC;
@@ -74,7 +73,6 @@ final class AgreementOptions {
     /**
      * Does it, and writes it beside the result.
      *
-     * @param done the result.
      * @return its tables.
      * @throws CommandFailure when there is nothing to compare.
      */
@@ -83,7 +81,6 @@ final class AgreementOptions {
             final BacktestSettings settings,
             final StrategyFactory strategy,
             final Map<String, String> parameters,
-            final RunResult done,
             final Path out,
             final CtrlC ctrlC)
             throws IOException {
@@ -93,7 +90,7 @@ final class AgreementOptions {
                     settings().withRange(settings.fromNs(), settings.untilNs());
             runs =
                     new AgreementRuns(journal, settings, asked, nowNs -> !ctrlC.isRequested())
-                            .run(strategy, parameters, done);
+                            .run(strategy, parameters);
         } catch (final IllegalArgumentException e) {
             throw new CommandFailure(
                     ExitCode.FAILED, "--agreement: " + Printable.of(e.getMessage()), e);
@@ -101,8 +98,7 @@ final class AgreementOptions {
         if (runs.isEmpty()) {
             return "";
         }
-        AgreementWriter.write(
-                out, strategy.name() + " on " + journal.path().getFileName(), runs);
+        AgreementWriter.write(out, strategy.name() + " on " + journal.path().getFileName(), runs);
         return '\n'
                 + AgreementText.of(runs)
                 + "agreement: "

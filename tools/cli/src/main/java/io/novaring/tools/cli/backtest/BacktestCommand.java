@@ -113,11 +113,11 @@ public final class BacktestCommand implements Callable<Integer> {
         final Grid grid = sweep.grid(parameters);
         final int threads = sweep.threads();
         final SweepOrder order = sweep.order();
+        agreement.check(sweep.isWanted(), paths.size());
         if (sweep.isWanted() && isParquet) {
             throw new CommandFailure(
                     ExitCode.USAGE, "--parquet is for the rows of one run, not for a sweep");
         }
-        agreement.check(sweep.isWanted(), paths.size());
         check(factory, grid, parameters);
         final BacktestSettings asked = venue.settings();
         try {
@@ -235,7 +235,6 @@ public final class BacktestCommand implements Callable<Integer> {
                                 settings,
                                 factory,
                                 strategy.parameters(),
-                                outcome.result(),
                                 out,
                                 ctrlC);
                 print(isJson ? "" : text);

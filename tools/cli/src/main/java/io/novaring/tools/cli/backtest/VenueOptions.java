@@ -99,6 +99,15 @@ final class VenueOptions {
     private String tradeWindow;
 
     @Option(
+            names = "--session-faults",
+            paramLabel = "WHICH",
+            defaultValue = "none",
+            description =
+                    "none, or recorded: the session that trades is lost when the recorded one was"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String sessionFaults;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -127,7 +136,19 @@ final class VenueOptions {
         return settings.withOrderLatency(of("--order-latency", orderLatency, LatencySpec::parse))
                 .withFeedLatencyNs(of("--feed-latency", feedLatency, LatencySpec::parseTimeNs))
                 .withVenue(venue)
-                .withSeed(seed);
+                .withSeed(seed)
+                .withSessionRecorded(
+                        of("--session-faults", sessionFaults, VenueOptions::isSessionRecorded));
+    }
+
+    private static boolean isSessionRecorded(final String text) {
+        return switch (text) {
+            case "none" -> false;
+            case "recorded" -> true;
+            default ->
+                    throw new IllegalArgumentException(
+                            "'" + text + "' is not known: write none or recorded");
+        };
     }
 
     private Duration window(final String text) {
