@@ -44,7 +44,9 @@ final class AgreementPage {
                         "Orders and edits asked for at the same price within the window, of those"
                                 + " that either run asked for."
                     },
-                    new String[] {"Profit", "The backtest's less the live run's, in dollars."},
+                    new String[] {
+                        "Profit apart", "The backtest's less the live run's, in dollars."
+                    },
                     new String[] {
                         "Position apart",
                         "The largest difference of the positions that lasted for a window."

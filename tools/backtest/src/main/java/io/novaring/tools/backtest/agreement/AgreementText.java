@@ -23,7 +23,7 @@ public final class AgreementText {
                     "99 %",
                     "Parted after",
                     "Orders agree",
-                    "Profit",
+                    "Profit apart",
                     "Position apart");
 
     private AgreementText() {}
