@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
-import java.util.stream.IntStream;
 
 /**
  * Backtests on some journals. What has to be known of these is read once; each {@link #run} is of
@@ -64,10 +63,7 @@ public final class Backtest {
                         (recording, source) ->
                                 read.add(JournalFacts.of(journals.get(read.size()), source)));
         facts = List.copyOf(read);
-        this.recordings =
-                IntStream.range(0, whole.size())
-                        .mapToObj(i -> whole.get(i).without(found.accounts().get(i)))
-                        .toList();
+        this.recordings = found.recordings();
         instruments = found.tradable();
         notes = found.untradable();
         if (instruments.isEmpty()) {
@@ -82,7 +78,8 @@ public final class Backtest {
     private static MeasuredLatency measure(final Recording recording) {
         final EventSource source = recording.source().get();
         try {
-            return MeasuredLatency.read(recording.clients().get(), source);
+            return MeasuredLatency.read(
+                    recording.clients().get(), source, recording.offsetNs());
         } finally {
             Recording.close(source);
         }

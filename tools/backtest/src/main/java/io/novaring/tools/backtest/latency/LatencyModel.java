@@ -11,4 +11,18 @@ public interface LatencyModel {
 
     /** Nanoseconds back, 0 and more. */
     long wayBackNs();
+
+    /**
+     * As {@link #wayThereNs()}, where it matters when the message leaves.
+     *
+     * @param nowNs epoch nanoseconds on the recorder's clock.
+     */
+    default long wayThereNs(final long nowNs) {
+        return wayThereNs();
+    }
+
+    /** As {@link #wayBackNs()}, of a message that leaves the venue at this time. */
+    default long wayBackNs(final long nowNs) {
+        return wayBackNs();
+    }
 }

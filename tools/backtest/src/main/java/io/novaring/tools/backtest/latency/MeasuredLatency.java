@@ -10,10 +10,12 @@ import io.novaring.codec.recording.EventSource;
 import io.novaring.engine.connection.InboundDecoding;
 import io.novaring.engine.venue.VenueClient;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * How long requests of a recording took to the venue, and answers back: the venue's times of
@@ -28,6 +30,10 @@ public final class MeasuredLatency {
 
     private long[] there = new long[256];
     private long[] back = new long[256];
+
+    // When they left, and once read in their order: ours to the venue, the venue's to us.
+    private long[] sent = new long[256];
+    private long[] answered = new long[256];
     private int count;
     private long seen;
     private long aheadNs;
@@ -39,9 +45,11 @@ public final class MeasuredLatency {
      * chance.
      *
      * @param source at its first event.
+     * @param offsetNs added to all of its times.
      * @throws IllegalArgumentException when no answer in it tells of the venue's times.
      */
-    public static MeasuredLatency read(final List<VenueClient> clients, final EventSource source) {
+    public static MeasuredLatency read(
+            final List<VenueClient> clients, final EventSource source, final long offsetNs) {
         final MeasuredLatency measured = new MeasuredLatency();
         final Symbols symbols = new Symbols();
         final FrameDecoder[] decoders =
@@ -70,6 +78,8 @@ public final class MeasuredLatency {
                     measured.add(
                             event.usIn * NS_PER_US - sentNs,
                             event.receivedTimeNs - event.usOut * NS_PER_US,
+                            sentNs + offsetNs,
+                            event.receivedTimeNs + offsetNs,
                             random);
                 }
             }
@@ -86,16 +96,25 @@ public final class MeasuredLatency {
         return event.requestId << 8 | event.connectionId & 0xFF;
     }
 
-    private void add(final long thereNs, final long backNs, final SplittableRandom random) {
+    private void add(
+            final long thereNs,
+            final long backNs,
+            final long sentNs,
+            final long receivedNs,
+            final SplittableRandom random) {
         seen++;
         if (count == there.length && count < SAMPLES_MAX) {
             there = Arrays.copyOf(there, 2 * count);
             back = Arrays.copyOf(back, 2 * count);
+            sent = Arrays.copyOf(sent, 2 * count);
+            answered = Arrays.copyOf(answered, 2 * count);
         }
         final int at = count < SAMPLES_MAX ? count++ : (int) Math.min(random.nextLong(seen), count);
         if (at < there.length) {
             there[at] = thereNs;
             back[at] = backNs;
+            sent[at] = sentNs;
+            answered[at] = receivedNs;
         }
     }
 
@@ -110,8 +129,28 @@ public final class MeasuredLatency {
         for (int i = 0; i < count; i++) {
             there[i] = Math.max(0, there[i] - aheadNs);
             back[i] = Math.max(0, back[i] + aheadNs);
+            // From here on when it left the venue.
+            answered[i] -= back[i];
         }
+        final int[] bySent = order(sent);
+        final int[] byAnswered = order(answered);
+        there = arranged(there, bySent);
+        sent = arranged(sent, bySent);
+        back = arranged(back, byAnswered);
+        answered = arranged(answered, byAnswered);
         return this;
+    }
+
+    private int[] order(final long[] timesNs) {
+        return IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> timesNs[i]))
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    private static long[] arranged(final long[] values, final int[] order) {
+        return Arrays.stream(order).mapToLong(i -> values[i]).toArray();
     }
 
     /** Answers that can be drawn. */
@@ -124,10 +163,17 @@ public final class MeasuredLatency {
         return aheadNs;
     }
 
+    /**
+     * What was measured within a second of a message, nearest to it; where there is nothing, one of
+     * all that was measured, drawn. Delays come in clusters: neighbours tell more than the average.
+     */
     LatencyModel model(final long seed) {
-        return new DrawnLatency(
-                seed,
-                random -> there[random.nextInt(count)],
-                random -> back[random.nextInt(count)]);
+        return new NearLatency(
+                new DrawnLatency(
+                        seed,
+                        random -> there[random.nextInt(count)],
+                        random -> back[random.nextInt(count)]),
+                new NearLatency.Measured(sent, there),
+                new NearLatency.Measured(answered, back));
     }
 }

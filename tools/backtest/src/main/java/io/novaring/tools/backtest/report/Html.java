@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Pieces of a page. What comes from outside goes through {@link #text}. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** Escaped for text and for values of attributes. */
-    static String text(final String raw) {
+    public static String text(final String raw) {
         final StringBuilder escaped = new StringBuilder(raw.length() + 16);
         for (int i = 0; i < raw.length(); i++) {
             final char c = raw.charAt(i);
@@ -27,7 +27,7 @@ final class Html {
     }
 
     /** JSON that may stand within a script element: no tag can begin or end in it. */
-    static String scriptJson(final String json) {
+    public static String scriptJson(final String json) {
         return json.replace("<", "\\u003c")
                 .replace(">", "\\u003e")
                 .replace("\u2028", "\\u2028")
@@ -35,7 +35,7 @@ final class Html {
     }
 
     /** A file that lies beside this class. */
-    static String resource(final String name) {
+    public static String resource(final String name) {
         try (InputStream in = Html.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("not in this program: " + name);

@@ -9,9 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Figures as people read them; the same in every place of the world. */
-final class Words {
+public final class Words {
     /** What there is no figure for. */
-    static final String NONE = "–";
+    public static final String NONE = "–";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT)
@@ -20,24 +20,24 @@ final class Words {
     private Words() {}
 
     /** Dollars to the cent. */
-    static String dollars(final long scaled) {
+    public static String dollars(final long scaled) {
         return (scaled < 0 ? "−$" : "$")
                 + String.format(Locale.ROOT, "%,.2f", Math.abs(scaled) / 1e9);
     }
 
-    static String exact(final long scaled) {
+    public static String exact(final long scaled) {
         return scaled == MarketEvent.ABSENT ? NONE : Decimals.toString(scaled).replace('-', '−');
     }
 
-    static String percent(final double share) {
+    public static String percent(final double share) {
         return Double.isNaN(share) ? NONE : String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 
-    static String count(final long count) {
+    public static String count(final long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    static String decimal(final double value) {
+    public static String decimal(final double value) {
         return Double.isNaN(value)
                 ? NONE
                 : String.format(Locale.ROOT, "%,.4g", value).replace('-', '−');
@@ -49,7 +49,7 @@ final class Words {
                 : String.format(Locale.ROOT, "%.2f bp", value).replace('-', '−');
     }
 
-    static String time(final long timeNs) {
+    public static String time(final long timeNs) {
         return timeNs == MarketEvent.ABSENT
                 ? NONE
                 : TIME.format(
@@ -58,7 +58,7 @@ final class Words {
                                 Math.floorMod(timeNs, 1_000_000_000L)));
     }
 
-    static String duration(final long ns) {
+    public static String duration(final long ns) {
         if (ns == MarketEvent.ABSENT) {
             return NONE;
         }

@@ -25,7 +25,7 @@ public final class Curve {
     /**
      * @param pointsMax most points, even.
      */
-    Curve(final String name, final int pointsMax) {
+    public Curve(final String name, final int pointsMax) {
         this.name = name;
         this.bucketsMax = pointsMax / 2;
         this.minTimes = new long[bucketsMax];
@@ -37,7 +37,7 @@ public final class Curve {
     }
 
     /** Adds a value; times do not run back. */
-    void add(final long timeNs, final long value) {
+    public void add(final long timeNs, final long value) {
         if (added++ == 0) {
             startNs = timeNs;
         }

@@ -18,7 +18,7 @@ public final class DurationCounts {
     private long[] counts;
 
     /** Adds one; below zero counts as zero. */
-    void add(final long durationNs) {
+    public void add(final long durationNs) {
         final long value = Math.max(0, durationNs);
         if (counts == null) {
             counts = new long[BUCKETS];

@@ -33,12 +33,12 @@ public final class RowLog implements AutoCloseable {
     /**
      * @param memoryMax most bytes kept in memory.
      */
-    RowLog(final int memoryMax) {
+    public RowLog(final int memoryMax) {
         this.memoryMax = memoryMax;
     }
 
     /** Adds a row; it must be one line. */
-    void add(final String row) {
+    public void add(final String row) {
         count++;
         if (failure != null) {
             return;

@@ -40,6 +40,7 @@ import java.util.List;
  */
 public final class BacktestRun implements AutoCloseable {
     private static final int COMMANDS_LENGTH = 1 << 20;
+    private static final int RING_LENGTH = 256;
 
     private final Strategy strategy;
     private final RunWindow window;
@@ -82,7 +83,8 @@ public final class BacktestRun implements AutoCloseable {
                         timeline,
                         settings.seed(),
                         host);
-        final EngineContext context = new EngineContext();
+        // Nothing waits in it: everything happens at once, and a short ring stays in the caches.
+        final EngineContext context = new EngineContext().ringLength(RING_LENGTH);
         clients.forEach(context::client);
         context.handler("losses", this::onLostBooks);
         context.handler("futures", orders.handler());

@@ -31,7 +31,7 @@ public final class RecordedInstruments {
     private final TreeMap<String, VirtualInstrument> told = new TreeMap<>();
     private final TreeSet<String> names = new TreeSet<>();
     private final List<String> untradable = new ArrayList<>();
-    private final List<RecordedAccount> accounts = new ArrayList<>();
+    private final List<Recording> read = new ArrayList<>();
 
     private RecordedInstruments() {}
 
@@ -56,6 +56,7 @@ public final class RecordedInstruments {
         final Symbols symbols = new Symbols();
         final List<VenueClient> clients = recording.clients().get();
         final RecordedAccount.Reader account = new RecordedAccount.Reader(clients, symbols);
+        final FeedTimes times = new FeedTimes();
         final FrameDecoder[] decoders =
                 clients.stream()
                         .map(client -> InboundDecoding.newDecoder(client.messages(), symbols))
@@ -67,6 +68,9 @@ public final class RecordedInstruments {
                 event.kind = EventKind.REJECT;
                 InboundDecoding.decode(event, decoders[event.connectionId]);
                 account.onMessage(event);
+                if (event.kind == EventKind.BOOK || event.kind == EventKind.TRADES) {
+                    times.add(event);
+                }
                 if (event.kind == EventKind.BOOK && event.hasFlag(MarketEvent.SNAPSHOT)) {
                     names.add(symbols.instruments().name(event.instrumentId));
                 } else if (event.kind == EventKind.RESPONSE) {
@@ -76,12 +80,12 @@ public final class RecordedInstruments {
         }
         ends.accept(recording, source);
         Recording.close(source);
-        accounts.add(account.account());
+        read.add(recording.without(account.account()).withFeedNs(times.medianNs()));
     }
 
-    /** What the account of each recording did, in their order. */
-    public List<RecordedAccount> accounts() {
-        return List.copyOf(accounts);
+    /** The recordings, with what was found in them: their accounts, and how long messages took. */
+    public List<Recording> recordings() {
+        return List.copyOf(read);
     }
 
     private void readTerms(final String result) {

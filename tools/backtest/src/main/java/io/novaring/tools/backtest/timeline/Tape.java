@@ -15,6 +15,7 @@ final class Tape implements AutoCloseable {
     /** Added to a connection's id in the recording. */
     final int firstConnectionId;
 
+    private static final long MILLISECOND_NS = 1_000_000L;
     private static final int[] NO_IDS = {};
     private static final MarketPart[] NO_PARTS = {};
 
@@ -25,6 +26,7 @@ final class Tape implements AutoCloseable {
     private final EventSource source;
     private final RecordedAccount account;
     private final long offsetNs;
+    private final long feedNs;
     private boolean hasEvent;
     private long timeNs = Long.MIN_VALUE;
 
@@ -32,6 +34,7 @@ final class Tape implements AutoCloseable {
         this.source = recording.source().get();
         this.account = recording.account();
         this.offsetNs = recording.offsetNs();
+        this.feedNs = recording.feedNs();
         this.firstConnectionId = firstConnectionId;
     }
 
@@ -96,6 +99,20 @@ final class Tape implements AutoCloseable {
     /** When the event was published, not before any that came before it. */
     long timeNs() {
         return timeNs;
+    }
+
+    /**
+     * When the message in view happened at the venue. Its own time is cut to the millisecond: where
+     * in it is told by when the message came, as far as the way here takes as long as it does
+     * mostly.
+     */
+    long happenedNs() {
+        final long exchangeNs = event.exchangeTimeNs + offsetNs;
+        if (feedNs == Recording.UNKNOWN || event.exchangeTimeNs % MILLISECOND_NS != 0) {
+            return exchangeNs;
+        }
+        final long mostlyNs = event.receivedTimeNs - feedNs;
+        return Math.max(exchangeNs, Math.min(mostlyNs, exchangeNs + MILLISECOND_NS - 1));
     }
 
     /** A time in the recording, as it is here. */

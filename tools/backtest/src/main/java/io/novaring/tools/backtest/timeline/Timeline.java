@@ -255,7 +255,7 @@ public final class Timeline
      * silence: the venue does not know either what it is.
      */
     public void onLost(final String instrument, final String channel) {
-        market.lose(instrument, channel, nowNs - settings.feedLatencyNs());
+        market.lose(instrument, channel, nowNs - settings.feedLatencyNs(), nowNs);
     }
 
     @Override

@@ -117,8 +117,13 @@ final class VenueCursor implements AutoCloseable {
      * What the engine says of a book: for a reason that no message tells, such as silence.
      *
      * @param recordedNs when it was so, as it was recorded: a snapshot that came later holds.
+     * @param nowNs when the engine knows it.
      */
-    void lose(final String instrument, final String channel, final long recordedNs) {
+    void lose(
+            final String instrument,
+            final String channel,
+            final long recordedNs,
+            final long nowNs) {
         final int id = symbols.instruments().lookup(instrument);
         final boolean isFollowed =
                 id >= 0
@@ -128,15 +133,14 @@ final class VenueCursor implements AutoCloseable {
                         && snapshotNs[id] <= recordedNs;
         if (isFollowed) {
             connectionIds[id] = MarketEvent.NONE;
-            timeNs = Math.max(timeNs, recordedNs);
-            venue.onLost(instrument, timeNs);
+            venue.onLost(instrument, nowNs);
         }
     }
 
     private long happenedNs(final Tape tape) {
         final long exchangeNs = tape.event.exchangeTimeNs;
         return tape.event.origin == Origin.INBOUND && exchangeNs != UNKNOWN
-                ? Math.min(tape.shifted(exchangeNs) - venueAheadNs, tape.timeNs())
+                ? Math.min(tape.happenedNs() - venueAheadNs, tape.timeNs())
                 : tape.timeNs();
     }
 

@@ -34,7 +34,7 @@ final class Wire implements VirtualVenue.Replies {
     /** Begins a connection; when it is open on our side. */
     long connect(final int epoch, final long nowNs) {
         put(epoch, null, false, nowNs);
-        lastBackNs = Math.max(lastBackNs, lastThereNs + latency.wayBackNs());
+        lastBackNs = Math.max(lastBackNs, lastThereNs + latency.wayBackNs(lastThereNs));
         return lastBackNs;
     }
 
@@ -49,7 +49,7 @@ final class Wire implements VirtualVenue.Replies {
     }
 
     private void put(final int epoch, final byte[] message, final boolean isEnd, final long nowNs) {
-        lastThereNs = Math.max(lastThereNs, nowNs + latency.wayThereNs());
+        lastThereNs = Math.max(lastThereNs, nowNs + latency.wayThereNs(nowNs));
         there.add(new Frame(lastThereNs, epoch, message, isEnd, 0, ""));
     }
 
@@ -92,7 +92,7 @@ final class Wire implements VirtualVenue.Replies {
             final int code,
             final String text,
             final long timeNs) {
-        lastBackNs = Math.max(lastBackNs, timeNs + latency.wayBackNs());
+        lastBackNs = Math.max(lastBackNs, timeNs + latency.wayBackNs(timeNs));
         back.add(new Frame(lastBackNs, sessionEpoch, message, isEnd, code, text));
     }
 

@@ -14,7 +14,9 @@ import io.novaring.venues.deribit.DeribitConfig;
 import io.novaring.venues.deribit.DeribitPublicClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class MeasuredLatencyTest {
@@ -72,7 +74,7 @@ final class MeasuredLatencyTest {
         ask(2, 900, 300, 70_000);
         ask(3, 300, 500, 70_000);
 
-        final MeasuredLatency measured = MeasuredLatency.read(clients, source());
+        final MeasuredLatency measured = MeasuredLatency.read(clients, source(), 0);
 
         assertEquals(3, measured.count());
         assertEquals(70_000 * US, measured.aheadNs());
@@ -86,13 +88,34 @@ final class MeasuredLatencyTest {
     }
 
     @Test
+    void shouldTakeWhatWasMeasuredNearATimeAndDrawWhereNothingWas() {
+        for (int i = 0; i < 20; i++) {
+            ask(5 * i, 100 + i, 200 + i, 70_000);
+        }
+
+        final LatencyModel model = MeasuredLatency.read(clients, source(), 3).model(3);
+
+        for (int i = 0; i < 20; i++) {
+            final long sentNs = START_NS + 5L * i * 1_000_000_000 + 3;
+            assertEquals((150 + i) * US, model.wayThereNs(sentNs - 900_000_000));
+            assertEquals((150 + i) * US, model.wayThereNs(sentNs + 900_000_000));
+            assertEquals((150 + i) * US, model.wayBackNs(sentNs + 100_000_000));
+        }
+        final Set<Long> drawn = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            drawn.add(model.wayThereNs(START_NS + 2_500_000_000L));
+        }
+        assertTrue(drawn.size() > 10, "drawn: " + drawn);
+    }
+
+    @Test
     void shouldSayWhenNothingWasMeasured() {
         add(Origin.OUTBOUND, 9, START_NS, "{}");
 
         final IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> MeasuredLatency.read(clients, source()));
+                        () -> MeasuredLatency.read(clients, source(), 0));
 
         assertTrue(e.getMessage().contains("2ms"), e.getMessage());
     }

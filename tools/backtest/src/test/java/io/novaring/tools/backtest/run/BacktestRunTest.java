@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.novaring.codec.BookState;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.engine.EngineContext;
 import io.novaring.engine.Replay;
 import io.novaring.engine.order.OrderEntry;
+import io.novaring.tools.backtest.source.RecordedInstruments;
+import io.novaring.tools.backtest.timeline.Recording;
 import io.novaring.tools.backtest.timeline.TimelineSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 final class BacktestRunTest {
     private static final long MS = RecordedDay.MS;
     private static final long START_NS = RecordedDay.START_NS;
+
+    private static final String LOST = "lost " + RecordedDay.NAME + " at ";
 
     private final ScriptedVenue venue = new ScriptedVenue();
 
@@ -220,6 +225,95 @@ final class BacktestRunTest {
                 venue.seen.subList(again, venue.seen.size()).stream()
                         .anyMatch(line -> line.startsWith("private/get_order_state_by_label")),
                 venue.seen.toString());
+    }
+
+    @Test
+    void shouldLetTheBookOfAConnectionThatTradedThrough() {
+        final RecordedDay day =
+                RecordedDay.ofTrader()
+                        .snapshot(10, 12)
+                        .ownOrder(15, "open")
+                        .bid(20, 22, 5040)
+                        .ownOrder(25, "cancelled")
+                        .bid(30, 32, 4000)
+                        .lost(60)
+                        .ticks(100, 300);
+        final Recording recorded = day.recording();
+        final Recording read =
+                RecordedInstruments.read(List.of(recorded), (one, source) -> {}).recordings().get(0);
+        final Prober prober = new Prober(0, 0);
+
+        final BacktestRun run = Rig.run(List.of(read), venue, prober, "5ms");
+
+        assertEquals(BookState.STALE, run.book(RecordedDay.NAME).state());
+        final List<String> books =
+                prober.lines.stream().filter(line -> line.contains(" BOOK ")).toList();
+        assertEquals(3, books.size());
+        assertTrue(books.stream().allMatch(line -> line.contains(" BOOK 1 ")), books.toString());
+        assertTrue(books.stream().allMatch(line -> line.contains(" LIVE ")), books.toString());
+        final List<String> told =
+                venue.seen.stream()
+                        .filter(line -> line.startsWith("book") || line.startsWith("lost"))
+                        .toList();
+        assertEquals(
+                List.of("book 1001 at 10", "book 1002 at 20", "book 1003 at 30", LOST + 60), told);
+        // What concerns the account stays out, and the book is not asked for by our own session.
+        for (final String line : prober.lines) {
+            assertFalse(line.contains("CHANGES"), line);
+            assertFalse(line.contains("INBOUND") && line.contains("expires_in\":900,\"scope"), line);
+            assertFalse(
+                    line.contains("private/subscribe")
+                            && line.contains("\"book.")
+                            && line.contains("OUTBOUND OUTBOUND 0"),
+                    line);
+        }
+        assertTrue(
+                prober.lines.stream()
+                        .anyMatch(
+                                line ->
+                                        line.contains("OUTBOUND OUTBOUND 0")
+                                                && line.contains("user.changes.any.BTC.raw")));
+    }
+
+    @Test
+    void shouldLoseItsSessionWhenTheRecordedOneWasLost() {
+        final RecordedDay day =
+                RecordedDay.ofTrader()
+                        .snapshot(10, 12)
+                        .ticks(100, 500)
+                        .lost(600)
+                        .ticks(700, 2000)
+                        .connecting(2300)
+                        .ticks(2400, 4000);
+        final Recording recorded = day.recording();
+        final TimelineSettings own = Rig.settings("5ms", 0);
+        final TimelineSettings faults =
+                new TimelineSettings(
+                        own.orderLatency(), 0, 0, own.untilNs(), own.connection(), 7, true);
+
+        final Prober none = new Prober(0, 0);
+        Rig.run(List.of(recorded), new ScriptedVenue(), none, "5ms");
+        Rig.run(List.of(recorded), venue, new Prober(0, 0), faults, RunWindow.ALL);
+
+        final List<String> sessions =
+                venue.seen.stream()
+                        .filter(line -> line.matches("(dis)?connect at .*"))
+                        .toList();
+        assertEquals(
+                List.of("connect at 5", "disconnect at 605", "connect at 2305"), sessions);
+        assertTrue(none.lines.stream().noneMatch(line -> line.contains("as recorded")));
+    }
+
+    @Test
+    void shouldTellTheVenueOfABookThatFellSilent() {
+        final RecordedDay day =
+                RecordedDay.ofSilence(2_000 * MS).snapshot(10, 12).ticks(100, 30_000);
+
+        Rig.run(List.of(day.recording()), venue, new Prober(0, 0), "5ms");
+
+        final List<String> lost =
+                venue.seen.stream().filter(line -> line.startsWith("lost")).toList();
+        assertEquals(1, lost.size(), lost.toString());
     }
 
     private String last(final String word) {

@@ -30,7 +30,9 @@ final class RecordedDay {
 
     private final List<MarketEvent> events = new ArrayList<>();
     private final long shiftNs;
+    private final boolean isTrader;
     private long changeId = 1000;
+    private long silenceNs;
 
     RecordedDay() {
         this(0);
@@ -41,6 +43,7 @@ final class RecordedDay {
      */
     RecordedDay(final long shiftMs) {
         shiftNs = START_NS + shiftMs * MS;
+        isTrader = false;
         add(Origin.LIFECYCLE, MarketEvent.NONE, Lifecycle.ENGINE_STARTED.code(), 0, 0, "{}");
         add(Origin.COMMAND, 0, CommandType.SUBSCRIBE.code(), 0, 0, CHANNEL + '\n');
         add(Origin.LIFECYCLE, 0, Lifecycle.CONNECTING.code(), 0, 1, "ws://127.0.0.1");
@@ -51,6 +54,56 @@ final class RecordedDay {
         answer(5, 9, "\"ok\"");
         sent(5, 4, 11, "public/subscribe");
         answer(7, 11, "[\"" + CHANNEL + "\"]");
+    }
+
+    private RecordedDay(final List<String> own) {
+        shiftNs = START_NS;
+        isTrader = true;
+        final String channels = String.join("\",\"", own) + "\",\"" + CHANNEL;
+        add(Origin.LIFECYCLE, MarketEvent.NONE, Lifecycle.ENGINE_STARTED.code(), 0, 0, "{}");
+        add(Origin.COMMAND, 0, CommandType.SUBSCRIBE.code(), 0, 0, String.join("\n", own) + '\n');
+        add(Origin.COMMAND, 0, CommandType.SUBSCRIBE.code(), 0, 0, CHANNEL + '\n');
+        add(Origin.LIFECYCLE, 0, Lifecycle.CONNECTING.code(), 0, 1, "ws://127.0.0.1");
+        add(Origin.LIFECYCLE, 0, Lifecycle.CONNECTED.code(), 0, 2, "");
+        sent(2, 1, 13, "public/auth");
+        answer(4, 13, "{\"token_type\":\"bearer\",\"expires_in\":900,\"scope\":\"trade:read\"}");
+        add(Origin.LIFECYCLE, 0, Lifecycle.AUTHENTICATED.code(), 0, 4, "");
+        sent(4, 2, 9, "public/set_heartbeat");
+        answer(5, 9, "\"ok\"");
+        sent(5, 4, 11, "private/subscribe");
+        answer(7, 11, "[\"" + channels + "\"]");
+    }
+
+    /** As one connection that trades and has the book, too, would have recorded it. */
+    static RecordedDay ofTrader() {
+        return new RecordedDay(
+                List.of("user.changes.any.BTC.raw", "user.portfolio.BTC", "user.mmp_trigger.btc"));
+    }
+
+    /** Whose books are lost when nothing is heard of them for so long. */
+    static RecordedDay ofSilence(final long silenceNs) {
+        final RecordedDay day = new RecordedDay();
+        day.silenceNs = silenceNs;
+        return day;
+    }
+
+    /** A notice of an order of the recorded account. */
+    RecordedDay ownOrder(final long ms, final String state) {
+        inbound(
+                ms,
+                "{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{\"channel\":"
+                        + "\"user.changes.any.BTC.raw\",\"data\":{\"trades\":[],\"positions\":[],"
+                        + "\"instrument_name\":\""
+                        + NAME
+                        + "\",\"orders\":[{\"order_id\":\"77\",\"instrument_name\":\""
+                        + NAME
+                        + "\",\"direction\":\"buy\",\"order_state\":\""
+                        + state
+                        + "\",\"price\":60000.0,\"amount\":40.0,\"filled_amount\":0.0,"
+                        + "\"last_update_timestamp\":"
+                        + (shiftNs / MS + ms)
+                        + "}]}}}");
+        return this;
     }
 
     /** The book from here on: 5000 bid for 60000, 5000 asked for 60010. */
@@ -86,6 +139,12 @@ final class RecordedDay {
         final MarketEvent event =
                 add(Origin.LIFECYCLE, 0, Lifecycle.DISCONNECTED.code(), 0, ms, "gone");
         event.reason = DisconnectReason.CONNECTION_LOST.code();
+        return this;
+    }
+
+    /** The connection is tried again. */
+    RecordedDay connecting(final long ms) {
+        add(Origin.LIFECYCLE, 0, Lifecycle.CONNECTING.code(), 0, ms, "ws://127.0.0.1");
         return this;
     }
 
@@ -201,7 +260,17 @@ final class RecordedDay {
 
     /** Its first events. */
     Recording recording(final int count) {
-        return new Recording("day", RecordedDay::clients, () -> source(count), 0);
+        return new Recording(
+                "day",
+                isTrader ? () -> List.of(Rig.trader()) : this::feeds,
+                () -> source(count),
+                0);
+    }
+
+    private List<VenueClient> feeds() {
+        return List.of(
+                new DeribitPublicClient(
+                        DeribitConfig.production().withBookSilenceNs(silenceNs)));
     }
 
     static List<VenueClient> clients() {

@@ -85,7 +85,7 @@ final class RecordedAccountTest {
     }
 
     private static Recording without(final Recording recording) {
-        return recording.without(RecordedInstruments.read(List.of(recording)).accounts().get(0));
+        return RecordedInstruments.read(List.of(recording), (one, source) -> {}).recordings().get(0);
     }
 
     private static Watcher watch(final Recording recording) {
