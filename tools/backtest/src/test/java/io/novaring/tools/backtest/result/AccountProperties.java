@@ -2,6 +2,7 @@
 package io.novaring.tools.backtest.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.novaring.tools.simulator.exchange.money.Values;
@@ -38,6 +39,28 @@ final class AccountProperties {
         }
         assertEquals(exact.longValueExact(), Exact.over(a, b, divisor));
         assertEquals(Values.over(a, b, divisor), Exact.over(a, b, divisor));
+    }
+
+    @Property(tries = 5_000)
+    void shouldDivideWhatNeedsMoreThan64Bits(
+            @ForAll final long a, @ForAll final long b, @ForAll final long divisor) {
+        if (a == Long.MIN_VALUE || b == Long.MIN_VALUE || divisor == Long.MIN_VALUE) {
+            return;
+        }
+        if (divisor == 0) {
+            assertEquals(0, Exact.over(a, b, divisor));
+            return;
+        }
+        final BigDecimal exact =
+                BigDecimal.valueOf(a)
+                        .multiply(BigDecimal.valueOf(b))
+                        .divide(BigDecimal.valueOf(divisor), 0, RoundingMode.HALF_UP);
+        if (exact.toBigInteger().bitLength() > 63
+                || exact.equals(BigDecimal.valueOf(Long.MIN_VALUE))) {
+            assertThrows(ArithmeticException.class, () -> Exact.over(a, b, divisor));
+        } else {
+            assertEquals(exact.longValueExact(), Exact.over(a, b, divisor));
+        }
     }
 
     @Property(tries = 2_000)
