@@ -195,5 +195,11 @@ final class InputLines implements AutoCloseable {
             count += Math.max(0, read);
             return read;
         }
+
+        /** Never none: at the end of a compressed part one may follow that is not here yet. */
+        @Override
+        public int available() throws IOException {
+            return Math.max(1, super.available());
+        }
     }
 }

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -131,6 +134,21 @@ final class HostileInputTest {
                         .endsWith("the compressed file ends in the middle; get it again"),
                 imported.result.error());
         assertTrue(imported.result.messages() > 100, imported.result.toString());
+    }
+
+    @Test
+    void shouldReadEveryPartOfACompressedFileFromASlowPipe() throws IOException {
+        final byte[] first =
+                Files.readAllBytes(Imported.gzip(folder, "1.gz", Imported.BOOK_HEADER));
+        final byte[] second = Files.readAllBytes(Imported.gzip(folder, "2.gz", GOOD));
+        // Of which nothing is there yet when the first part ends.
+        final InputStream pipe =
+                new SequenceInputStream(
+                        new ByteArrayInputStream(first), new ByteArrayInputStream(second));
+
+        final Imported imported = Imported.ofStdin(folder.resolve("journal"), pipe);
+
+        assertEquals(1, imported.result.messages());
     }
 
     @Test

@@ -89,11 +89,14 @@ final class Imported {
     }
 
     static Imported ofStdin(final Path journal, final String text) {
-        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return ofStdin(journal, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static Imported ofStdin(final Path journal, final InputStream stdin) {
         return new Imported(
                 ImportOptions.of(List.of(ImportOptions.STDIN)),
                 journal,
-                new ByteArrayInputStream(bytes),
+                stdin,
                 ImportListener.NONE);
     }
 
