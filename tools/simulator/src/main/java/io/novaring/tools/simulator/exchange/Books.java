@@ -16,6 +16,7 @@ final class Books {
 
     private Queues queues = (instrument, own) -> new LevelQueue(own);
     private Consumer<Order> onRest = order -> {};
+    private Takes takes = (instrument, atBids, price, amount) -> {};
 
     Books(final Interventions interventions) {
         this.interventions = interventions;
@@ -25,6 +26,21 @@ final class Books {
     void setQueues(final Queues maker, final Consumer<Order> listener) {
         queues = maker;
         onRest = listener;
+    }
+
+    /** Who is told before the market's own part of a level is traded away. */
+    void setTakes(final Takes listener) {
+        takes = listener;
+    }
+
+    /** The market's own part of a level is traded away. */
+    void take(
+            final Instrument instrument,
+            final boolean atBids,
+            final long price,
+            final long amount) {
+        takes.onTake(instrument, atBids, price, amount);
+        interventions.take(instrument, atBids, price, amount);
     }
 
     /** Null when only the market itself is there. */
@@ -81,5 +97,11 @@ final class Books {
     @FunctionalInterface
     interface Queues {
         LevelQueue make(Instrument instrument, long own);
+    }
+
+    /** Is told of what orders take from the market itself. */
+    @FunctionalInterface
+    interface Takes {
+        void onTake(Instrument instrument, boolean atBids, long price, long amount);
     }
 }

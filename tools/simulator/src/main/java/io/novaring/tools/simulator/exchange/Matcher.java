@@ -183,7 +183,7 @@ final class Matcher {
         if (behind != null) {
             behind.ahead -= amount;
         }
-        interventions.take(instrument, atBids, price, amount);
+        books.take(instrument, atBids, price, amount);
         record(null, taker, price, amount);
         return amount;
     }

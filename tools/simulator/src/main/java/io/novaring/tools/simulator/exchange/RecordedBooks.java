@@ -6,15 +6,18 @@ import io.novaring.tools.simulator.market.BookSide;
 import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.Interventions;
 import io.novaring.tools.simulator.market.RecordedMarket;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * The market's side of an exchange whose books are a recording's: what the recording shows is set
  * from outside, what it traded fills the orders that rest. Orders that come take what is shown;
- * what they took is gone until the recording changes that level. One thread.
+ * what they took nobody has again, though the recording shows it still. One thread.
  */
 public final class RecordedBooks {
     private boolean open;
@@ -24,7 +27,10 @@ public final class RecordedBooks {
     private final Interventions interventions;
     private final RecordedMarket market;
     private final LongSupplier nowNs;
+    private final QueueModel model;
     private final Set<Instrument> unknown = new HashSet<>();
+    private final Map<Instrument, TakenLevels> takenBids = new HashMap<>();
+    private final Map<Instrument, TakenLevels> takenAsks = new HashMap<>();
 
     /**
      * No book is known yet.
@@ -43,11 +49,47 @@ public final class RecordedBooks {
         this.matcher = exchange.matcher;
         this.interventions = market.market().interventions();
         this.market = market;
+        this.model = model;
         this.nowNs = nowNs;
         unknown.addAll(market.market().instruments());
         books.setQueues(
                 (instrument, own) -> new RecordedQueue(instrument, own, model, windowNs, nowNs),
                 order -> order.unplaced = unknown.contains(order.instrument));
+        books.setTakes(this::onTake);
+    }
+
+    private void onTake(
+            final Instrument instrument,
+            final boolean atBids,
+            final long price,
+            final long amount) {
+        final BookSide side = instrument.side(atBids);
+        (atBids ? takenBids : takenAsks)
+                .computeIfAbsent(instrument, of -> new TakenLevels(model, of.amountUnit))
+                .take(price, side.own(side.find(price)), amount);
+    }
+
+    private TakenLevels taken(final Instrument instrument, final boolean atBids) {
+        return (atBids ? takenBids : takenAsks).get(instrument);
+    }
+
+    /** What there is to be had of what the recording shows. */
+    private long left(
+            final Instrument instrument,
+            final boolean atBids,
+            final long price,
+            final long amount) {
+        final TakenLevels taken = taken(instrument, atBids);
+        return taken == null ? amount : taken.left(price, amount);
+    }
+
+    /** What the recording shows at a price, whoever took of it. */
+    public long displayed(final Instrument instrument, final boolean atBids, final long price) {
+        final BookSide side = instrument.side(atBids);
+        final int level = side.find(price);
+        final long own = level < 0 ? 0 : side.own(level);
+        final TakenLevels taken = taken(instrument, atBids);
+        return taken == null ? own : taken.displayed(price, own);
     }
 
     public boolean isKnown(final Instrument instrument) {
@@ -58,12 +100,23 @@ public final class RecordedBooks {
     public void lose(final Instrument instrument) {
         unknown.add(instrument);
         market.clear(instrument);
+        forEachTaken(instrument, TakenLevels::clear);
         forEachQueue(instrument, (queue, own) -> queue.lose());
+    }
+
+    private void forEachTaken(final Instrument instrument, final Consumer<TakenLevels> action) {
+        for (int i = 0; i < 2; i++) {
+            final TakenLevels taken = taken(instrument, i == 0);
+            if (taken != null) {
+                action.accept(taken);
+            }
+        }
     }
 
     /** What follows by {@link #setLevel} is the whole book. */
     public void beginSnapshot(final Instrument instrument) {
         market.clear(instrument);
+        forEachTaken(instrument, TakenLevels::beginSnapshot);
     }
 
     /** A level of a snapshot. */
@@ -72,10 +125,11 @@ public final class RecordedBooks {
             final boolean atBids,
             final long price,
             final long amount) {
-        market.setLevel(instrument, atBids, price, amount);
+        market.setLevel(instrument, atBids, price, left(instrument, atBids, price, amount));
     }
 
     public void endSnapshot(final Instrument instrument) {
+        forEachTaken(instrument, TakenLevels::endSnapshot);
         if (unknown.remove(instrument)) {
             forEachQueue(instrument, RecordedQueue::rejoin);
         } else {
@@ -89,11 +143,41 @@ public final class RecordedBooks {
             final boolean atBids,
             final long price,
             final long amount) {
-        market.setLevel(instrument, atBids, price, amount);
+        change(instrument, atBids, price, amount, 0);
+    }
+
+    /**
+     * @param hidden how much of the amount nobody can have for now.
+     */
+    public void change(
+            final Instrument instrument,
+            final boolean atBids,
+            final long price,
+            final long amount,
+            final long hidden) {
+        final long left = left(instrument, atBids, price, amount);
+        market.setLevel(instrument, atBids, price, Math.max(0, left - hidden));
         if (instrument.isJoined()) {
             final LevelQueue queue = books.find(instrument, atBids, price);
             if (queue != null) {
-                ((RecordedQueue) queue).change(amount, nowNs.getAsLong());
+                ((RecordedQueue) queue).change(left, nowNs.getAsLong());
+            }
+        }
+    }
+
+    /** As {@link #change}, because orders that count for nobody came or went. */
+    public void ignore(
+            final Instrument instrument,
+            final boolean atBids,
+            final long price,
+            final long amount,
+            final long hidden) {
+        final long left = left(instrument, atBids, price, amount);
+        market.setLevel(instrument, atBids, price, Math.max(0, left - hidden));
+        if (instrument.isJoined()) {
+            final LevelQueue queue = books.find(instrument, atBids, price);
+            if (queue != null) {
+                ((RecordedQueue) queue).ignore(left, nowNs.getAsLong());
             }
         }
     }
@@ -190,7 +274,7 @@ public final class RecordedBooks {
                         books.find(instrument, atBids, side.price(level)).orders().get(0);
                 open(instrument, !atBids);
                 final long amount = matcher.fill(order, other.own(otherLevel));
-                interventions.take(instrument, !atBids, other.price(otherLevel), amount);
+                books.take(instrument, !atBids, other.price(otherLevel), amount);
                 // Levels may have gone on both sides.
                 level = 0;
                 otherLevel = 0;

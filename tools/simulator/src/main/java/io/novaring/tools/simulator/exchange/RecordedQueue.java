@@ -18,7 +18,11 @@ import java.util.function.LongSupplier;
  *   <li>a trade that no decrease has followed within the window was filled up again, from behind.
  * </ul>
  *
- * So what is kept here is what the level shows, plus decreases that wait, less trades that wait.
+ * <p>Orders that count for nobody come and go in two messages as well: they are neither behind nor
+ * in front of anybody, in whichever order these come.
+ *
+ * <p>So what is kept here is what the level shows, plus decreases that wait, less trades that wait,
+ * less what left without showing it yet, plus what came without showing it yet.
  */
 final class RecordedQueue extends LevelQueue {
     // Times of trades are cut to this.
@@ -28,10 +32,10 @@ final class RecordedQueue extends LevelQueue {
     private final Instrument instrument;
     private final long windowNs;
     private final LongSupplier nowNs;
-    private long decreased;
-    private long decreasedNs;
-    private long traded;
-    private long tradedNs;
+    private final Waiting decreased = new Waiting();
+    private final Waiting traded = new Waiting();
+    private final Waiting left = new Waiting();
+    private final Waiting come = new Waiting();
 
     /**
      * @param own what the recording shows there already.
@@ -65,18 +69,39 @@ final class RecordedQueue extends LevelQueue {
     /** The level shows {@code amount} of the recording's own now. */
     void change(final long amount, final long nowNs) {
         settle(nowNs);
-        final long shown = own() - decreased + traded;
-        if (amount >= shown) {
-            tail += amount - shown;
+        final long change = amount - shown();
+        if (change >= 0) {
+            tail += change - come.claim(change);
             return;
         }
-        final long explained = Math.min(shown - amount, traded);
-        traded -= explained;
-        final long open = shown - amount - explained;
-        if (open > 0 && decreased == 0) {
-            decreasedNs = nowNs;
+        long gone = -change;
+        gone -= left.claim(gone);
+        gone -= traded.claim(gone);
+        if (gone > 0) {
+            decreased.add(gone, nowNs);
         }
-        decreased += open;
+    }
+
+    /** It shows that now because orders that count for nobody came or went. */
+    void ignore(final long amount, final long nowNs) {
+        settle(nowNs);
+        final long change = amount - shown();
+        if (change >= 0) {
+            long more = change - come.claim(change);
+            more -= decreased.claim(more);
+            if (more > 0) {
+                left.add(more, nowNs);
+            }
+        } else {
+            final long less = -change - left.claim(-change);
+            if (less > 0) {
+                come.add(less, nowNs);
+            }
+        }
+    }
+
+    private long shown() {
+        return own() - decreased.total() + traded.total() + left.total() - come.total();
     }
 
     /**
@@ -116,33 +141,50 @@ final class RecordedQueue extends LevelQueue {
     }
 
     private void take(final long amount, final long nowNs) {
-        final long explained = Math.min(amount, decreased);
-        decreased -= explained;
-        final long open = amount - explained;
-        if (open > 0 && traded == 0) {
-            tradedNs = nowNs;
+        final long open = amount - decreased.claim(amount);
+        if (open > 0) {
+            traded.add(open, nowNs);
         }
-        traded += open;
-        long left = amount;
-        for (int i = 0; i < orders.size() && left > 0; i++) {
+        long rest = amount;
+        for (int i = 0; i < orders.size() && rest > 0; i++) {
             final Order order = orders.get(i);
-            final long less = Math.min(order.ahead, left);
+            final long less = Math.min(order.ahead, rest);
             order.ahead -= less;
-            left -= less;
+            rest -= less;
         }
-        tail -= left;
+        tail -= rest;
     }
 
-    /** Decides on what has waited long enough. */
+    /** Decides on what has waited long enough, in the order in which it began to wait. */
     private void settle(final long nowNs) {
-        if (decreased > 0 && nowNs - decreasedNs > windowNs) {
-            final long gone = decreased;
-            decreased = 0;
-            cancel(gone);
+        while (true) {
+            final long decreasedNs = decreased.oldestNs();
+            final long tradedNs = traded.oldestNs();
+            final long leftNs = left.oldestNs();
+            final long comeNs = come.oldestNs();
+            final long oldestNs =
+                    Math.min(Math.min(decreasedNs, tradedNs), Math.min(leftNs, comeNs));
+            if (oldestNs >= nowNs - windowNs) {
+                return;
+            }
+            if (decreasedNs == oldestNs) {
+                cancel(decreased.takeOldest());
+            } else if (tradedNs == oldestNs) {
+                tail += traded.takeOldest();
+            } else if (leftNs == oldestNs) {
+                tail += left.takeOldest();
+            } else {
+                hide(come.takeOldest());
+            }
         }
-        if (traded > 0 && nowNs - tradedNs > windowNs) {
-            tail += traded;
-            traded = 0;
+    }
+
+    /** Part of the level counts for nobody: the last that came. */
+    private void hide(final long amount) {
+        final long last = Math.min(amount, tail);
+        tail -= last;
+        if (amount > last) {
+            cancel(amount - last);
         }
     }
 
@@ -175,18 +217,20 @@ final class RecordedQueue extends LevelQueue {
 
     /** The book is not known any more. */
     void lose() {
-        decreased = 0;
-        traded = 0;
+        decreased.clear();
+        traded.clear();
+        left.clear();
+        come.clear();
     }
 
     /** It is known again: what stood before an order has not grown, unless it came meanwhile. */
     void rejoin(final long amount) {
-        long left = amount;
+        long rest = amount;
         for (final Order order : orders) {
-            order.ahead = order.unplaced ? left : Math.min(order.ahead, left);
+            order.ahead = order.unplaced ? rest : Math.min(order.ahead, rest);
             order.unplaced = false;
-            left -= order.ahead;
+            rest -= order.ahead;
         }
-        tail = left;
+        tail = rest;
     }
 }

@@ -10,9 +10,7 @@ import io.novaring.codec.TradeColumns;
 import io.novaring.tools.simulator.exchange.RecordedBooks;
 import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.RecordedMarket;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** What the recording tells of one instrument. */
@@ -31,14 +29,17 @@ final class RecordedFeed {
     private final RecordedMarket market;
     private final RecordedBooks books;
     private final Set<Long> ignoredTrades = new HashSet<>();
-    private final Map<Long, Ignored> ignoredBids = new HashMap<>();
-    private final Map<Long, Ignored> ignoredAsks = new HashMap<>();
+    private final IgnoredOrders ignored;
 
     RecordedFeed(
-            final Instrument instrument, final RecordedMarket market, final RecordedBooks books) {
+            final Instrument instrument,
+            final RecordedMarket market,
+            final RecordedBooks books,
+            final long windowNs) {
         this.instrument = instrument;
         this.market = market;
         this.books = books;
+        this.ignored = new IgnoredOrders(instrument, books, windowNs);
     }
 
     boolean isKnown() {
@@ -53,6 +54,7 @@ final class RecordedFeed {
     void lose(final long nowNs) {
         if (isKnown()) {
             books.lose(instrument);
+            ignored.clearDisplayed();
             unknownSinceNs = nowNs;
             lostCount++;
         }
@@ -97,6 +99,7 @@ final class RecordedFeed {
 
     private void snapshot(final MarketEvent event, final long nowNs) {
         books.beginSnapshot(instrument);
+        ignored.clearDisplayed();
         setAll(event.bids, true);
         setAll(event.asks, false);
         if (!isKnown()) {
@@ -110,7 +113,10 @@ final class RecordedFeed {
     private void setAll(final LevelColumns levels, final boolean atBids) {
         for (int i = 0; i < levels.size(); i++) {
             final long price = levels.price(i);
-            books.setLevel(instrument, atBids, price, left(levels, i, atBids));
+            final long amount = amount(levels, i);
+            final long others =
+                    ignored.isEmpty() ? amount : ignored.onLevel(atBids, price, amount);
+            books.setLevel(instrument, atBids, price, others);
         }
     }
 
@@ -132,42 +138,27 @@ final class RecordedFeed {
 
     private void change(final LevelColumns levels, final boolean atBids) {
         final int count = levels.size();
+        final boolean plain = ignored.isEmpty();
         for (int i = 0; i < count; i++) {
-            books.change(instrument, atBids, levels.price(i), left(levels, i, atBids));
+            if (plain) {
+                books.change(instrument, atBids, levels.price(i), amount(levels, i));
+            } else {
+                ignored.onChange(atBids, levels.price(i), amount(levels, i));
+            }
         }
     }
 
-    /** What a level shows without the orders of the recorded account. */
-    private long left(final LevelColumns levels, final int index, final boolean atBids) {
-        final boolean gone = levels.action(index) == LevelColumns.DELETE;
-        final long amount = gone ? 0 : levels.amount(index);
-        final Map<Long, Ignored> ignored = atBids ? ignoredBids : ignoredAsks;
-        if (ignored.isEmpty()) {
-            return amount;
-        }
-        final Ignored own = ignored.get(levels.price(index));
-        if (own == null) {
-            return amount;
-        }
-        own.displayed = amount;
-        return own.left();
+    private static long amount(final LevelColumns levels, final int index) {
+        return levels.action(index) == LevelColumns.DELETE ? 0 : levels.amount(index);
     }
 
-    void ignore(final boolean isBuy, final long price, final long change) {
-        final Map<Long, Ignored> ignored = isBuy ? ignoredBids : ignoredAsks;
-        final Ignored own = ignored.computeIfAbsent(price, at -> new Ignored(shown(isBuy, at)));
-        own.amount = Math.max(0, own.amount + change);
-        if (isKnown()) {
-            books.change(instrument, isBuy, price, own.left());
-        }
-        if (own.amount == 0) {
-            ignored.remove(price);
-        }
+    void ignore(final boolean isBuy, final long price, final long change, final long nowNs) {
+        ignored.add(isBuy, price, change, nowNs);
     }
 
-    private long shown(final boolean atBids, final long price) {
-        final int level = instrument.side(atBids).find(price);
-        return level < 0 ? 0 : instrument.side(atBids).own(level);
+    /** What the recorded account left behind longer ago than the window is there to be had. */
+    void passIgnored(final long nowNs) {
+        ignored.pass(nowNs);
     }
 
     void onTrades(final MarketEvent event, final long nowNs) {
@@ -231,20 +222,6 @@ final class RecordedFeed {
         }
         if (ticker.minPrice != MarketEvent.ABSENT && ticker.maxPrice != MarketEvent.ABSENT) {
             market.setPriceBand(instrument, ticker.minPrice, ticker.maxPrice);
-        }
-    }
-
-    /** The recorded account's part of a level. */
-    private static final class Ignored {
-        private long amount;
-        private long displayed;
-
-        private Ignored(final long displayed) {
-            this.displayed = displayed;
-        }
-
-        private long left() {
-            return Math.max(0, displayed - amount);
         }
     }
 }

@@ -88,7 +88,9 @@ public final class VirtualExchange {
         this.turns = new Turns(config, trading, timers, clock, reply, this::isHeldBack);
         this.requests = new VirtualRequests(config, market.market(), trading, clock, reply, turns);
         for (final Instrument instrument : market.market().instruments()) {
-            final RecordedFeed feed = new RecordedFeed(instrument, market, books);
+            final RecordedFeed feed = 
+                    new RecordedFeed(
+                            instrument, market, books, config.tradeWindow().toNanos());
             feeds.add(feed);
             feedsByName.put(instrument.name, feed);
             lock(feed);
@@ -259,7 +261,12 @@ public final class VirtualExchange {
             final String instrument, final boolean isBuy, final long price, final long change) {
         final RecordedFeed feed = feedsByName.get(instrument);
         if (feed != null) {
-            feed.ignore(isBuy, price, change);
+            feed.ignore(isBuy, price, change, clock.nanoTime());
+            if (change < 0) {
+                timers.at(
+                        clock.nanoTime() + config.tradeWindow().toNanos(),
+                        () -> feed.passIgnored(clock.nanoTime()));
+            }
         }
     }
 

@@ -108,25 +108,57 @@ final class FillsTest {
         pessimistic.ask("100", 30);
         assertEquals(30, pessimistic.filled(order));
         assertTrue(pessimistic.fills().get(0).isMaker());
-        // What is displayed is had once; more of it is more.
+        // What is displayed is had once, however often it is told of; more of it is more.
         pessimistic.pass(1);
         pessimistic.ask("102", 900);
+        pessimistic.ask("100", 29);
         assertEquals(30, pessimistic.filled(order));
-        pessimistic.ask("100", 5);
+        pessimistic.ask("100", 34);
         assertEquals(35, pessimistic.filled(order));
+        pessimistic.ask("100", 0);
+        pessimistic.ask("100", 5);
+        assertEquals(40, pessimistic.filled(order));
     }
 
     @Test
-    void shouldTakeWhatIsDisplayedOnceUntilItChanges() {
+    void shouldTakeWhatIsDisplayedOnce() {
         final String first = pessimistic.buy("101", 30);
         assertEquals(30, pessimistic.filled(first));
         final JsonNode second = pessimistic.call("private/buy", VirtualBench.market(40, ""));
         assertEquals(2, second.path("trades").size());
         assertEquals(20, second.at("/trades/0/amount").asLong());
         assertEquals(102, second.at("/trades/1/price").asDouble());
+        // All of it was ours: what is left of it is, and only what comes is not.
+        pessimistic.ask("101", 45);
         pessimistic.ask("101", 49);
         final String third = pessimistic.buy("101", 40);
-        assertEquals(40, pessimistic.filled(third));
+        assertEquals(4, pessimistic.filled(third));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pessimistic:10", "optimistic:30", "proportional:18"})
+    void shouldSayByTheModelHowMuchOfWhatItTookHasLeft(final String expected) {
+        final String[] parts = expected.split(":");
+        final VirtualBench bench = VirtualBench.of(parts[0]).ready();
+        bench.buy("101", 20);
+        // 20 of 50 are taken; of the 20 that leave, all, none or two fifths were these.
+        bench.ask("101", 30);
+        final JsonNode next = bench.call("private/buy", VirtualBench.market(900, ""));
+        assertEquals(Long.parseLong(parts[1]), next.at("/trades/0/amount").asLong());
+        assertEquals(101, next.at("/trades/0/price").asDouble());
+    }
+
+    @Test
+    void shouldForgetWhatItTookWithTheBook() {
+        pessimistic.buy("101", 50);
+        pessimistic.snapshot(50, 40);
+        final JsonNode none = pessimistic.call("private/buy", VirtualBench.market(10, ""));
+        assertEquals(102, none.at("/trades/0/price").asDouble());
+        pessimistic.lose();
+        pessimistic.snapshot(50, 40);
+        final JsonNode all = pessimistic.call("private/buy", VirtualBench.market(40, ""));
+        assertEquals(1, all.path("trades").size());
+        assertEquals(101, all.at("/trades/0/price").asDouble());
     }
 
     @Test
@@ -202,17 +234,173 @@ final class FillsTest {
     }
 
     @Test
+    void shouldLetATradeFindItsOwnDecreaseHoweverManyWereBefore() {
+        final VirtualBench bench = VirtualBench.of("optimistic").ready();
+        bench.bid("100", 100);
+        final String order = bench.buy("100", 20);
+        bench.bid("100", 90);
+        bench.passUnseen(4);
+        bench.bid("100", 80);
+        // The first decrease is decided on by now, the second is this trade.
+        bench.passUnseen(2);
+        bench.sells("99.5", 5);
+        bench.sells("100", 10);
+        bench.pass(100);
+        bench.assertAhead(80, order);
+    }
+
+    @Test
+    void shouldFillNothingByATradeWithoutASide() {
+        final String order = pessimistic.buy("100.5", 20);
+        pessimistic.tradeOfNobody("99", 30);
+        assertEquals(0, pessimistic.filled(order));
+    }
+
+    @Test
+    void shouldLeaveOutTheTradesTheRecordedAccountTook() {
+        final String order = pessimistic.buy("100.5", 20);
+        pessimistic.exchange.ignoreTrade(VirtualBench.NAME, pessimistic.nextTradeSeq());
+        pessimistic.sells("99", 5);
+        assertEquals(0, pessimistic.filled(order));
+        pessimistic.sells("99", 6);
+        assertEquals(6, pessimistic.filled(order));
+        // Too late: it has been.
+        pessimistic.exchange.ignoreTrade(VirtualBench.NAME, pessimistic.nextTradeSeq() - 1);
+        pessimistic.sells("99", 7);
+        assertEquals(13, pessimistic.filled(order));
+    }
+
+    @Test
+    void shouldTakeRowsOfSeveralInstrumentsOneByOne() {
+        final String order = pessimistic.buy("100.5", 20);
+        pessimistic.sellsInARow("99", 5);
+        pessimistic.repeatTrade();
+        assertEquals(5, pessimistic.filled(order));
+    }
+
+    @Test
+    void shouldShareATradeThatGoesThroughSeveralPrices() {
+        final String first = pessimistic.buy("100.5", 20);
+        final String second = pessimistic.buy("100.5", 20);
+        final String third = pessimistic.buy("100", 20);
+        // 50 of others stand before the third: they and we share nothing twice.
+        pessimistic.sells("100", 100);
+        assertEquals(20, pessimistic.filled(first));
+        assertEquals(20, pessimistic.filled(second));
+        assertEquals(20, pessimistic.filled(third));
+        final String fourth = pessimistic.buy("100.5", 20);
+        pessimistic.buys("100.5", 10);
+        pessimistic.sells("101", 10);
+        assertEquals(0, pessimistic.filled(fourth));
+    }
+
+    @Test
+    void shouldKeepWhatIsFilledOfAnOrderThatIsCancelled() {
+        final String order = pessimistic.buy("100.5", 20);
+        pessimistic.sells("100", 5);
+        final JsonNode cancelled =
+                pessimistic.call("private/cancel", "{\"order_id\":\"" + order + "\"}");
+        assertEquals("cancelled", cancelled.path("order_state").asText());
+        assertEquals(5, cancelled.path("filled_amount").asLong());
+        pessimistic.sells("99", 50);
+        assertEquals(5, pessimistic.filled(order));
+    }
+
+    @Test
+    void shouldKeepThePlaceOfAnOrderThatIsMadeSmallerOnly() {
+        final String order = pessimistic.buy("100", 40);
+        pessimistic.bid("100", 80);
+        pessimistic.edit(order, "100", 30);
+        pessimistic.assertAhead(50, order);
+        pessimistic.edit(order, "100", 50);
+        pessimistic.assertAhead(80, order);
+        pessimistic.edit(order, "99", 50);
+        pessimistic.assertAhead(1_000, order);
+        // Crossing, it takes.
+        pessimistic.edit(order, "101", 50);
+        assertEquals(50, pessimistic.filled(order));
+    }
+
+    @Test
+    void shouldRefuseToTradeWithItself() {
+        final String resting = pessimistic.sell("100.5", 20);
+        assertEquals(
+                10_003, pessimistic.error("private/buy", VirtualBench.limit("100.5", 10, "")));
+        assertEquals(0, pessimistic.filled(resting));
+    }
+
+    @Test
+    void shouldPostByTheBookThatIsThereWhenItArrives() {
+        // The strategy saw 101 as the best ask; meanwhile it is 100.5.
+        pessimistic.ask("100.5", 10);
+        assertEquals(
+                11_054,
+                pessimistic.error(
+                        "private/buy",
+                        VirtualBench.limit(
+                                "100.5", 10, ",\"post_only\":true,\"reject_post_only\":true")));
+        final JsonNode moved =
+                pessimistic.call(
+                        "private/buy", VirtualBench.limit("100.5", 10, ",\"post_only\":true"));
+        assertEquals(100, moved.at("/order/price").asDouble());
+    }
+
+    @Test
+    void shouldReduceNoMoreThanThereIs() {
+        pessimistic.call("private/buy", VirtualBench.market(30, ""));
+        final String order =
+                pessimistic
+                        .call(
+                                "private/sell",
+                                VirtualBench.limit("100.5", 50, ",\"reduce_only\":true"))
+                        .at("/order/order_id")
+                        .asText();
+        pessimistic.buys("101", 10);
+        pessimistic.call("private/sell", VirtualBench.market(10, ""));
+        pessimistic.buys("101", 50);
+        assertEquals(20, pessimistic.filled(order));
+        assertEquals(0, pessimistic.exchange.position(VirtualBench.NAME).size());
+    }
+
+    @Test
     void shouldLeaveOutTheOrdersOfTheRecordedAccount() {
-        pessimistic.exchange.ignore(
-                VirtualBench.NAME, true, VirtualBench.scaled(100), VirtualBench.scaled(30));
+        pessimistic.ignore(true, "100", 30);
+        pessimistic.pass(100);
         final String order = pessimistic.buy("100", 20);
         pessimistic.assertAhead(20, order);
         pessimistic.bid("100", 60);
-        pessimistic.exchange.ignore(
-                VirtualBench.NAME, true, VirtualBench.scaled(100), VirtualBench.scaled(-30));
+        pessimistic.ignore(true, "100", -30);
+        pessimistic.bid("100", 30);
         pessimistic.pass(100);
         pessimistic.assertAhead(20, order);
         pessimistic.sells("100", 25);
         assertEquals(5, pessimistic.filled(order));
+    }
+
+    @Test
+    void shouldOfferNothingThatTheRecordedAccountLeavesBehind() {
+        // Alone at its price, and told of as gone before the level is.
+        pessimistic.ignore(false, "100.5", 10);
+        pessimistic.ask("100.5", 10);
+        pessimistic.ignore(false, "100.5", -10);
+        final String order = pessimistic.buy("100.5", 10);
+        pessimistic.ask("102", 900);
+        assertEquals(0, pessimistic.filled(order));
+        pessimistic.ask("100.5", 0);
+        pessimistic.ask("100.5", 4);
+        assertEquals(4, pessimistic.filled(order));
+    }
+
+    @Test
+    void shouldForgetWhatLevelsOfTheRecordedAccountShowedInALostBook() {
+        pessimistic.ignore(false, "100.5", 10);
+        pessimistic.ask("100.5", 10);
+        pessimistic.lose();
+        pessimistic.snapshot(50, 50);
+        pessimistic.ignore(false, "100.5", -10);
+        pessimistic.pass(100);
+        pessimistic.ask("102", 900);
+        final String order = pessimistic.buy("100.5", 10);
+        assertEquals(0, pessimistic.filled(order));
     }
 }

@@ -15,10 +15,10 @@ final class NaiveLevel {
     private final long windowNs;
     private final List<Resting> orders = new ArrayList<>();
     private BigDecimal shown = BigDecimal.ZERO;
-    private BigDecimal down = BigDecimal.ZERO;
-    private BigDecimal traded = BigDecimal.ZERO;
-    private long downNs;
-    private long tradedNs;
+    private long displayed;
+    private long own;
+    private long ownNs;
+    private final List<Open> open = new ArrayList<>();
 
     NaiveLevel(final String model, final long windowNs) {
         this.model = model;
@@ -40,8 +40,58 @@ final class NaiveLevel {
         }
     }
 
+    /** What a message told of half of: of these kinds, in the order they came. */
+    private enum Half {
+        DECREASE(1),
+        TRADE(-1),
+        OWN_GONE(-1),
+        OWN_COME(1);
+
+        private final int sign;
+
+        Half(final int sign) {
+            this.sign = sign;
+        }
+    }
+
+    private static final class Open {
+        private final Half half;
+        private final long sinceNs;
+        private BigDecimal amount;
+
+        Open(final Half half, final BigDecimal amount, final long sinceNs) {
+            this.half = half;
+            this.amount = amount;
+            this.sinceNs = sinceNs;
+        }
+    }
+
+    private void open(final Half half, final BigDecimal amount, final long nowNs) {
+        if (amount.signum() > 0) {
+            open.add(new Open(half, amount, nowNs));
+        }
+    }
+
+    /** Returns what is left of the amount when all halves of that kind have had their part. */
+    private BigDecimal explain(final Half half, final BigDecimal amount) {
+        BigDecimal left = amount;
+        for (final Open one : open) {
+            if (one.half == half) {
+                final BigDecimal part = left.min(one.amount);
+                one.amount = one.amount.subtract(part);
+                left = left.subtract(part);
+            }
+        }
+        open.removeIf(one -> one.amount.signum() == 0);
+        return left;
+    }
+
     private BigDecimal all() {
-        return shown.add(down).subtract(traded);
+        BigDecimal all = shown;
+        for (final Open one : open) {
+            all = all.add(one.amount.multiply(BigDecimal.valueOf(one.half.sign)));
+        }
+        return all;
     }
 
     Resting place(final String id, final long amount, final long nowNs) {
@@ -69,26 +119,59 @@ final class NaiveLevel {
 
     private void forgetWhenEmpty() {
         if (orders.isEmpty()) {
-            down = BigDecimal.ZERO;
-            traded = BigDecimal.ZERO;
+            open.clear();
         }
     }
 
     void change(final long amount, final long nowNs) {
         settle(nowNs);
-        final BigDecimal to = BigDecimal.valueOf(amount);
-        final BigDecimal less = shown.subtract(to);
-        shown = to;
-        if (orders.isEmpty() || less.signum() <= 0) {
+        displayed = amount;
+        final BigDecimal less = show();
+        if (orders.isEmpty()) {
             return;
         }
-        final BigDecimal explained = less.min(traded);
-        traded = traded.subtract(explained);
-        final BigDecimal open = less.subtract(explained);
-        if (open.signum() > 0 && down.signum() == 0) {
-            downNs = nowNs;
+        if (less.signum() < 0) {
+            explain(Half.OWN_COME, less.negate());
+        } else {
+            open(
+                    Half.DECREASE,
+                    explain(Half.TRADE, explain(Half.OWN_GONE, less)),
+                    nowNs);
         }
-        down = down.add(open);
+    }
+
+    long own() {
+        return own;
+    }
+
+    /** Whether the level may show for now what the account has told of as gone. */
+    boolean isInBetween(final long nowNs) {
+        return nowNs - ownNs <= windowNs;
+    }
+
+    /** The recorded account shows more or less of the level. */
+    void own(final long change, final long nowNs) {
+        settle(nowNs);
+        own += change;
+        ownNs = nowNs;
+        final BigDecimal less = show();
+        if (orders.isEmpty()) {
+            return;
+        }
+        if (less.signum() < 0) {
+            open(
+                    Half.OWN_GONE,
+                    explain(Half.DECREASE, explain(Half.OWN_COME, less.negate())),
+                    nowNs);
+        } else {
+            open(Half.OWN_COME, explain(Half.OWN_GONE, less), nowNs);
+        }
+    }
+
+    private BigDecimal show() {
+        final BigDecimal before = shown;
+        shown = BigDecimal.valueOf(Math.max(0, displayed - own));
+        return before.subtract(shown);
     }
 
     void trade(final long dollars, final long tradeNs, final long nowNs) {
@@ -113,36 +196,49 @@ final class NaiveLevel {
         for (final Resting order : orders) {
             order.before = order.before.subtract(taken).max(BigDecimal.ZERO);
         }
-        final BigDecimal explained = taken.min(down);
-        down = down.subtract(explained);
-        final BigDecimal open = taken.subtract(explained);
-        if (open.signum() > 0 && traded.signum() == 0) {
-            tradedNs = nowNs;
-        }
-        traded = traded.add(open);
+        open(Half.TRADE, explain(Half.DECREASE, taken), nowNs);
         orders.removeIf(order -> order.left.signum() == 0);
         forgetWhenEmpty();
     }
 
     void settle(final long nowNs) {
-        if (down.signum() > 0 && nowNs - downNs > windowNs) {
+        while (true) {
+            Open oldest = null;
+            for (final Half half : Half.values()) {
+                for (final Open one : open) {
+                    final boolean older = oldest == null || one.sinceNs < oldest.sinceNs;
+                    oldest = one.half == half && older ? one : oldest;
+                }
+            }
+            if (oldest == null || nowNs - oldest.sinceNs <= windowNs) {
+                return;
+            }
             final BigDecimal total = all();
-            final BigDecimal gone = down;
-            down = BigDecimal.ZERO;
-            BigDecimal least = BigDecimal.ZERO;
-            for (final Resting order : orders) {
-                final BigDecimal back = total.subtract(order.before);
-                final BigDecimal front =
-                        inFront(order.before, back, gone)
-                                .min(order.before)
-                                .min(gone)
-                                .max(gone.subtract(back));
-                order.before = order.before.subtract(front).max(least);
-                least = order.before;
+            open.remove(oldest);
+            if (oldest.half == Half.DECREASE) {
+                leave(total, oldest.amount);
+            } else if (oldest.half == Half.OWN_COME) {
+                final BigDecimal last =
+                        total.subtract(orders.get(orders.size() - 1).before).min(oldest.amount);
+                leave(total.subtract(last), oldest.amount.subtract(last));
             }
         }
-        if (traded.signum() > 0 && nowNs - tradedNs > windowNs) {
-            traded = BigDecimal.ZERO;
+    }
+
+    private void leave(final BigDecimal total, final BigDecimal gone) {
+        if (gone.signum() == 0) {
+            return;
+        }
+        BigDecimal least = BigDecimal.ZERO;
+        for (final Resting order : orders) {
+            final BigDecimal back = total.subtract(order.before);
+            final BigDecimal front =
+                    inFront(order.before, back, gone)
+                            .min(order.before)
+                            .min(gone)
+                            .max(gone.subtract(back));
+            order.before = order.before.subtract(front).max(least);
+            least = order.before;
         }
     }
 

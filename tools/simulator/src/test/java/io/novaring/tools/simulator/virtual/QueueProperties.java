@@ -66,7 +66,13 @@ final class QueueProperties {
             final NaiveLevel naive,
             final Map<String, NaiveLevel.Resting> placed) {
         final long amount = 10 * random.nextLong(1, 9);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
+            case 8 -> {
+                // Others keep what they have: the level shows more or less of the account's own.
+                final long change = naive.own() == 0 ? 10 : -naive.own();
+                bench.ignore(true, "100", change);
+                naive.own(change, bench.nowNs());
+            }
             case 0, 1 -> {
                 bench.bid("100", amount - 10);
                 naive.change(amount - 10, bench.nowNs());
@@ -76,6 +82,10 @@ final class QueueProperties {
                 naive.trade(amount, stamp(bench), bench.nowNs());
             }
             case 3 -> {
+                if (naive.isInBetween(bench.nowNs())) {
+                    bench.pass(6);
+                    naive.settle(bench.nowNs());
+                }
                 final String id = bench.buy("100", amount);
                 placed.put(id, naive.place(id, amount, bench.nowNs()));
             }
@@ -89,6 +99,47 @@ final class QueueProperties {
             }
             case 5 -> bench.pass(random.nextInt(3));
             default -> bench.pass(random.nextInt(20));
+        }
+    }
+
+    @Property(tries = 200)
+    void shouldStandTheSameInWhicheverOrderItIsToldOfTheRecordedAccount(
+            @ForAll @LongRange(min = 0) final long seed) {
+        for (final String model : MODELS) {
+            final SplittableRandom random = new SplittableRandom(seed);
+            final VirtualBench without = bench(model);
+            final VirtualBench with = bench(model);
+            final String expected = without.buy("100", 20);
+            final String order = with.buy("100", 20);
+            long own = 0;
+            long others = 50;
+            for (int step = 0; step < STEPS; step++) {
+                if (random.nextInt(3) == 0) {
+                    others = 10 * random.nextLong(1, 9);
+                    without.bid("100", others);
+                    with.bid("100", others + own);
+                } else {
+                    final long change = own == 0 ? 30 : -30;
+                    own += change;
+                    final boolean bookFirst = random.nextBoolean();
+                    if (bookFirst) {
+                        with.bid("100", others + own);
+                    }
+                    final long between = random.nextLong(4);
+                    with.passUnseen(between);
+                    with.ignore(true, "100", change);
+                    if (!bookFirst) {
+                        with.bid("100", others + own);
+                    }
+                    without.passUnseen(between);
+                }
+                with.pass(20);
+                without.pass(20);
+                assertEquals(
+                        without.exchange.queueAhead(expected),
+                        with.exchange.queueAhead(order),
+                        model + " seed " + seed + " step " + step);
+            }
         }
     }
 

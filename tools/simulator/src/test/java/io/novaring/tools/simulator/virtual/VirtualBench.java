@@ -128,14 +128,49 @@ final class VirtualBench implements FrameSink {
     }
 
     private void trade(final boolean buys, final String price, final long amount) {
+        addTrade(buys ? Side.BUY : Side.SELL, price, amount);
+        tell();
+    }
+
+    private void addTrade(final byte side, final String price, final long amount) {
         begin(EventKind.TRADES, 0);
         final int row = event.trades.add();
         event.trades.tradeSeq[row] = tradeSeq++;
         event.trades.timeNs[row] = nowNs / MS * MS;
-        event.trades.direction[row] = buys ? Side.BUY : Side.SELL;
+        event.trades.direction[row] = side;
         event.trades.price[row] = scaled(price);
         event.trades.amount[row] = scaled(amount);
+    }
+
+    void tradeOfNobody(final String price, final long amount) {
+        addTrade(Side.NONE, price, amount);
         tell();
+    }
+
+    /** As a row of a message of several instruments. */
+    void sellsInARow(final String price, final long amount) {
+        addTrade(Side.SELL, price, amount);
+        repeatTrade();
+    }
+
+    void repeatTrade() {
+        exchange.onTrade(event, 0, NAME, nowNs);
+    }
+
+    long nextTradeSeq() {
+        return tradeSeq;
+    }
+
+    void ignore(final boolean isBuy, final String price, final long change) {
+        exchange.run(nowNs);
+        exchange.ignore(NAME, isBuy, scaled(price), scaled(change));
+    }
+
+    void edit(final String orderId, final String price, final long amount) {
+        call(
+                "private/edit",
+                "{\"order_id\":\"%s\",\"price\":%s,\"amount\":%d}"
+                        .formatted(orderId, price, amount));
     }
 
     void ticker(final String mark, final String index, final double funding) {
