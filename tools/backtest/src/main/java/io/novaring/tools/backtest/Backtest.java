@@ -78,8 +78,7 @@ public final class Backtest {
     private static MeasuredLatency measure(final Recording recording) {
         final EventSource source = recording.source().get();
         try {
-            return MeasuredLatency.read(
-                    recording.clients().get(), source, recording.offsetNs());
+            return MeasuredLatency.read(recording.clients().get(), source, recording.offsetNs());
         } finally {
             Recording.close(source);
         }

@@ -46,8 +46,8 @@ final class AgreementPage {
                     new String[] {
                         "Recorded orders",
                         "The orders of the live run, sent again at their times: what then differs"
-                            + " is the model of the venue alone. A strategy of its own quotes"
-                            + " otherwise from the first difference on."
+                                + " is the model of the venue alone. A strategy of its own quotes"
+                                + " otherwise from the first difference on."
                     });
 
     private final List<Compared> runs;

@@ -74,8 +74,7 @@ public final class AgreementRuns {
      * @return the strategy's first, each with all models; empty when it was ended.
      * @throws IOException when rows of a run cannot be read.
      */
-    public List<Compared> run(
-            final StrategyFactory strategy, final Map<String, String> parameters)
+    public List<Compared> run(final StrategyFactory strategy, final Map<String, String> parameters)
             throws IOException {
         final Map<String, QueueModel> models = new LinkedHashMap<>();
         models.put(settings.venue().queue().name(), settings.venue().queue());
@@ -120,8 +119,7 @@ public final class AgreementRuns {
             throws IOException {
         final Backtest backtest =
                 Backtest.of(
-                        List.of(journal),
-                        settings.withVenue(settings.venue().withQueue(model)));
+                        List.of(journal), settings.withVenue(settings.venue().withQueue(model)));
         final Optional<RunOutcome> ended = backtest.run(factory, parameters, goesOn);
         if (ended.isEmpty()) {
             return null;

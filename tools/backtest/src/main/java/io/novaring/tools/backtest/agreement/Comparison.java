@@ -35,8 +35,7 @@ final class Comparison {
     private final DurationCounts orderApart = new DurationCounts();
     private long nextForgetNs = Long.MIN_VALUE;
 
-    Comparison(
-            final RunResult live, final RunResult backtest, final AgreementSettings settings)
+    Comparison(final RunResult live, final RunResult backtest, final AgreementSettings settings)
             throws IOException {
         this.live = live;
         this.backtest = backtest;
@@ -184,9 +183,7 @@ final class Comparison {
     private static long scaled(final JsonNode value) {
         return value == null || value.isNull()
                 ? MarketEvent.ABSENT
-                : new BigDecimal(value.asText())
-                        .movePointRight(Decimals.DIGITS)
-                        .longValueExact();
+                : new BigDecimal(value.asText()).movePointRight(Decimals.DIGITS).longValueExact();
     }
 
     private Agreement end() {
@@ -215,8 +212,7 @@ final class Comparison {
         return new Apart(counts.count(), counts.at(50), counts.at(99), counts.maxNs());
     }
 
-    private static OfInstrument instrument(
-            final String name, final Paths one, final long toNs) {
+    private static OfInstrument instrument(final String name, final Paths one, final long toNs) {
         one.end(toNs);
         return new OfInstrument(
                 name,

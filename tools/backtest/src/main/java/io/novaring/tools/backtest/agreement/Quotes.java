@@ -87,8 +87,7 @@ final class Quotes {
         if (!isNew && !"edit".equals(action)) {
             return null;
         }
-        final Track track =
-                isNew ? tracks.computeIfAbsent(id, any -> new Track()) : tracks.get(id);
+        final Track track = isNew ? tracks.computeIfAbsent(id, any -> new Track()) : tracks.get(id);
         if (track == null) {
             return null;
         }
@@ -161,8 +160,7 @@ final class Quotes {
         }
     }
 
-    private void end(
-            final long id, final Track track, final Trouble trouble, final long timeNs) {
+    private void end(final long id, final Track track, final Trouble trouble, final long timeNs) {
         leave(track, timeNs);
         if (trouble != Trouble.NONE && track.wish != null) {
             track.wish.trouble = trouble;

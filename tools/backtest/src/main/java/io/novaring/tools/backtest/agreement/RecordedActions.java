@@ -5,7 +5,6 @@ import com.lmax.disruptor.EventHandler;
 import io.novaring.codec.CommandType;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
-import io.novaring.codec.Symbols;
 import io.novaring.codec.order.OrderCommand;
 import io.novaring.codec.order.OrderRefusal;
 import io.novaring.codec.order.OrderState;

@@ -11,8 +11,7 @@ package io.novaring.tools.backtest.agreement;
  * @param ofAmount what agrees of what either has, by amount; of several instruments the average,
  *     each weighted by how many either has.
  */
-public record Share(
-        long live, long backtest, long liveFound, long backtestFound, double ofAmount) {
+public record Share(long live, long backtest, long liveFound, long backtestFound, double ofAmount) {
     /** What agrees of what either has, by number. */
     public double ofCount() {
         final long common = Math.min(liveFound, backtestFound);

@@ -240,7 +240,9 @@ final class BacktestRunTest {
                         .ticks(100, 300);
         final Recording recorded = day.recording();
         final Recording read =
-                RecordedInstruments.read(List.of(recorded), (one, source) -> {}).recordings().get(0);
+                RecordedInstruments.read(List.of(recorded), (one, source) -> {})
+                        .recordings()
+                        .get(0);
         final Prober prober = new Prober(0, 0);
 
         final BacktestRun run = Rig.run(List.of(read), venue, prober, "5ms");
@@ -260,7 +262,8 @@ final class BacktestRunTest {
         // What concerns the account stays out, and the book is not asked for by our own session.
         for (final String line : prober.lines) {
             assertFalse(line.contains("CHANGES"), line);
-            assertFalse(line.contains("INBOUND") && line.contains("expires_in\":900,\"scope"), line);
+            assertFalse(
+                    line.contains("INBOUND") && line.contains("expires_in\":900,\"scope"), line);
             assertFalse(
                     line.contains("private/subscribe")
                             && line.contains("\"book.")
@@ -296,11 +299,8 @@ final class BacktestRunTest {
         Rig.run(List.of(recorded), venue, new Prober(0, 0), faults, RunWindow.ALL);
 
         final List<String> sessions =
-                venue.seen.stream()
-                        .filter(line -> line.matches("(dis)?connect at .*"))
-                        .toList();
-        assertEquals(
-                List.of("connect at 5", "disconnect at 605", "connect at 2305"), sessions);
+                venue.seen.stream().filter(line -> line.matches("(dis)?connect at .*")).toList();
+        assertEquals(List.of("connect at 5", "disconnect at 605", "connect at 2305"), sessions);
         assertTrue(none.lines.stream().noneMatch(line -> line.contains("as recorded")));
     }
 

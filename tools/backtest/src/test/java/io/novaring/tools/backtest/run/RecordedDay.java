@@ -269,8 +269,7 @@ final class RecordedDay {
 
     private List<VenueClient> feeds() {
         return List.of(
-                new DeribitPublicClient(
-                        DeribitConfig.production().withBookSilenceNs(silenceNs)));
+                new DeribitPublicClient(DeribitConfig.production().withBookSilenceNs(silenceNs)));
     }
 
     static List<VenueClient> clients() {

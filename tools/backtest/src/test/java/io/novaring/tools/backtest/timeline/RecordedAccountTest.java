@@ -85,7 +85,9 @@ final class RecordedAccountTest {
     }
 
     private static Recording without(final Recording recording) {
-        return RecordedInstruments.read(List.of(recording), (one, source) -> {}).recordings().get(0);
+        return RecordedInstruments.read(List.of(recording), (one, source) -> {})
+                .recordings()
+                .get(0);
     }
 
     private static Watcher watch(final Recording recording) {
