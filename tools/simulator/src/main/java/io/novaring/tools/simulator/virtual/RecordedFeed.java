@@ -114,8 +114,7 @@ final class RecordedFeed {
         for (int i = 0; i < levels.size(); i++) {
             final long price = levels.price(i);
             final long amount = amount(levels, i);
-            final long others =
-                    ignored.isEmpty() ? amount : ignored.onLevel(atBids, price, amount);
+            final long others = ignored.isEmpty() ? amount : ignored.onLevel(atBids, price, amount);
             books.setLevel(instrument, atBids, price, others);
         }
     }

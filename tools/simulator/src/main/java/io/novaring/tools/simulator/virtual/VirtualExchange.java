@@ -88,9 +88,8 @@ public final class VirtualExchange {
         this.turns = new Turns(config, trading, timers, clock, reply, this::isHeldBack);
         this.requests = new VirtualRequests(config, market.market(), trading, clock, reply, turns);
         for (final Instrument instrument : market.market().instruments()) {
-            final RecordedFeed feed = 
-                    new RecordedFeed(
-                            instrument, market, books, config.tradeWindow().toNanos());
+            final RecordedFeed feed =
+                    new RecordedFeed(instrument, market, books, config.tradeWindow().toNanos());
             feeds.add(feed);
             feedsByName.put(instrument.name, feed);
             lock(feed);

@@ -30,7 +30,7 @@ public final class First implements Strategy {
         final String name = parameters.text("instrument", "BTC-PERPETUAL");
         instrument = name.getBytes(StandardCharsets.US_ASCII);
         amount = parameters.positive("amount", "100");
-        distance = parameters.positive("distance", "4");
+        distance = parameters.positive("distance", "2");
         changes = parameters.whole("changes", 200);
     }
 
