@@ -324,8 +324,7 @@ final class FillsTest {
     @Test
     void shouldRefuseToTradeWithItself() {
         final String resting = pessimistic.sell("100.5", 20);
-        assertEquals(
-                10_003, pessimistic.error("private/buy", VirtualBench.limit("100.5", 10, "")));
+        assertEquals(10_003, pessimistic.error("private/buy", VirtualBench.limit("100.5", 10, "")));
         assertEquals(0, pessimistic.filled(resting));
     }
 

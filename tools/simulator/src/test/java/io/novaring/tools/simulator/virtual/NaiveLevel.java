@@ -133,10 +133,7 @@ final class NaiveLevel {
         if (less.signum() < 0) {
             explain(Half.OWN_COME, less.negate());
         } else {
-            open(
-                    Half.DECREASE,
-                    explain(Half.TRADE, explain(Half.OWN_GONE, less)),
-                    nowNs);
+            open(Half.DECREASE, explain(Half.TRADE, explain(Half.OWN_GONE, less)), nowNs);
         }
     }
 
