@@ -198,7 +198,7 @@ final class Accounting {
     }
 
     static long deliveryPrice(final Instrument instrument) {
-        final long index = instrument.currency.indexPrice();
+        final long index = instrument.deliveryIndex();
         if (!instrument.option) {
             return index;
         }

@@ -156,12 +156,8 @@ public final class RecordedBooks {
             final long amount,
             final long hidden) {
         final long left = left(instrument, atBids, price, amount);
-        market.setLevel(instrument, atBids, price, Math.max(0, left - hidden));
-        if (instrument.isJoined()) {
-            final LevelQueue queue = books.find(instrument, atBids, price);
-            if (queue != null) {
-                ((RecordedQueue) queue).change(left, nowNs.getAsLong());
-            }
+        if (market.setLevel(instrument, atBids, price, Math.max(0, left - hidden))) {
+            queue(instrument, atBids, price).change(left, nowNs.getAsLong());
         }
     }
 
@@ -173,13 +169,14 @@ public final class RecordedBooks {
             final long amount,
             final long hidden) {
         final long left = left(instrument, atBids, price, amount);
-        market.setLevel(instrument, atBids, price, Math.max(0, left - hidden));
-        if (instrument.isJoined()) {
-            final LevelQueue queue = books.find(instrument, atBids, price);
-            if (queue != null) {
-                ((RecordedQueue) queue).ignore(left, nowNs.getAsLong());
-            }
+        if (market.setLevel(instrument, atBids, price, Math.max(0, left - hidden))) {
+            queue(instrument, atBids, price).ignore(left, nowNs.getAsLong());
         }
+    }
+
+    private RecordedQueue queue(
+            final Instrument instrument, final boolean atBids, final long price) {
+        return (RecordedQueue) books.find(instrument, atBids, price);
     }
 
     private void forEachQueue(final Instrument instrument, final QueueAction action) {
@@ -188,8 +185,7 @@ public final class RecordedBooks {
             final BookSide side = instrument.side(atBids);
             for (int level = 0; level < side.count(); level++) {
                 if (side.shown(level) > 0) {
-                    final LevelQueue queue = books.find(instrument, atBids, side.price(level));
-                    action.accept((RecordedQueue) queue, side.own(level));
+                    action.accept(queue(instrument, atBids, side.price(level)), side.own(level));
                 }
             }
         }
@@ -265,11 +261,14 @@ public final class RecordedBooks {
         int level = 0;
         int otherLevel = 0;
         while (level < side.count() && otherLevel < other.count()) {
+            if (!Matcher.reaches(atBids, side.price(level), other.price(otherLevel))) {
+                return;
+            }
             if (side.shown(level) == 0) {
                 level++;
             } else if (other.own(otherLevel) == 0) {
                 otherLevel++;
-            } else if (Matcher.reaches(atBids, side.price(level), other.price(otherLevel))) {
+            } else {
                 final Order order =
                         books.find(instrument, atBids, side.price(level)).orders().get(0);
                 open(instrument, !atBids);
@@ -278,8 +277,6 @@ public final class RecordedBooks {
                 // Levels may have gone on both sides.
                 level = 0;
                 otherLevel = 0;
-            } else {
-                return;
             }
         }
     }

@@ -115,14 +115,21 @@ public final class BookSide {
         }
     }
 
-    /** Sets the market's own part at a price, whether there is a level or not. */
-    void setOwn(final long price, final long amount) {
+    /**
+     * Sets the market's own part at a price, whether there is a level or not; returns whether it
+     * shows orders of accounts.
+     */
+    boolean setOwn(final long price, final long amount) {
         final int index = find(price);
         if (index >= 0) {
+            final boolean joined = shown[index] > 0;
             setOwn(index, amount);
-        } else if (amount > 0) {
+            return joined;
+        }
+        if (amount > 0) {
             insert(price, amount);
         }
+        return false;
     }
 
     /** Takes away all of the market's own; orders of accounts stay. */

@@ -56,6 +56,7 @@ public final class Instrument {
     // Of a recording; 0 where the venue's own rule is not known.
     long lowestPrice;
     long highestPrice;
+    long deliveryIndex;
 
     private final List<Contract.TickStep> tickSteps;
 
@@ -215,6 +216,11 @@ public final class Instrument {
 
     public long funding() {
         return funding;
+    }
+
+    /** By which its contract is delivered: the index, unless the venue has told another price. */
+    public long deliveryIndex() {
+        return deliveryIndex > 0 ? deliveryIndex : currency.indexPrice;
     }
 
     public long markIv() {

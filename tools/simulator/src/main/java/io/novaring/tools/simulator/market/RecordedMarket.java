@@ -60,13 +60,16 @@ public final class RecordedMarket {
         return market;
     }
 
-    /** Sets the market's own part at a price; 0 for none. Orders of accounts are not told. */
-    public void setLevel(
+    /**
+     * Sets the market's own part at a price; 0 for none. Orders of accounts are not told: returns
+     * whether there are any.
+     */
+    public boolean setLevel(
             final Instrument instrument,
             final boolean atBids,
             final long price,
             final long amount) {
-        instrument.side(atBids).setOwn(price, amount);
+        return instrument.side(atBids).setOwn(price, amount);
     }
 
     /** Takes away the market's own part of both sides. Orders of accounts are not told. */
@@ -94,6 +97,11 @@ public final class RecordedMarket {
     public void setPriceBand(final Instrument instrument, final long lowest, final long highest) {
         instrument.lowestPrice = lowest;
         instrument.highestPrice = highest;
+    }
+
+    /** What its contract is delivered by, in place of the index of that moment. */
+    public void setDeliveryIndex(final Instrument instrument, final long price) {
+        instrument.deliveryIndex = price;
     }
 
     public void setIndexPrice(final Currency currency, final long price) {

@@ -21,6 +21,17 @@ public enum State {
         return word;
     }
 
+    /** The state of that word, or null. */
+    public static State of(final byte[] bytes, final int offset, final int length) {
+        final String word = new String(bytes, offset, length, StandardCharsets.US_ASCII);
+        for (final State state : values()) {
+            if (state.word.equals(word)) {
+                return state;
+            }
+        }
+        return null;
+    }
+
     /** Quoted; shared, not to be changed. */
     public byte[] json() {
         return json;

@@ -10,6 +10,7 @@ import io.novaring.codec.TradeColumns;
 import io.novaring.tools.simulator.exchange.RecordedBooks;
 import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.RecordedMarket;
+import io.novaring.tools.simulator.market.State;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -18,6 +19,9 @@ final class RecordedFeed {
     private static final double SCALE = 1e9;
 
     final Instrument instrument;
+
+    /** Null until the recording tells of one. */
+    State recordedState;
 
     private boolean hasTicker;
     private int channelId;
@@ -197,11 +201,6 @@ final class RecordedFeed {
         if (sequence > tradeSeq) {
             ignoredTrades.add(sequence);
         }
-    }
-
-    void onTrade(final boolean takerBuys, final long price, final long amount, final long timeNs) {
-        market.setLastPrice(instrument, price);
-        books.trade(instrument, takerBuys, price, amount, timeNs);
     }
 
     void onTicker(final TickerColumns ticker) {

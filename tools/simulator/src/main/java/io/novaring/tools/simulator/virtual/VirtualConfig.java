@@ -37,6 +37,8 @@ public record VirtualConfig(
         Duration cancelOnDisconnectDelay,
         NotificationOrder notificationOrder,
         long seed) {
+    private static final int LEDGER_ENTRIES_MAX = 50_000_000;
+
     /** The simulator's deposits, fees and tier, the pessimistic model, no delays, any order. */
     public static final VirtualConfig DEFAULT =
             new VirtualConfig(
@@ -65,6 +67,19 @@ public record VirtualConfig(
         notNegative("matchingDelay", matchingDelay);
         notNegative("cancelOnDisconnectDelay", cancelOnDisconnectDelay);
         Objects.requireNonNull(notificationOrder, "notificationOrder");
+    }
+
+    /** What the exchange is made with; its ledger has room for a long run. */
+    ExchangeConfig exchange() {
+        final ExchangeConfig base = ExchangeConfig.DEFAULT;
+        return new ExchangeConfig(
+                deposits,
+                fees,
+                base.openOrdersMax(),
+                base.triggersMax(),
+                base.doneOrdersMax(),
+                base.tradesMax(),
+                LEDGER_ENTRIES_MAX);
     }
 
     private static void notNegative(final String name, final Duration value) {

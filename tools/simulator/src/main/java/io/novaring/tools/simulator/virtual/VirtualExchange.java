@@ -7,13 +7,11 @@ import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Text;
 import io.novaring.tools.simulator.exchange.Account;
 import io.novaring.tools.simulator.exchange.Exchange;
-import io.novaring.tools.simulator.exchange.ExchangeConfig;
 import io.novaring.tools.simulator.exchange.Order;
 import io.novaring.tools.simulator.exchange.RecordedBooks;
 import io.novaring.tools.simulator.exchange.ledger.Ledger;
 import io.novaring.tools.simulator.exchange.money.AccountSummary;
 import io.novaring.tools.simulator.exchange.money.Position;
-import io.novaring.tools.simulator.market.Contract;
 import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.RecordedMarket;
 import io.novaring.tools.simulator.market.State;
@@ -23,7 +21,6 @@ import io.novaring.tools.simulator.trading.TradingMethods;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,9 +36,6 @@ public final class VirtualExchange {
     /** {@link #queueAhead}: there is no such order, or it does not rest. */
     public static final long NOT_RESTING = -1;
 
-    private static final long MILLISECOND_NS = 1_000_000L;
-    private static final int LEDGER_ENTRIES_MAX = 50_000_000;
-
     private boolean started;
     private final VirtualConfig config;
     private final VirtualClock clock = new VirtualClock();
@@ -52,6 +46,7 @@ public final class VirtualExchange {
     private final Account account;
     private final RecordedBooks books;
     private final Turns turns;
+    private final InstrumentLife life;
     private final VirtualRequests requests;
     private int sessionCount;
     private final List<VirtualSession> sessions = new ArrayList<>();
@@ -64,11 +59,11 @@ public final class VirtualExchange {
     public VirtualExchange(
             final VirtualConfig config, final Collection<VirtualInstrument> instruments) {
         this.config = config;
-        this.market = market(instruments);
+        this.market = VirtualInstrument.market(instruments);
         this.trading =
                 new TradingMethods(
                         market.market(),
-                        exchangeConfig(config),
+                        config.exchange(),
                         step -> {},
                         timers,
                         clock,
@@ -92,41 +87,21 @@ public final class VirtualExchange {
                     new RecordedFeed(instrument, market, books, config.tradeWindow().toNanos());
             feeds.add(feed);
             feedsByName.put(instrument.name, feed);
-            lock(feed);
-            if (instrument.expiryMs < Contract.NEVER_MS) {
-                timers.at(instrument.expiryMs * MILLISECOND_NS, () -> expire(instrument));
-            }
         }
-    }
-
-    private static RecordedMarket market(final Collection<VirtualInstrument> instruments) {
-        final Map<String, Contract> contracts = new LinkedHashMap<>();
-        final Map<String, Integer> ids = new HashMap<>();
-        for (final VirtualInstrument instrument : instruments) {
-            if (contracts.put(instrument.name(), instrument.contract()) != null) {
-                throw new IllegalArgumentException(
-                        "the instrument " + instrument.name() + " was given twice");
-            }
-            ids.put(instrument.name(), instrument.id());
-        }
-        return new RecordedMarket(contracts, ids);
-    }
-
-    private static ExchangeConfig exchangeConfig(final VirtualConfig config) {
-        final ExchangeConfig base = ExchangeConfig.DEFAULT;
-        return new ExchangeConfig(
-                config.deposits(),
-                config.fees(),
-                base.openOrdersMax(),
-                base.triggersMax(),
-                base.doneOrdersMax(),
-                base.tradesMax(),
-                LEDGER_ENTRIES_MAX);
+        this.life =
+                new InstrumentLife(
+                        config.unknownBook() == UnknownBook.REFUSE,
+                        market,
+                        timers,
+                        clock,
+                        feeds,
+                        () -> turns.onBook(clock.nanoTime()));
+        feeds.forEach(life::update);
     }
 
     /**
-     * A recorded message: a book, trades, a ticker, an index. Others are passed over, and so are
-     * grouped books and instruments that are not traded here.
+     * A recorded message: a book, trades, a ticker, an index, an instrument's state. Others are
+     * passed over, and so are grouped books and instruments that are not traded here.
      *
      * @param instrument what it is about; null when it names none, as an index. Trades whose rows
      *     are of several instruments go to {@link #onTrade} one by one.
@@ -157,11 +132,23 @@ public final class VirtualExchange {
                 feed.onTicker(event.ticker);
                 exchange.onMarket();
             }
+            case INSTRUMENT_STATE -> onState(feed, event);
             default -> {
                 // Says nothing of prices.
             }
         }
         runDue();
+    }
+
+    private void onState(final RecordedFeed feed, final MarketEvent event) {
+        final long word = event.notice.instrumentState.state;
+        final State state =
+                word == Text.ABSENT
+                        ? null
+                        : State.of(event.raw, Text.offset(word), Text.length(word));
+        if (state != null) {
+            life.onState(feed, state);
+        }
     }
 
     private void index(final MarketEvent event) {
@@ -171,22 +158,6 @@ public final class VirtualExchange {
                     Text.offset(event.indexName),
                     Text.length(event.indexName),
                     event.indexPrice);
-            exchange.onMarket();
-            runDue();
-        }
-    }
-
-    /** One recorded public trade; no message that holds it comes as well. */
-    public void onTrade(
-            final String instrument,
-            final boolean takerBuys,
-            final long price,
-            final long amount,
-            final long venueTimeNs) {
-        advance(venueTimeNs);
-        final RecordedFeed feed = feedsByName.get(instrument);
-        if (feed != null) {
-            feed.onTrade(takerBuys, price, amount, venueTimeNs);
             exchange.onMarket();
             runDue();
         }
@@ -220,18 +191,9 @@ public final class VirtualExchange {
     }
 
     private void onKnown(final RecordedFeed feed) {
-        lock(feed);
+        life.update(feed);
         if (feed.isKnown()) {
             turns.onBook(clock.nanoTime());
-        }
-    }
-
-    /** Refuses orders while there is no book, if that is wanted. */
-    private void lock(final RecordedFeed feed) {
-        final State from = feed.isKnown() ? State.LOCKED : State.OPEN;
-        if (config.unknownBook() == UnknownBook.REFUSE && feed.instrument.state() == from) {
-            final State to = feed.isKnown() ? State.OPEN : State.LOCKED;
-            market.market().setState(feed.instrument, to, clock.millis());
         }
     }
 
@@ -244,12 +206,6 @@ public final class VirtualExchange {
                 order == null ? params.path("instrument_name").asText() : order.instrument.name;
         final RecordedFeed feed = feedsByName.get(name);
         return feed != null && !feed.isKnown() && !feed.instrument.state().isFinal();
-    }
-
-    private void expire(final Instrument instrument) {
-        market.market().setState(instrument, State.SETTLEMENT, clock.millis());
-        market.market().setState(instrument, State.DELIVERED, clock.millis());
-        turns.onBook(clock.nanoTime());
     }
 
     /**
@@ -352,6 +308,7 @@ public final class VirtualExchange {
             for (final RecordedFeed feed : feeds) {
                 feed.start(toNs);
             }
+            life.start();
         }
         if (nextDueNs() <= toNs) {
             run(toNs);

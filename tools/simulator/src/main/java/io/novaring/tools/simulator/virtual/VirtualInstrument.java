@@ -4,9 +4,14 @@ package io.novaring.tools.simulator.virtual;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.novaring.tools.simulator.market.Contract;
 import io.novaring.tools.simulator.market.Kind;
+import io.novaring.tools.simulator.market.RecordedMarket;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the venue of a backtest has to know of an instrument. Made by the factories; numbers are
@@ -18,6 +23,20 @@ import java.util.List;
 public record VirtualInstrument(String name, int id, Contract contract) {
     private static final int SCALE_DIGITS = 9;
     private static final long NEVER_MS = Contract.NEVER_MS;
+
+    /** The market of these, in their order. */
+    static RecordedMarket market(final Collection<VirtualInstrument> instruments) {
+        final Map<String, Contract> contracts = new LinkedHashMap<>();
+        final Map<String, Integer> ids = new HashMap<>();
+        for (final VirtualInstrument instrument : instruments) {
+            if (contracts.put(instrument.name(), instrument.contract()) != null) {
+                throw new IllegalArgumentException(
+                        "the instrument " + instrument.name() + " was given twice");
+            }
+            ids.put(instrument.name(), instrument.id());
+        }
+        return new RecordedMarket(contracts, ids);
+    }
 
     /**
      * From an element of the result of Deribit's {@code public/get_instruments}.

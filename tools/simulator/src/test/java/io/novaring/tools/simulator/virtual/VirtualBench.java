@@ -12,6 +12,7 @@ import io.novaring.codec.LevelColumns;
 import io.novaring.codec.MarketEvent;
 import io.novaring.codec.Origin;
 import io.novaring.codec.Side;
+import io.novaring.codec.Text;
 import io.novaring.tools.simulator.exchange.ledger.LedgerEntry;
 import io.novaring.tools.simulator.exchange.queue.QueueModels;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ final class VirtualBench implements FrameSink {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final VirtualExchange exchange;
+    private final String name;
     final List<String> frames = new ArrayList<>();
     final List<Long> times = new ArrayList<>();
     String closed;
@@ -40,7 +42,12 @@ final class VirtualBench implements FrameSink {
     private final MarketEvent event = new MarketEvent();
 
     VirtualBench(final VirtualConfig config) {
-        exchange = new VirtualExchange(config, List.of(VirtualInstrument.wellKnown(NAME)));
+        this(config, VirtualInstrument.wellKnown(NAME));
+    }
+
+    VirtualBench(final VirtualConfig config, final VirtualInstrument instrument) {
+        name = instrument.name();
+        exchange = new VirtualExchange(config, List.of(instrument));
     }
 
     static VirtualBench of(final String model) {
@@ -80,6 +87,25 @@ final class VirtualBench implements FrameSink {
 
     static long scaled(final long number) {
         return number * 1_000_000_000L;
+    }
+
+    /** One level of each side. */
+    void snapshotAt(final String bid, final String ask, final long amount) {
+        begin(EventKind.BOOK, MarketEvent.SNAPSHOT);
+        event.changeId = ++changeId;
+        event.prevChangeId = MarketEvent.ABSENT;
+        event.bids.add(LevelColumns.NEW, scaled(bid), scaled(amount));
+        event.asks.add(LevelColumns.NEW, scaled(ask), scaled(amount));
+        tell();
+    }
+
+    /** The instrument changes its state. */
+    void state(final String word) {
+        begin(EventKind.INSTRUMENT_STATE, 0);
+        final byte[] raw = word.getBytes(StandardCharsets.US_ASCII);
+        event.setRaw(raw, 0, raw.length);
+        event.notice.claimInstrumentState().state = Text.of(0, raw.length);
+        tell();
     }
 
     void snapshot(final long bid, final long ask) {
@@ -192,7 +218,7 @@ final class VirtualBench implements FrameSink {
     }
 
     private void tell() {
-        exchange.onMarket(event, NAME, nowNs);
+        exchange.onMarket(event, name, nowNs);
     }
 
     void lose() {
@@ -267,9 +293,28 @@ final class VirtualBench implements FrameSink {
                 .formatted(NAME, amount, more);
     }
 
+    /** Parameters of a limit order for the bench's instrument. */
+    String limitOf(final String price, final long amount) {
+        return limitOf(price, amount, "");
+    }
+
+    private String limitOf(final String price, final long amount, final String more) {
+        return "{\"instrument_name\":\"%s\",\"amount\":%d,\"price\":%s%s}"
+                .formatted(name, amount, price, more);
+    }
+
+    String atMarket(final long amount) {
+        return "{\"instrument_name\":\"%s\",\"amount\":%d,\"type\":\"market\"}"
+                .formatted(name, amount);
+    }
+
     /** Returns the order's id. */
     String buy(final String price, final long amount) {
-        return call("private/buy", limit(price, amount, "")).at("/order/order_id").asText();
+        return buy(price, amount, "");
+    }
+
+    String buy(final String price, final long amount, final String more) {
+        return call("private/buy", limitOf(price, amount, more)).at("/order/order_id").asText();
     }
 
     String sell(final String price, final long amount) {
