@@ -19,6 +19,7 @@ import io.novaring.tools.backtest.result.RunResult.InstrumentCharts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -145,10 +146,19 @@ final class ChartData {
         curve(series, total.get(0), "total", 0, true).put("strong", true);
         curve(series, total.get(1), "realised", 4, true);
         curve(series, total.get(2), "unrealised", 2, true);
-        curve(series, total.get(3), "fees", 1, true);
-        curve(series, total.get(4), "funding", 3, true);
+        // Lines that lie on zero all the time only hide others.
+        if (isAny(total.get(3))) {
+            curve(series, total.get(3), "fees", 1, true);
+        }
+        if (isAny(total.get(4))) {
+            curve(series, total.get(4), "funding", 3, true);
+        }
         final ObjectNode fall = chart("drawdown", "Drawdown", "USD", 130, true);
         curve(fall.putArray("series"), total.get(5), "below the peak", 5, true).put("area", true);
+    }
+
+    private static boolean isAny(final Curve curve) {
+        return Arrays.stream(curve.points()[1]).anyMatch(value -> value != 0);
     }
 
     private void inventory(final int number, final InstrumentCharts one) {

@@ -3,6 +3,7 @@ package io.novaring.tools.backtest.report;
 
 import io.novaring.tools.backtest.result.RowLog;
 import io.novaring.tools.backtest.result.RunResult;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -100,11 +101,9 @@ public final class ResultWriter {
         rows.put("latency.ndjson", result.latency());
         rows.put("books.ndjson", result.books());
         for (final Map.Entry<String, RowLog> entry : rows.entrySet()) {
-            final Path partial = directory.resolve(entry.getKey() + PARTIAL);
             try (InputStream in = entry.getValue().open()) {
-                Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+                put(directory, entry.getKey(), in);
             }
-            rename(partial, directory.resolve(entry.getKey()));
         }
         writeText(directory, REPORT, HtmlReport.of(result));
         for (final String kind : KINDS) {
@@ -147,9 +146,24 @@ public final class ResultWriter {
 
     private static void writeText(final Path directory, final String name, final String text)
             throws IOException {
+        put(directory, name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whole under its name, or not at all: what is half written goes away. */
+    private static void put(final Path directory, final String name, final InputStream content)
+            throws IOException {
         final Path partial = directory.resolve(name + PARTIAL);
-        Files.write(partial, text.getBytes(StandardCharsets.UTF_8));
-        rename(partial, directory.resolve(name));
+        try {
+            Files.copy(content, partial, StandardCopyOption.REPLACE_EXISTING);
+            rename(partial, directory.resolve(name));
+        } catch (final IOException e) {
+            try {
+                Files.deleteIfExists(partial);
+            } catch (final IOException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
     }
 
     private static void rename(final Path from, final Path to) throws IOException {

@@ -30,7 +30,7 @@ public final class Words {
     }
 
     public static String percent(final double share) {
-        return Double.isNaN(share) ? NONE : String.format(Locale.ROOT, "%.1f %%", share * 100);
+        return Double.isNaN(share) ? NONE : String.format(Locale.ROOT, "%.1f\u00a0%%", share * 100);
     }
 
     public static String count(final long count) {

@@ -22,7 +22,11 @@ import java.util.function.Consumer;
  * says so: whoever adds them is not stopped. One thread.
  */
 public final class RowLog implements AutoCloseable {
+    private static final String PREFIX = "novaring-rows";
+    private static final String SUFFIX = ".ndjson";
+
     private final int memoryMax;
+    private final Path directory;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private Path file;
     private long count;
@@ -34,7 +38,15 @@ public final class RowLog implements AutoCloseable {
      * @param memoryMax most bytes kept in memory.
      */
     public RowLog(final int memoryMax) {
+        this(memoryMax, null);
+    }
+
+    /**
+     * @param directory of the file; null for where temporary files are.
+     */
+    RowLog(final int memoryMax, final Path directory) {
         this.memoryMax = memoryMax;
+        this.directory = directory;
     }
 
     /** Adds a row; it must be one line. */
@@ -54,7 +66,10 @@ public final class RowLog implements AutoCloseable {
     private void spill() {
         try {
             if (file == null) {
-                file = Files.createTempFile("novaring-rows", ".ndjson");
+                file =
+                        directory == null
+                                ? Files.createTempFile(PREFIX, SUFFIX)
+                                : Files.createTempFile(directory, PREFIX, SUFFIX);
             }
             try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
                 memory.writeTo(out);

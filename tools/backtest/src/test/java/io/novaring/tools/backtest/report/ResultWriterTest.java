@@ -100,6 +100,22 @@ final class ResultWriterTest {
     }
 
     @Test
+    void shouldLeaveNothingHalfWrittenWhenAFileCannotBeWritten() throws IOException {
+        try (RunResult result = SampleRun.of(50)) {
+            ResultWriter.write(directory, result, false);
+            // A folder stands where a file of rows is to be.
+            Files.delete(directory.resolve("latency.ndjson"));
+            Files.createDirectories(directory.resolve("latency.ndjson/not-empty"));
+
+            assertThrows(IOException.class, () -> ResultWriter.write(directory, result, false));
+
+            final Set<String> left = names(directory);
+            assertTrue(left.stream().noneMatch(name -> name.endsWith(".partial")), "" + left);
+            assertFalse(left.contains(ResultWriter.SUMMARY), "says that all is there");
+        }
+    }
+
+    @Test
     void shouldLetNothingFromOutsideBecomePartOfThePage() {
         try (RunResult result = SampleRun.of(50)) {
             final String page = HtmlReport.of(result);
