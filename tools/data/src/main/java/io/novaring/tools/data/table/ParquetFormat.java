@@ -28,6 +28,13 @@ final class ParquetFormat implements FileFormat {
             throws IOException {
         this.channels = channels;
         connection = DuckDb.open(null, folder, MEMORY_MB, threads);
+        try {
+            // Nothing of it is for others: to end a transaction with each batch costs as much
+            // again.
+            connection.setAutoCommit(false);
+        } catch (final SQLException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override
