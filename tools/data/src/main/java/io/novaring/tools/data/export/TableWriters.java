@@ -6,6 +6,8 @@ import io.novaring.codec.SymbolTable;
 import io.novaring.codec.Symbols;
 import io.novaring.engine.book.OrderBook;
 import io.novaring.tools.data.table.DatabaseTable;
+import io.novaring.tools.data.table.RowBatch;
+import io.novaring.tools.data.table.TableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -79,6 +81,42 @@ public final class TableWriters {
             if (rows != null) {
                 rows.close();
             }
+        }
+    }
+
+    /** Rows go nowhere: who brings them counts them. */
+    private static final class CountSink implements TableSink {
+        private static final TableFile NOWHERE =
+                new TableFile() {
+                    @Override
+                    public void write(final RowBatch batch) {
+                        // Counted already.
+                    }
+
+                    @Override
+                    public long finish() {
+                        return 0;
+                    }
+
+                    @Override
+                    public void abandon() {
+                        // There is nothing.
+                    }
+                };
+
+        @Override
+        public TableFile begin(final ExportTable table, final long day, final String instrument) {
+            return NOWHERE;
+        }
+
+        @Override
+        public void finish() {
+            // There is nothing.
+        }
+
+        @Override
+        public void close() {
+            // There is nothing.
         }
     }
 }
