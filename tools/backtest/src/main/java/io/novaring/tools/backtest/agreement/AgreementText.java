@@ -50,7 +50,8 @@ public final class AgreementText {
                 text.append(table(reasons));
             }
         }
-        return text.toString();
+        // Words are a page's, too, where figure and unit must not part.
+        return text.toString().replace('\u00a0', ' ');
     }
 
     static List<String> row(final Compared run) {

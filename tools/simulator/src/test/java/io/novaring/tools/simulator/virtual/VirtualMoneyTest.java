@@ -72,6 +72,38 @@ final class VirtualMoneyTest {
     }
 
     @Test
+    void shouldAccountForALinearPerpetualInItsQuoteCurrency() {
+        final String name = "BTC_USDC-PERPETUAL";
+        final VirtualBench bench =
+                new VirtualBench(
+                                VirtualConfig.DEFAULT
+                                        .withFees(new FeeSchedule(0, 500_000, 0, 0, 0, 0, 0))
+                                        .withDeposits(Map.of("USDC", VirtualBench.scaled(10_000))),
+                                VirtualInstrument.wellKnown(name))
+                        .ready();
+        bench.ticker("100", "100", 0.0008);
+        bench.call("private/buy", bench.atMarket(50));
+        // 50 coins at 101 are 5050 dollars, of which a taker pays 0.05 %.
+        assertEquals(VirtualBench.scaled("2.525"), bench.exchange.totalFees("USDC"));
+        bench.ticker("110", "100", 0.0008);
+        assertEquals(
+                VirtualBench.scaled(450), bench.exchange.position(name).floatingProfitLoss());
+        bench.passUnseen(3_600_000);
+        bench.ticker("110", "100", 0.0008);
+        // An hour is an eighth of the rate's period: 0.0001 of 5500 dollars.
+        assertEquals(VirtualBench.scaled("-0.55"), bench.exchange.totalFunding("USDC"));
+        bench.call("private/sell", bench.atMarket(20));
+        // 20 coins bought at 101 and sold at 100.
+        assertEquals(VirtualBench.scaled(30), bench.exchange.position(name).size());
+        assertEquals(VirtualBench.scaled(101), bench.exchange.position(name).averagePrice());
+        assertEquals(
+                VirtualBench.scaled(10_000) - VirtualBench.scaled("2.525") - VirtualBench.scaled(1)
+                        - VirtualBench.scaled("0.55") - VirtualBench.scaled(20)
+                        + VirtualBench.scaled(270),
+                bench.exchange.summary("USDC").equity());
+    }
+
+    @Test
     void shouldReadWhatTheVenueSaysOfAnOption() {
         final VirtualInstrument option =
                 VirtualInstrument.of(
