@@ -4,7 +4,8 @@ package io.novaring.codec;
 /**
  * Behind the header: fields that the common message leaves as they are, and where its columns are.
  * Nobody writes here while messages are common, so these lines stay in the caches of every core,
- * and a stage can ask for levels before it has the header.
+ * and a stage can ask for levels before it has the header. The amounts of a book's best prices are
+ * the exception: with two longs more in the header a book's message took longer, not less.
  */
 abstract class EventColumns extends EventHeader {
     // Slack included, a kilobyte: the common frame fits, and a slot seldom grows after the start.
@@ -38,6 +39,12 @@ abstract class EventColumns extends EventHeader {
 
     /** Set for handlers that do not gate: how many events were dropped just before this one. */
     public long droppedBefore;
+
+    /** Stage 3: amount at {@code bestBidPrice}; holds only where that is not ABSENT. */
+    public long bestBidAmount = MarketEvent.ABSENT;
+
+    /** Stage 3: amount at {@code bestAskPrice}; holds only where that is not ABSENT. */
+    public long bestAskAmount = MarketEvent.ABSENT;
 
     public final LevelColumns bids = new LevelColumns();
     public final LevelColumns asks = new LevelColumns();

@@ -64,12 +64,6 @@ abstract class EventHeader {
     /** Stage 3, BOOK: best ask of a LIVE book after this message, else ABSENT. */
     public long bestAskPrice = MarketEvent.ABSENT;
 
-    /** Stage 3: amount at {@code bestBidPrice}; holds only where that is not ABSENT. */
-    public long bestBidAmount = MarketEvent.ABSENT;
-
-    /** Stage 3: amount at {@code bestAskPrice}; holds only where that is not ABSENT. */
-    public long bestAskAmount = MarketEvent.ABSENT;
-
     // Stage 4: there are updates of orders.
     boolean hasUpdates;
 

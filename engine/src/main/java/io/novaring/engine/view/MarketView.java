@@ -78,7 +78,9 @@ public final class MarketView implements NamedHandler {
      * allocation; events are never held up. Costs about as much as what has changed since this cut
      * was read last.
      *
-     * @return false when events came too fast in each of many tries: the cut is then empty.
+     * @return false when events came too fast in each of many tries, or the view's thread lost its
+     *     core in the middle of one for a millisecond or so: the cut is then empty, and may be read
+     *     again.
      * @throws IllegalArgumentException when the cut is of another view.
      */
     public boolean read(final MarketCut into) {

@@ -16,6 +16,9 @@ import java.lang.invoke.VarHandle;
 final class Rows {
     private static final int ATTEMPTS_MAX = 10_000;
 
+    /** The writer's thread may have lost its core in the middle of an event, to this one even. */
+    private static final int YIELD_MASK = 255;
+
     /** Changes that are remembered: a reader that is further behind copies every row. */
     private static final int CHANGES_MIN = 1024;
 
@@ -83,7 +86,10 @@ final class Rows {
         return changeCount;
     }
 
-    /** Any thread; allocates nothing. False when the writer was faster in each of many tries. */
+    /**
+     * Any thread; allocates nothing. False when the writer was faster in each of many tries, or was
+     * held up in the middle of an event for as long.
+     */
     boolean read(final MarketCut into) {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             final long before = (long) VERSION.getAcquire(this);
@@ -94,7 +100,11 @@ final class Rows {
                     return true;
                 }
             }
-            Thread.onSpinWait();
+            if ((attempt & YIELD_MASK) == YIELD_MASK) {
+                Thread.yield();
+            } else {
+                Thread.onSpinWait();
+            }
         }
         into.forget();
         return false;

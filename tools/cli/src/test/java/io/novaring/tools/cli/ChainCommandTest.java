@@ -96,9 +96,7 @@ final class ChainCommandTest {
                                         DeribitChannels.book(name, DeribitInterval.MS_100),
                                         DeribitChannels.ticker(name, DeribitInterval.MS_100)));
         final InstrumentLoader loader =
-                new InstrumentLoader(
-                        List.of("BTC", "ETH"),
-                        new InstrumentListener() {});
+                new InstrumentLoader(List.of("BTC", "ETH"), new InstrumentListener() {});
         final OptionChain chain =
                 new OptionChain("BTC", null, 100, 0, subscriber, loader)
                         .onCut(20_000_000L, cut -> KNOWN.put(cut.sequence(), Known.of(cut)));
@@ -244,17 +242,30 @@ final class ChainCommandTest {
 
     @Test
     void shouldSayWhatIsWrong() {
-        assertFailure(1, "no option of BTCC was known then; did you mean BTC? There were", "--underlying",
+        assertFailure(
+                1,
+                "no option of BTCC was known then; did you mean BTC? There were",
+                "--underlying",
                 "BTCC");
-        assertFailure(1, "no option of BTC that expires on 1JAN31 was known then: there were ",
-                "--expiry", "1jan31");
-        assertFailure(1, "no option of BTC was known then, and of no other underlying either", "--at", "0");
+        assertFailure(
+                1,
+                "no option of BTC that expires on 1JAN31 was known then: there were ",
+                "--expiry",
+                "1jan31");
+        assertFailure(
+                1,
+                "no option of BTC was known then, and of no other underlying either",
+                "--at",
+                "0");
         assertFailure(2, "'25XYZ26' is no expiry: write it as in names", "--expiry", "25XYZ26");
         assertFailure(2, "+9h is not within the recording, which goes from", "--at", "+9h");
         assertFailure(2, "--json and --csv are different outputs", "--json", "--csv");
         assertFailure(2, "--strikes must be 1 or more, not 0", "--strikes", "0");
         assertFailure(2, "--from 50 is behind --at 5", "--from", "50", "--at", "5");
-        assertFailure(2, "--underlying is what stands before the first dash", "--underlying",
+        assertFailure(
+                2,
+                "--underlying is what stands before the first dash",
+                "--underlying",
                 "BTC-27NOV26");
     }
 

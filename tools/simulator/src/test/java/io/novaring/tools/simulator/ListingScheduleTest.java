@@ -49,10 +49,8 @@ final class ListingScheduleTest {
             final List<String> told = new ArrayList<>();
             while (told.size() < 8) {
                 final JsonNode data = client.awaitData(STATES);
-                assertEquals(
-                        START.plusSeconds(60).toEpochMilli(), data.path("timestamp").asLong());
-                told.add(
-                        data.path("instrument_name").asText() + ' ' + data.path("state").asText());
+                assertEquals(START.plusSeconds(60).toEpochMilli(), data.path("timestamp").asLong());
+                told.add(data.path("instrument_name").asText() + ' ' + data.path("state").asText());
             }
             assertEquals(
                     List.of(
@@ -104,7 +102,10 @@ final class ListingScheduleTest {
         try (Simulator with = start(40, ListingSchedule.daily(3, 5));
                 Simulator without =
                         Simulator.start(
-                                SimulatorConfig.builder().instruments(40).clock(at(START)).build())) {
+                                SimulatorConfig.builder()
+                                        .instruments(40)
+                                        .clock(at(START))
+                                        .build())) {
             for (final String name : without.instruments()) {
                 assertEquals(without.book(name), with.book(name));
             }

@@ -75,7 +75,7 @@ public final class OptionChain implements NamedHandler {
      * Makes the cut what was true behind the event handled last. Any thread, as {@link
      * MarketView#read}; allocates only when options came since the cut was read last.
      *
-     * @return false when events came too fast in each of many tries: the cut is then empty.
+     * @return false as there: the cut is then empty, and may be read again.
      */
     public boolean read(final ChainCut into) {
         final boolean isRead = view.read(into.market());

@@ -71,8 +71,7 @@ public final class ChainCommand implements Callable<Integer> {
             names = "--at",
             paramLabel = "PLACE",
             converter = TimeOption.Converter.class,
-            description =
-                    "As it was known then (default: the end): " + TimeOption.FORMS + ".")
+            description = "As it was known then (default: the end): " + TimeOption.FORMS + ".")
     private TimeOption at;
 
     @Option(

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A chain as lines of comma-separated values, one for each option. Nothing in it needs quotes: names
- * of options have none of the letters that would.
+ * A chain as lines of comma-separated values, one for each option. Nothing in it needs quotes:
+ * names of options have none of the letters that would.
  */
 final class ChainCsv {
     private ChainCsv() {}

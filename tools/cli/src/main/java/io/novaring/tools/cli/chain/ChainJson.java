@@ -50,8 +50,7 @@ final class ChainJson {
         } else {
             strike.set(
                     name,
-                    MAPPER.valueToTree(
-                            OptionFields.of(picture.market(), row, picture.maxAgeNs())));
+                    MAPPER.valueToTree(OptionFields.of(picture.market(), row, picture.maxAgeNs())));
         }
     }
 }

@@ -58,8 +58,7 @@ record ChainPicture(
         if (price != ABSENT) {
             for (int line = cut.first(expiry); line < cut.behind(expiry); line++) {
                 final long distance = Math.abs(cut.strike(line) - price);
-                nearest =
-                        distance < Math.abs(cut.strike(nearest) - price) ? line : nearest;
+                nearest = distance < Math.abs(cut.strike(nearest) - price) ? line : nearest;
             }
         }
         return nearest;
@@ -98,8 +97,7 @@ record ChainPicture(
         int oldest = ChainCut.NONE;
         for (final int row : rows()) {
             final long age = market().ageNs(row);
-            final boolean isOlder =
-                    oldest == ChainCut.NONE || age > market().ageNs(oldest);
+            final boolean isOlder = oldest == ChainCut.NONE || age > market().ageNs(oldest);
             if (!market().isEnded(row) && age != ABSENT && isOlder) {
                 oldest = row;
             }

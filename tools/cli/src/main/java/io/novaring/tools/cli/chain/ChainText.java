@@ -69,12 +69,15 @@ final class ChainText {
                     .append(" on: what was said before is not known here\n");
         }
         if (isCut()) {
-            out.append("the connection was lost before: an earlier place, such as --at -1s, has it\n");
+            out.append(
+                    "the connection was lost before: an earlier place, such as --at -1s, has it\n");
         }
         return out.append('\n').append(table()).append(troubles()).toString();
     }
 
-    /** True when nothing is wrong but that the connection is lost, as it is at a recording's end. */
+    /**
+     * True when nothing is wrong but that the connection is lost, as it is at a recording's end.
+     */
     private boolean isCut() {
         boolean isCut = false;
         for (final int row : picture.rows()) {
@@ -169,7 +172,8 @@ final class ChainText {
         if (hasGreeks) {
             final boolean isSure = isThere && OptionWords.isSure(market.tickerState(row));
             cells.add(isThere ? number("%.3f", market.delta(row), isSure && isTraded(row)) : "");
-            cells.add(isThere ? number("%.2f", market.markIv(row), isMarkSure && isTraded(row)) : "");
+            cells.add(
+                    isThere ? number("%.2f", market.markIv(row), isMarkSure && isTraded(row)) : "");
         }
         if (hasMarks) {
             cells.add(isThere ? decimal(market.markPrice(row), isMarkSure && isTraded(row)) : "");

@@ -133,8 +133,7 @@ final class ChainModel implements NamedHandler {
                 isBook ? event.bestAskPrice : ABSENT,
                 event.kind == EventKind.TICKER ? event.ticker.markPrice : ABSENT,
                 event.exchangeTimeNs,
-                event.kind == EventKind.LIFECYCLE
-                        && event.code == Lifecycle.DISCONNECTED.code(),
+                event.kind == EventKind.LIFECYCLE && event.code == Lifecycle.DISCONNECTED.code(),
                 lost,
                 isText ? event.rawText() : "");
     }
@@ -143,8 +142,7 @@ final class ChainModel implements NamedHandler {
         final Map<String, Known> known = new TreeMap<>();
         long venueTimeNs = Long.MIN_VALUE;
         for (final Seen seen : events) {
-            final boolean isMarket =
-                    seen.kind == EventKind.BOOK || seen.kind == EventKind.TICKER;
+            final boolean isMarket = seen.kind == EventKind.BOOK || seen.kind == EventKind.TICKER;
             if (isMarket) {
                 venueTimeNs = Math.max(venueTimeNs, seen.exchangeTimeNs);
                 final long now = venueTimeNs;
@@ -268,9 +266,7 @@ final class ChainModel implements NamedHandler {
     }
 
     private static long expiryNs(final String name) {
-        return InstrumentName.parse(name)
-                        .expiry()
-                        .toEpochSecond(LocalTime.of(8, 0), ZoneOffset.UTC)
+        return InstrumentName.parse(name).expiry().toEpochSecond(LocalTime.of(8, 0), ZoneOffset.UTC)
                 * 1_000_000_000L;
     }
 

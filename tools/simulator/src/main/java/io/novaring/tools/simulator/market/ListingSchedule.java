@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /**
  * How options of BTC and ETH come and go while a simulator runs. Every day at 08:00 UTC everything
- * open is in {@code settlement}, options of that day are delivered, the next day's expiry is listed,
- * and expiries that are listed already get the strikes around the index that they lack.
+ * open is in {@code settlement}, options of that day are delivered, the next day's expiry is
+ * listed, and expiries that are listed already get the strikes around the index that they lack.
  *
  * @param expiries consecutive days from the next 08:00 on of which options are listed; 0 lists
  *     nothing, and nothing is settled at 08:00.
