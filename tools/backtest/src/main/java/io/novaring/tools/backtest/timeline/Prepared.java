@@ -49,6 +49,20 @@ record Prepared(
                 wish.message());
     }
 
+    /** A request that no stage wished for. */
+    static Prepared killing(
+            final int connectionId,
+            final int epoch,
+            final boolean isSent,
+            final int requestType,
+            final long requestId,
+            final byte[] message,
+            final int length) {
+        final byte[] copy = Arrays.copyOf(message, length);
+        final StageWish sent = new StageWish(epoch, requestType, requestId, 0, copy, null);
+        return outbound(connectionId, isSent, sent, epoch);
+    }
+
     static Prepared lifecycle(
             final int connectionId,
             final int epoch,

@@ -251,9 +251,7 @@ final class VirtualConnection implements MassCancel.Line {
             final long requestId,
             final byte[] message,
             final int length) {
-        final byte[] copy = Arrays.copyOf(message, length);
-        final StageWish sent = new StageWish(sentEpoch, requestType, requestId, 0, copy, null);
-        out.add(Prepared.outbound(id, isSent, sent, sentEpoch));
+        out.add(Prepared.killing(id, sentEpoch, isSent, requestType, requestId, message, length));
     }
 
     @Override
