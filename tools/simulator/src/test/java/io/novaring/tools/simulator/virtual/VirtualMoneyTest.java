@@ -86,8 +86,7 @@ final class VirtualMoneyTest {
         // 50 coins at 101 are 5050 dollars, of which a taker pays 0.05 %.
         assertEquals(VirtualBench.scaled("2.525"), bench.exchange.totalFees("USDC"));
         bench.ticker("110", "100", 0.0008);
-        assertEquals(
-                VirtualBench.scaled(450), bench.exchange.position(name).floatingProfitLoss());
+        assertEquals(VirtualBench.scaled(450), bench.exchange.position(name).floatingProfitLoss());
         bench.passUnseen(3_600_000);
         bench.ticker("110", "100", 0.0008);
         // An hour is an eighth of the rate's period: 0.0001 of 5500 dollars.
@@ -97,8 +96,11 @@ final class VirtualMoneyTest {
         assertEquals(VirtualBench.scaled(30), bench.exchange.position(name).size());
         assertEquals(VirtualBench.scaled(101), bench.exchange.position(name).averagePrice());
         assertEquals(
-                VirtualBench.scaled(10_000) - VirtualBench.scaled("2.525") - VirtualBench.scaled(1)
-                        - VirtualBench.scaled("0.55") - VirtualBench.scaled(20)
+                VirtualBench.scaled(10_000)
+                        - VirtualBench.scaled("2.525")
+                        - VirtualBench.scaled(1)
+                        - VirtualBench.scaled("0.55")
+                        - VirtualBench.scaled(20)
                         + VirtualBench.scaled(270),
                 bench.exchange.summary("USDC").equity());
     }
