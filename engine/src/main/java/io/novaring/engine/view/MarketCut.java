@@ -45,10 +45,7 @@ public final class MarketCut {
         final int at = row * Cells.STRIDE;
         System.arraycopy(rows.cells, at, cells, at, Cells.STRIDE);
         instrumentIds[row] = rows.instrumentIds[row];
-        final String name = rows.names[row];
-        if (names[row] != name) {
-            names[row] = name;
-        }
+        names[row] = rows.names[row];
     }
 
     void forget() {
@@ -331,12 +328,10 @@ public final class MarketCut {
     public boolean isCoherent(final long maxAgeNs) {
         boolean hasRows = false;
         for (int row = 0; row < size; row++) {
-            if (!isEnded(row)) {
-                hasRows = true;
-                if (!isFresh(row, maxAgeNs)) {
-                    return false;
-                }
+            if (!isEnded(row) && !isFresh(row, maxAgeNs)) {
+                return false;
             }
+            hasRows |= !isEnded(row);
         }
         return hasRows && refusedCount == 0;
     }

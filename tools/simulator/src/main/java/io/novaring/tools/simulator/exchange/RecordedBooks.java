@@ -2,6 +2,7 @@
 package io.novaring.tools.simulator.exchange;
 
 import io.novaring.tools.simulator.exchange.queue.QueueModel;
+import io.novaring.tools.simulator.exchange.queue.TakenLevels;
 import io.novaring.tools.simulator.market.BookSide;
 import io.novaring.tools.simulator.market.Instrument;
 import io.novaring.tools.simulator.market.Interventions;

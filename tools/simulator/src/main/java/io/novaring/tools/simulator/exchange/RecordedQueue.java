@@ -2,6 +2,7 @@
 package io.novaring.tools.simulator.exchange;
 
 import io.novaring.tools.simulator.exchange.queue.QueueModel;
+import io.novaring.tools.simulator.exchange.queue.Waiting;
 import io.novaring.tools.simulator.market.Instrument;
 import java.util.function.LongSupplier;
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator.exchange;
+package io.novaring.tools.simulator.exchange.queue;
 
-import io.novaring.tools.simulator.exchange.queue.QueueModel;
 import java.util.Arrays;
 
 /**
@@ -9,7 +8,7 @@ import java.util.Arrays;
  * the same amount twice. What was taken stood first in its level; as the level shrinks, the queue
  * model says how much of it has left. It is forgotten with its level. Amounts are scaled.
  */
-final class TakenLevels {
+public final class TakenLevels {
     private static final int INITIAL_CAPACITY = 4;
 
     private final QueueModel model;
@@ -20,7 +19,7 @@ final class TakenLevels {
     private long[] taken = new long[INITIAL_CAPACITY];
     private boolean[] seen = new boolean[INITIAL_CAPACITY];
 
-    TakenLevels(final QueueModel model, final long unit) {
+    public TakenLevels(final QueueModel model, final long unit) {
         this.model = model;
         this.unit = unit;
     }
@@ -28,7 +27,7 @@ final class TakenLevels {
     /**
      * @param shown what there was to be had before.
      */
-    void take(final long price, final long shown, final long amount) {
+    public void take(final long price, final long shown, final long amount) {
         int index = find(price);
         if (index < 0) {
             index = count++;
@@ -46,7 +45,7 @@ final class TakenLevels {
     }
 
     /** The recording shows {@code amount} at a price: returns what there is to be had of it. */
-    long left(final long price, final long amount) {
+    public long left(final long price, final long amount) {
         final int index = count == 0 ? -1 : find(price);
         if (index < 0) {
             return amount;
@@ -69,17 +68,17 @@ final class TakenLevels {
     }
 
     /** What the recording shows at a price where {@code own} is left to be had. */
-    long displayed(final long price, final long own) {
+    public long displayed(final long price, final long own) {
         final int index = find(price);
         return index < 0 ? own : own + taken[index];
     }
 
     /** Every level that is shown is told of now. */
-    void beginSnapshot() {
+    public void beginSnapshot() {
         Arrays.fill(seen, 0, count, false);
     }
 
-    void endSnapshot() {
+    public void endSnapshot() {
         for (int i = count - 1; i >= 0; i--) {
             if (!seen[i]) {
                 remove(i);
@@ -87,7 +86,7 @@ final class TakenLevels {
         }
     }
 
-    void clear() {
+    public void clear() {
         count = 0;
     }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.novaring.tools.simulator.exchange;
+package io.novaring.tools.simulator.exchange.queue;
 
 import java.util.Arrays;
 
 /** Amounts that wait for what explains them, oldest first, each for as long as a window. */
-final class Waiting {
+public final class Waiting {
     private static final int INITIAL_CAPACITY = 4;
 
     private long total;
@@ -12,11 +12,11 @@ final class Waiting {
     private long[] amounts = new long[INITIAL_CAPACITY];
     private long[] sinceNs = new long[INITIAL_CAPACITY];
 
-    long total() {
+    public long total() {
         return total;
     }
 
-    void add(final long amount, final long nowNs) {
+    public void add(final long amount, final long nowNs) {
         if (count == amounts.length) {
             amounts = Arrays.copyOf(amounts, 2 * count);
             sinceNs = Arrays.copyOf(sinceNs, 2 * count);
@@ -28,7 +28,7 @@ final class Waiting {
     }
 
     /** Something explains that much: returns how much of it was waited for. */
-    long claim(final long most) {
+    public long claim(final long most) {
         final long claimed = Math.min(most, total);
         long left = claimed;
         while (left > 0) {
@@ -44,12 +44,12 @@ final class Waiting {
     }
 
     /** Since when the oldest waits; {@link Long#MAX_VALUE} when nothing does. */
-    long oldestNs() {
+    public long oldestNs() {
         return count == 0 ? Long.MAX_VALUE : sinceNs[0];
     }
 
     /** Nothing will explain the oldest any more. */
-    long takeOldest() {
+    public long takeOldest() {
         final long amount = amounts[0];
         removeOldest();
         total -= amount;
@@ -62,7 +62,7 @@ final class Waiting {
         System.arraycopy(sinceNs, 1, sinceNs, 0, count);
     }
 
-    void clear() {
+    public void clear() {
         count = 0;
         total = 0;
     }
