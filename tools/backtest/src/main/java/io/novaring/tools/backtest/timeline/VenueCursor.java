@@ -168,7 +168,7 @@ final class VenueCursor implements AutoCloseable {
         event.kind = EventKind.REJECT;
         InboundDecoding.decode(event, decoders[event.connectionId]);
         return switch (event.kind) {
-            case BOOK, TRADES, TICKER, QUOTE, INDEX -> true;
+            case BOOK, TRADES, TICKER, QUOTE, INDEX, INSTRUMENT_STATE -> true;
             default -> false;
         };
     }
