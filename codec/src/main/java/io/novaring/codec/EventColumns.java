@@ -5,7 +5,8 @@ package io.novaring.codec;
  * Behind the header: fields that the common message leaves as they are, and where its columns are.
  * Nobody writes here while messages are common, so these lines stay in the caches of every core,
  * and a stage can ask for levels before it has the header. The amounts of a book's best prices are
- * the exception: with two longs more in the header a book's message took longer, not less.
+ * the exception: with two longs more in the header a book's message took longer on JDK 25, not
+ * less.
  */
 abstract class EventColumns extends EventHeader {
     // Slack included, a kilobyte: the common frame fits, and a slot seldom grows after the start.

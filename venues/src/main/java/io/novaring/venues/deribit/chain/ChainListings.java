@@ -28,6 +28,9 @@ final class ChainListings implements Listings, InstrumentListener {
 
     private static final long SECOND_NS = 1_000_000_000L;
 
+    // A single time far ahead must not end options that are traded: no clock is that wrong.
+    private static final long CLOCKS_APART_MAX_NS = 60 * SECOND_NS;
+
     /** As many as a view has rows at most: a venue that invents names cannot fill the heap. */
     private static final int OPTIONS_MAX = 1 << 16;
 
@@ -76,7 +79,8 @@ final class ChainListings implements Listings, InstrumentListener {
         catalogue.onEvent(event, event.sequence, false);
         switch (event.kind) {
             case BOOK, QUOTE, TICKER -> {
-                venueTimeNs = Math.max(venueTimeNs, event.exchangeTimeNs);
+                final long possibleNs = event.receivedTimeNs + CLOCKS_APART_MAX_NS;
+                venueTimeNs = Math.max(venueTimeNs, Math.min(event.exchangeTimeNs, possibleNs));
                 while (venueTimeNs >= nextExpiryNs) {
                     endFirst();
                 }

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Messages as the venue writes them, decoded and handed to a chain one by one. */
 final class ChainRig {
+    // Later than all that happens, unless a test says otherwise.
+    long receivedNs = OptionChainTest.FAR_MS * 1_000_000L;
     private final Symbols symbols = new Symbols(1 << 10, 1 << 10);
     private final DeribitDecoder decoder = new DeribitDecoder(symbols);
     private final MarketEvent event = new MarketEvent();
@@ -93,7 +95,7 @@ final class ChainRig {
         event.connectionId = 0;
         event.epoch = 1;
         event.sequence = sequence;
-        event.receivedTimeNs = 1_000_000_000L + sequence;
+        event.receivedTimeNs = receivedNs + sequence;
         event.bookState = null;
         event.setRaw(frame, 0, frame.length);
         decoder.decode(event);

@@ -25,7 +25,7 @@ final class OptionChainTest {
     /** 27 March 2026, 08:00 UTC. */
     private static final long NEAR_MS = 1_774_598_400_000L;
 
-    private static final long FAR_MS = NEAR_MS + 28 * 86_400_000L;
+    static final long FAR_MS = NEAR_MS + 28 * 86_400_000L;
     private static final long EARLY_MS = NEAR_MS - 86_400_000L;
     private static final String CALL = "BTC-27MAR26-90000-C";
     private static final String PUT = "BTC-27MAR26-90000-P";
@@ -98,6 +98,16 @@ final class OptionChainTest {
         rig.quote(PUT, "7", NEAR_MS);
         assertBid(rig.read(), cut.call(0), 1);
         assertEquals(2, rig.read().market().size());
+    }
+
+    @Test
+    void shouldEndNothingForATimeThatIsFarAhead() {
+        rig.receivedNs = EARLY_MS * 1_000_000L;
+        rig.quote(CALL, "1", EARLY_MS);
+        rig.quote(LATER, "4", FAR_MS + 1);
+
+        assertEquals(List.of("listed " + CALL, "listed " + LATER), told);
+        assertEquals(NEAR, rig.read().nextExpiry());
     }
 
     @Test
